@@ -1,0 +1,158 @@
+/** @module The words everything else is written in. */
+import type { numpy as np } from "@jax-js/jax";
+
+/** What may be given as x or y: rows, one column, or a typed array with its shape [N, d]. */
+export type Data = readonly (readonly number[])[] | ArrayLike<number> | { data: ArrayLike<number>; shape: readonly number[] };
+
+/** N rows of d numbers, row-major. */
+export interface Matrix {
+  readonly data: Float64Array;
+  readonly n: number;
+  readonly d: number;
+}
+
+/** What kind of number an estimate is: does its expectation lie below the truth, above it, or is nothing known? */
+export type Guarantee = "lower" | "upper" | "none";
+
+/** One point of a learning curve, in nats. */
+export interface CurvePoint {
+  readonly step: number;
+  readonly train: number;
+  readonly validation: number;
+}
+
+export interface Estimate {
+  /** The number to report: held out wherever something was trained. May be negative. */
+  readonly nats: number;
+  readonly estimator: string;
+  readonly guarantee: Guarantee;
+  /** No larger value can come out, whatever the data; null where there is no such limit. */
+  readonly ceiling: number | null;
+  /** The estimate on rows not trained on; null where nothing is trained. */
+  readonly heldOut: number | null;
+  /** The same on the rows trained on; null where nothing is trained. */
+  readonly train: number | null;
+  /** Spread of `nats` over samples of this size, as far as the rows at hand show it; null where unknown. */
+  readonly standardError: number | null;
+  readonly n: number;
+  readonly dims: { readonly x: number; readonly y: number };
+  readonly seed: number;
+  readonly seconds: number;
+  /** A learning curve for each fold; empty where nothing is trained. */
+  readonly curves: readonly (readonly CurvePoint[])[];
+  /** What could be wrong with the number, in plain words. */
+  readonly warnings: readonly string[];
+  /** The critic trained in the first fold; absent where nothing is trained. */
+  readonly critic?: TrainedCritic;
+}
+
+export interface Progress {
+  /** Between 0 and 1. */
+  readonly done: number;
+  /** What is under way, for people: "MINE, step 1,200". */
+  readonly label: string;
+}
+
+/** What an estimator is given besides the data. */
+export interface Context {
+  readonly seed: number;
+  readonly engine: () => Promise<Engine>;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** A way to estimate I(X; Y) from standardised rows. Its options were given when it was made. */
+export interface Estimator {
+  readonly name: string;
+  readonly guarantee: Guarantee;
+  estimate(x: Matrix, y: Matrix, context: Context): Promise<Omit<Estimate, "estimator" | "guarantee" | "n" | "dims" | "seed" | "seconds">>;
+}
+
+// ---- critics, bounds and terms: jax-js arrays, traced by an engine ----
+
+/** Parameters: nested jax-js arrays. */
+export type Params = Tree<np.Array>;
+
+/** Critic values of one batch: joint [K] = f(x_i, y_i), product [K, M] = f(x_i, y'_ij), M negatives a row. */
+export interface Scores {
+  readonly joint: np.Array;
+  readonly product: np.Array;
+}
+
+export interface Critic {
+  readonly name: string;
+  /** Initial parameters for x of dims.x columns and y of dims.y. Plain tensors: engines copy them in. */
+  init(seed: number, dims: { readonly x: number; readonly y: number }): Tensors;
+  /**
+   * Scores of x [K, dx] with y [K, dy] and with every row's negatives. Consumes its arguments.
+   * `negatives` [K, M] are row numbers of y; without it every other row of the batch is one (M = K - 1).
+   */
+  scores(params: Params, x: np.Array, y: np.Array, negatives?: np.Array): Scores;
+}
+
+/** A critic as training left it: what is needed to score pairs again or to export it. */
+export interface TrainedCritic {
+  readonly critic: Critic;
+  readonly params: Tensors;
+  readonly dims: { readonly x: number; readonly y: number };
+}
+
+/** A number to report, and what to climb. Both scalars; where they are the same thing, the same array. */
+export interface BoundValue {
+  readonly value: np.Array;
+  /** Its gradient is followed; its value means nothing. */
+  readonly objective: np.Array;
+}
+
+/**
+ * A variational bound: scores -> nats. `state` is what it carries from step to step (MINE's moving average),
+ * an empty object for most.
+ */
+export interface Bound {
+  readonly name: string;
+  readonly guarantee: Guarantee;
+  /** Largest possible value with M negatives a row, or null. */
+  ceiling(M: number): number | null;
+  /** What it carries before the first step. */
+  readonly init: Tensors;
+  apply(scores: Scores, state: Params): [BoundValue, state: Params];
+}
+
+// ---- the engine: the same shapes as @natwise/onnx, which this package does not need ----
+
+export type TypedArray = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
+export interface Tensor {
+  readonly data: TypedArray;
+  readonly shape: readonly number[];
+}
+export type Tree<T> = T | readonly Tree<T>[] | { readonly [key: string]: Tree<T> };
+export type Tensors = Tree<Tensor>;
+
+/** One pure step, traced once: (state, batch, data) -> [state, metrics]. Consumes its arguments. */
+// biome-ignore lint/suspicious/noExplicitAny: the trees' structure is the step's own; an engine only flattens it
+export type Step = (state: any, batch: any, data: any) => [state: any, metrics: any];
+
+export interface Example {
+  readonly state: Tensors;
+  /** One step's batch, without the leading axis T. */
+  readonly batch: Tensors;
+  readonly data?: Tensors;
+}
+
+export interface Program {
+  /** Runs T steps; every leaf of `batches` is [T, ...]. Resolves to the last state and the metrics, [T, ...]. */
+  run(
+    state: Tensors,
+    batches: Tensors,
+    options?: { job?: string; signal?: AbortSignal },
+  ): Promise<[state: Tensors, metrics: Tensors]>;
+  dispose(): Promise<void>;
+}
+
+/** Compiles a pure step once and runs it many times; `parallel` runs make progress at the same time. */
+export interface Engine {
+  readonly name: string;
+  readonly parallel: number;
+  compile(step: Step, example: Example): Promise<Program>;
+  dispose(): Promise<void>;
+}

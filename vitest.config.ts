@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["packages/*/test/**/*.test.ts"],
+    testTimeout: 60_000,
+    // Two workers at most: several tests train critics, and those share the machine with ONNX Runtime's own workers.
+    maxWorkers: 2,
+  },
+});
