@@ -2,7 +2,10 @@
 import type { numpy as np } from "@jax-js/jax";
 
 /** What may be given as x or y: rows, one column, or a typed array with its shape [N, d]. */
-export type Data = readonly (readonly number[])[] | ArrayLike<number> | { data: ArrayLike<number>; shape: readonly number[] };
+export type Data =
+  | readonly (readonly number[])[]
+  | ArrayLike<number>
+  | { data: ArrayLike<number>; shape: readonly number[] };
 
 /** N rows of d numbers, row-major. */
 export interface Matrix {
@@ -65,13 +68,18 @@ export interface Context {
 export interface Estimator {
   readonly name: string;
   readonly guarantee: Guarantee;
-  estimate(x: Matrix, y: Matrix, context: Context): Promise<Omit<Estimate, "estimator" | "guarantee" | "n" | "dims" | "seed" | "seconds">>;
+  estimate(
+    x: Matrix,
+    y: Matrix,
+    context: Context,
+  ): Promise<Omit<Estimate, "estimator" | "guarantee" | "n" | "dims" | "seed" | "seconds">>;
 }
 
 // ---- critics, bounds and terms: jax-js arrays, traced by an engine ----
 
-/** Parameters: nested jax-js arrays. */
-export type Params = Tree<np.Array>;
+/** Parameters inside a step: nested jax-js arrays, in the structure their owner's `init` gave them. */
+// biome-ignore lint/suspicious/noExplicitAny: only the owner knows the structure
+export type Params = any;
 
 /** Critic values of one batch: joint [K] = f(x_i, y_i), product [K, M] = f(x_i, y'_ij), M negatives a row. */
 export interface Scores {
@@ -81,13 +89,14 @@ export interface Scores {
 
 export interface Critic {
   readonly name: string;
+  /** What all pairs of R rows of x and K of y cost: R K evaluations ("pairs"), or R + K ("rows"). */
+  readonly cost: "pairs" | "rows";
   /** Initial parameters for x of dims.x columns and y of dims.y. Plain tensors: engines copy them in. */
   init(seed: number, dims: { readonly x: number; readonly y: number }): Tensors;
-  /**
-   * Scores of x [K, dx] with y [K, dy] and with every row's negatives. Consumes its arguments.
-   * `negatives` [K, M] are row numbers of y; without it every other row of the batch is one (M = K - 1).
-   */
-  scores(params: Params, x: np.Array, y: np.Array, negatives?: np.Array): Scores;
+  /** Scores of every row of x [R, dx] with every row of y [K, dy]: [R, K]. Consumes its arguments. */
+  pairs(params: Params, x: np.Array, y: np.Array): np.Array;
+  /** Scores of x [K, dx] with y [K, dy], row by row: [K]. Consumes its arguments. */
+  rows(params: Params, x: np.Array, y: np.Array): np.Array;
 }
 
 /** A critic as training left it: what is needed to score pairs again or to export it. */

@@ -2,7 +2,14 @@
 import type { Estimator, Matrix } from "../types.ts";
 import { digammaTable } from "./digammaTable.ts";
 import { inSlices } from "./inSlices.ts";
-import { countCloser, countCloserInTree, kdTree, nearestNeighbours, nextUp, TIE_TOLERANCE } from "./kdTree.ts";
+import {
+  countCloser,
+  countCloserInTree,
+  kdTree,
+  nearestNeighbours,
+  nextUp,
+  TIE_TOLERANCE,
+} from "./kdTree.ts";
 
 export interface KsgResult {
   /** The mean of `local`, in nats. May be negative. */
@@ -66,7 +73,15 @@ export function ksg({ k = 3 } = {}): Estimator {
     guarantee: "none",
     async estimate(x, y, context) {
       const { nats } = await inSlices(ksgNats(x, y, { k }), context, `KSG, ${x.n} rows`);
-      return { nats, ceiling: null, heldOut: null, train: null, standardError: null, curves: [], warnings: [] };
+      return {
+        nats,
+        ceiling: null,
+        heldOut: null,
+        train: null,
+        standardError: null,
+        curves: [],
+        warnings: [],
+      };
     },
   };
 }

@@ -1,0 +1,30 @@
+import { nn, numpy as np } from "@jax-js/jax";
+import type { Random } from "../random.ts";
+import type { Tensor } from "../types.ts";
+
+/** One affine layer: w [inputs, outputs], b [outputs]. */
+export type Layer<T> = {
+  readonly w: T;
+  readonly b: T;
+};
+
+/** Layers of the given widths, weights uniform with variance 2 / inputs (He et al. 2015) but for the last, 1 / inputs. */
+export function initMlp(widths: readonly number[], random: Random): Layer<Tensor>[] {
+  return widths.slice(1).map((outputs, i) => {
+    const inputs = widths[i];
+    const gain = i < widths.length - 2 ? 2 : 1;
+    const limit = Math.sqrt((3 * gain) / inputs);
+    return {
+      w: {
+        data: Float32Array.from({ length: inputs * outputs }, () => (2 * random.uniform() - 1) * limit),
+        shape: [inputs, outputs],
+      },
+      b: { data: new Float32Array(outputs), shape: [outputs] },
+    };
+  });
+}
+
+/** x [..., inputs] -> [..., outputs]: affine layers with a ReLU between each two. Consumes its arguments. */
+export function mlp(layers: readonly Layer<np.Array>[], x: np.Array): np.Array {
+  return layers.reduce((h, { w, b }, i) => np.matmul(i === 0 ? h : nn.relu(h), w).add(b), x);
+}

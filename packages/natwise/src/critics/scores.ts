@@ -1,0 +1,56 @@
+import { lax, numpy as np } from "@jax-js/jax";
+import type { Critic, Params, Scores } from "../types.ts";
+
+/**
+ * Scores of a batch x [K, dx], y [K, dy] with M negatives a row.
+ *
+ * M = K - 1 takes every other row of the batch. Fewer take the next M rows, cyclically: the batch is in random
+ * order, so that is a shuffle without a fixed point; M = 1 is the MINE paper's. Consumes its arguments.
+ */
+export function scores(critic: Critic, params: Params, x: np.Array, y: np.Array, M: number): Scores {
+  const [K] = x.shape;
+  if (!(Number.isInteger(M) && M >= 1 && M < K)) {
+    throw new RangeError(`scores: negatives must be between 1 and K - 1 = ${K - 1}, got ${M}`);
+  }
+  const one = runtimeOne(x.ref);
+  if (M === K - 1) {
+    const { joint, product } = fromPairs(critic.pairs(params, x, y));
+    return { joint: joint.mul(one.ref), product: product.mul(one) };
+  }
+  const copies = Array.from({ length: M + 1 }, (_, m) => rotate(y.ref, m));
+  y.dispose();
+  const values = critic.rows(params, np.tile(x, [M + 1, 1]), np.concatenate(copies, 0)).reshape([M + 1, K]);
+  return {
+    joint: values.ref.slice(0).mul(one.ref),
+    product: np.transpose(values.slice([1, M + 1])).mul(one),
+  };
+}
+
+/**
+ * 1, computed from x [K, d]. Under `jit`, jax-js 0.1.25 forgets the zeros round a padded literal, and the gradient of
+ * a slice pads: the mean of a slice would send its gradient into every element. A factor only known at run time
+ * keeps the literal out of the pad.
+ */
+function runtimeOne(x: np.Array): np.Array {
+  return lax.stopGradient(np.exp(np.minimum(np.square(x.slice(0, 0)), 0)));
+}
+
+/** All pairs [K, K] -> joint [K], the diagonal; product [K, K - 1], the rest of each row. Consumes its argument. */
+export function fromPairs(pairs: np.Array): Scores {
+  const [K] = pairs.shape;
+  // Read in rows of K + 1, everything but the last element starts with a diagonal one: what is left are the others.
+  const product = pairs.ref
+    .reshape([K * K])
+    .slice([0, K * K - 1])
+    .reshape([K - 1, K + 1])
+    .slice([], [1, K + 1])
+    .reshape([K, K - 1]);
+  return { joint: np.diagonal(pairs), product };
+}
+
+/** y [K, d] beginning with row m. */
+function rotate(y: np.Array, m: number): np.Array {
+  const [K] = y.shape;
+  if (m === 0) return y;
+  return np.concatenate([y.ref.slice([m, K]), y.slice([0, m])], 0);
+}

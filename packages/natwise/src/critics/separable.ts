@@ -1,0 +1,40 @@
+import { numpy as np } from "@jax-js/jax";
+import { random } from "../random.ts";
+import type { Critic } from "../types.ts";
+import { initMlp, type Layer, mlp } from "./mlp.ts";
+
+/**
+ * f(x, y) = g(x) . h(y), two MLPs into a shared space: all K x K pairs of a batch cost 2 K evaluations.
+ *
+ * @param hidden widths of the hidden layers of g and of h
+ * @param embed  dimensions of the shared space
+ * @see poole2019variational, section 3.3; oord2018cpc
+ */
+export function separable({
+  hidden = [256, 256],
+  embed = 32,
+}: {
+  hidden?: readonly number[];
+  embed?: number;
+} = {}): Critic {
+  type P = { g: Layer<np.Array>[]; h: Layer<np.Array>[] };
+  return {
+    name: "separable",
+    cost: "rows",
+    init(seed, dims) {
+      const draws = random(seed, 1);
+      return {
+        g: initMlp([dims.x, ...hidden, embed], draws),
+        h: initMlp([dims.y, ...hidden, embed], draws),
+      };
+    },
+    pairs(params, x, y) {
+      const { g, h } = params as P;
+      return np.matmul(mlp(g, x), np.matrixTranspose(mlp(h, y)));
+    },
+    rows(params, x, y) {
+      const { g, h } = params as P;
+      return mlp(g, x).mul(mlp(h, y)).sum(1);
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { Engine } from "../types.ts";
+import { jaxEngine } from "./jaxEngine.ts";
+
+/** The engine `estimate` uses in Node when none is given: ONNX Runtime where @natwise/onnx is installed, else jax-js. */
+export async function defaultEngine(): Promise<Engine> {
+  try {
+    const { onnxEngine } = await import("@natwise/onnx");
+    return onnxEngine();
+  } catch (error) {
+    if ((error as { code?: string }).code !== "ERR_MODULE_NOT_FOUND") throw error;
+    return jaxEngine();
+  }
+}

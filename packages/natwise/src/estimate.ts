@@ -1,0 +1,61 @@
+import { defaultEngine } from "#engine";
+import { mine } from "./bounds/mine.ts";
+import { neural } from "./estimators/neural.ts";
+import { matrix } from "./matrix.ts";
+import { standardise } from "./standardise.ts";
+import type { Data, Engine, Estimate, Estimator, Progress } from "./types.ts";
+
+export interface EstimateOptions {
+  readonly estimator?: Estimator;
+  /** The same seed gives the same number. */
+  readonly seed?: number;
+  /** Runs the training steps; by default ONNX Runtime in Node, jax-js elsewhere. The caller disposes of it. */
+  readonly engine?: Engine;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Fewer rows than this cannot be split into training, validation and test. */
+const fewest = 20;
+
+/**
+ * How much x tells about y: mutual information, in nats. Columns are standardised first, which does not change it.
+ *
+ * @param x rows [N, dx]
+ * @param y rows [N, dy], row i belonging to row i of x
+ * @throws TypeError for shapes that do not fit; RangeError for values that cannot be worked with
+ */
+export async function estimate(
+  x: Data,
+  y: Data,
+  { estimator = neural({ bound: mine() }), seed = 0, engine, signal, onProgress }: EstimateOptions = {},
+): Promise<Estimate> {
+  const started = performance.now();
+  const left = matrix(x, "x");
+  const right = matrix(y, "y");
+  const { n } = left;
+  if (n !== right.n)
+    throw new TypeError(`estimate: x and y must have the same number of rows, got ${n} and ${right.n}`);
+  if (!(n >= fewest)) throw new RangeError(`estimate: needs at least ${fewest} rows, got ${n}`);
+  signal?.throwIfAborted();
+  let own: Promise<Engine> | undefined;
+  try {
+    const found = await estimator.estimate(standardise(left, "x"), standardise(right, "y"), {
+      seed,
+      engine: async () => engine ?? (own ??= defaultEngine()),
+      signal,
+      onProgress,
+    });
+    return {
+      ...found,
+      estimator: estimator.name,
+      guarantee: estimator.guarantee,
+      n,
+      dims: { x: left.d, y: right.d },
+      seed,
+      seconds: (performance.now() - started) / 1000,
+    };
+  } finally {
+    await (await own)?.dispose();
+  }
+}

@@ -1,0 +1,193 @@
+import { separable } from "../critics/separable.ts";
+import { startJax } from "../engine/jaxEngine.ts";
+import { random } from "../random.ts";
+import { adam } from "../training/adam.ts";
+import { asTensors, evaluator } from "../training/evaluator.ts";
+import { type Fold, folds } from "../training/folds.ts";
+import { miTerm } from "../training/miTerm.ts";
+import { trainStep } from "../training/train.ts";
+import type { Bound, Critic, CurvePoint, Estimator, Tensor, Tensors } from "../types.ts";
+import { trainingWarnings } from "./trainingWarnings.ts";
+
+export interface NeuralOptions {
+  readonly bound: Bound;
+  readonly critic?: Critic;
+  /** Pairs a training step sees. */
+  readonly batch?: number;
+  /** Negatives a row while training; by default all others of the batch. */
+  readonly negatives?: number;
+  /** Training steps at the most, a fold. */
+  readonly steps?: number;
+  readonly learningRate?: number;
+  /** How many critics are trained, each tested on the rows it has not seen. */
+  readonly folds?: number;
+  /** Steps between two looks at the validation rows. */
+  readonly every?: number;
+  /** Looks without an improvement before training stops. */
+  readonly patience?: number;
+}
+
+/** What training one fold's critic left. */
+interface Fitted {
+  readonly params: Tensors;
+  readonly curve: CurvePoint[];
+  readonly heldOut: number;
+  readonly train: number;
+  readonly stopped: boolean;
+}
+
+/**
+ * A variational bound with a trained critic, cross-fitted: the rows are cut into folds, a critic is trained on the
+ * others with early stopping on rows of their own, and the bound's value on the fold is reported, the mean over
+ * folds. Every row is tested once, by a critic that has not seen it.
+ */
+export function neural({
+  bound,
+  critic = separable(),
+  batch = 256,
+  negatives,
+  steps = 2000,
+  learningRate = 1e-3,
+  folds: count = 5,
+  every = 50,
+  patience = 8,
+}: NeuralOptions): Estimator {
+  positiveInteger("steps", steps);
+  positiveInteger("batch", batch);
+  positiveInteger("every", every);
+  positiveInteger("patience", patience);
+  if (batch < 2) throw new RangeError(`neural: batch must be at least 2, got ${batch}`);
+  const { name, guarantee } = bound;
+
+  return {
+    name,
+    guarantee,
+    async estimate(x, y, context) {
+      await startJax();
+      const engine = await context.engine();
+      const data = asTensors(x, y);
+      const dims = { x: x.d, y: y.d };
+      const parts = folds(x.n, count, context.seed);
+      const K = Math.min(batch, ...parts.map(({ train }) => train.length));
+      const M = Math.min(negatives ?? K - 1, K - 1);
+      const term = miTerm({ bound, critic, negatives: M });
+      const start = term.init(context.seed, dims);
+      const optimiser = adam({ learningRate }).init(start.params);
+      const trainer = await engine.compile(trainStep(term, learningRate), {
+        state: { params: start.params, term: start.state, optimiser },
+        batch: { x: rowNumbers(new Int32Array(K), [K]), y: rowNumbers(new Int32Array(K), [K]) },
+        data,
+      });
+      const largest = Math.max(...parts.map((fold) => Math.max(fold.test.length, fold.validation.length)));
+      const judge = await evaluator(engine, { critic, bound, data, params: start.params, largest });
+      const done = new Float64Array(parts.length);
+
+      const fit = async ({ train, validation, test }: Fold, index: number): Promise<Fitted> => {
+        const { params, state } = term.init(context.seed + index, dims);
+        let current: Tensors = { params, term: state, optimiser };
+        let best = { params: params as Tensors, validation: Number.NEGATIVE_INFINITY, step: 0 };
+        const draw = batches(train, K, context.seed, index);
+        const curve: CurvePoint[] = [];
+        let step = 0;
+        let stale = 0;
+        while (step < steps && stale < patience) {
+          const T = Math.min(every, steps - step);
+          const rows = rowNumbers(draw(T), [T, K]);
+          const [next, values] = await trainer.run(
+            current,
+            { x: rows, y: rows },
+            { job: `fold ${index + 1} of ${name}`, signal: context.signal },
+          );
+          current = next;
+          step += T;
+          const candidate = (next as { params: Tensors }).params;
+          const value = await judge.value(candidate, pairsOf(validation), context);
+          curve.push({ step, train: mean((values as Tensor).data), validation: value });
+          if (value > best.validation) {
+            best = { params: candidate, validation: value, step };
+            stale = 0;
+          } else stale++;
+          done[index] = stale >= patience ? 1 : step / steps;
+          context.onProgress?.({
+            done: mean(done),
+            label: `${name}, step ${step.toLocaleString("en")} of ${steps.toLocaleString("en")}`,
+          });
+        }
+        if (best.step === 0) {
+          throw new Error(
+            `${name}: no validation value was finite; the critic diverged, try a smaller learning rate`,
+          );
+        }
+        const seen = train.subarray(0, Math.min(train.length, judge.K));
+        return {
+          params: best.params,
+          curve,
+          heldOut: await judge.value(best.params, pairsOf(test), context),
+          train: await judge.value(best.params, pairsOf(seen), context),
+          stopped: stale >= patience,
+        };
+      };
+
+      try {
+        const fitted = await Promise.all(parts.map(fit));
+        const heldOut = mean(fitted.map((one) => one.heldOut));
+        const train = mean(fitted.map((one) => one.train));
+        const spread = Math.sqrt(mean(fitted.map((one) => (one.heldOut - heldOut) ** 2)));
+        const ceiling = bound.ceiling(Math.min(judge.K, ...parts.map(({ test }) => test.length)) - 1);
+        return {
+          nats: heldOut,
+          ceiling,
+          heldOut,
+          train,
+          standardError: count > 1 ? spread / Math.sqrt(count - 1) : null,
+          curves: fitted.map(({ curve }) => curve),
+          warnings: trainingWarnings({
+            heldOut,
+            train,
+            ceiling,
+            n: x.n,
+            stopped: fitted.every(({ stopped }) => stopped),
+            steps,
+          }),
+          critic: { critic, params: fitted[0].params, dims },
+        };
+      } finally {
+        await trainer.dispose();
+        await judge.dispose();
+      }
+    },
+  };
+}
+
+/** Row numbers of T batches of K: passes over `train` in random order, so that a batch never repeats a row. */
+function batches(train: Int32Array, K: number, seed: number, fold: number): (T: number) => Int32Array {
+  const draws = random(seed, 3, fold);
+  let order = new Int32Array(0);
+  let used = 0;
+  return (T) => {
+    const rows = new Int32Array(T * K);
+    for (let t = 0; t < T; t++) {
+      if (used + K > order.length) {
+        order = draws.permutation(train.length).map((i) => train[i]) as Int32Array<ArrayBuffer>;
+        used = 0;
+      }
+      rows.set(order.subarray(used, used + K), t * K);
+      used += K;
+    }
+    return rows;
+  };
+}
+
+const pairsOf = (rows: Int32Array) => ({ x: rows, y: rows });
+const rowNumbers = (data: Int32Array, shape: number[]): Tensor => ({ data, shape });
+
+function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+}
+
+function positiveInteger(name: string, value: number) {
+  if (!(Number.isInteger(value) && value > 0))
+    throw new RangeError(`neural: ${name} must be a whole number above 0, got ${value}`);
+}

@@ -1,0 +1,40 @@
+/**
+ * What could be wrong with the value of a trained critic, in plain words. Differences below a tenth of a nat are
+ * within what training and sampling do by themselves.
+ */
+export function trainingWarnings({
+  heldOut,
+  train,
+  ceiling,
+  n,
+  stopped,
+  steps,
+}: {
+  heldOut: number;
+  train: number;
+  ceiling: number | null;
+  n: number;
+  stopped: boolean;
+  steps: number;
+}): string[] {
+  const warnings: string[] = [];
+  if (ceiling !== null && heldOut > 0.8 * ceiling) {
+    warnings.push(
+      `The estimate is near its ceiling of ${ceiling.toFixed(2)} nats: the truth may be much larger. Use an estimator without a ceiling, or more rows.`,
+    );
+  }
+  if (train > heldOut + Math.max(0.1, 0.25 * Math.abs(train))) {
+    warnings.push(
+      `Over-fitted: ${train.toFixed(2)} nats on the rows trained on, ${heldOut.toFixed(2)} on the others. The truth is likely above the held-out value; more rows would show it.`,
+    );
+  }
+  if (!stopped) {
+    warnings.push(
+      `Not converged: the validation value was still rising after ${steps.toLocaleString("en")} steps. Allow more steps.`,
+    );
+  }
+  if (n < 500) {
+    warnings.push(`Few rows: a critic trained on ${n} rows finds only strong dependence. Compare with KSG.`);
+  }
+  return warnings;
+}

@@ -1,0 +1,21 @@
+/**
+ * Mutual information from data.
+ *
+ * @module
+ */
+
+export { dv } from "./bounds/dv.ts";
+export { type BoundName, bounds } from "./bounds/index.ts";
+export { infoNCE } from "./bounds/infoNCE.ts";
+export { mine } from "./bounds/mine.ts";
+export { nwj } from "./bounds/nwj.ts";
+export { concat } from "./critics/concat.ts";
+export { scores } from "./critics/scores.ts";
+export { separable } from "./critics/separable.ts";
+export { jaxEngine } from "./engine/jaxEngine.ts";
+export { type EstimateOptions, estimate } from "./estimate.ts";
+export { type NeuralOptions, neural } from "./estimators/neural.ts";
+export { ksg } from "./neighbours/ksg.ts";
+export { random } from "./random.ts";
+export { type MiTerm, miTerm } from "./training/miTerm.ts";
+export type * from "./types.ts";

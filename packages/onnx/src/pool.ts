@@ -1,0 +1,175 @@
+import { Worker } from "node:worker_threads";
+import type { Named, Request, Response } from "./worker.ts";
+
+/** A model and what every run of it is fed besides its own inputs. */
+export interface Model {
+  readonly bytes: Uint8Array;
+  readonly data: Named;
+}
+
+export interface PoolRun {
+  readonly feeds: Named;
+  /** What the run is called should its worker die. */
+  readonly job: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Worker threads that run models side by side while the caller's event loop stays free. */
+export interface Pool {
+  readonly size: number;
+  add(model: Model): number;
+  run(program: number, run: PoolRun): Promise<Named>;
+  remove(program: number): Promise<void>;
+  /** Ends all workers; runs under way are rejected. */
+  close(): Promise<void>;
+}
+
+interface Job extends PoolRun {
+  readonly program: number;
+  readonly resolve: (outputs: Named) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Member {
+  readonly worker: Worker;
+  /** Sessions it holds, as "program/threads". */
+  readonly loaded: Set<string>;
+  job?: Job;
+}
+
+/** The worker's compiled file, from src as from dist. */
+const workerFile = new URL("../dist/worker.js", import.meta.url);
+
+/**
+ * A pool of `size` workers, started when they are first needed. A run goes to a free worker, one that has the model
+ * already if there is one; each uses `threads` intra-op threads.
+ */
+export function pool({ size, threads = 1 }: { size: number; threads?: number }): Pool {
+  if (!(Number.isInteger(size) && size >= 1)) throw new RangeError(`pool: size must be a whole number above 0, got ${size}`);
+  if (!(Number.isInteger(threads) && threads >= 1)) {
+    throw new RangeError(`pool: threads must be a whole number above 0, got ${threads}`);
+  }
+  const models = new Map<number, Model>();
+  const members: Member[] = [];
+  const queue: Job[] = [];
+  let programs = 0;
+  let requests = 0;
+  let closed = false;
+
+  function start(): Member {
+    const worker = new Worker(workerFile);
+    const member: Member = { worker, loaded: new Set() };
+    // A worker that dies takes its job along and nothing else; the next run starts another.
+    const lost = (why: string) => {
+      const at = members.indexOf(member);
+      if (at >= 0) members.splice(at, 1);
+      const { job } = member;
+      member.job = undefined;
+      job?.reject(new Error(`${job.job}: its worker ended before the run did (${why})`));
+      dispatch();
+    };
+    worker.on("error", (error) => lost(error.message));
+    worker.on("exit", (code) => lost(closed ? "the engine was disposed of" : `exit code ${code}`));
+    worker.setMaxListeners(0);
+    worker.unref();
+    members.push(member);
+    return member;
+  }
+
+  function ask(member: Member, request: Request): Promise<Named | undefined> {
+    return new Promise((resolve, reject) => {
+      const listen = (response: Response) => {
+        if (response.id !== request.id) return;
+        member.worker.off("message", listen);
+        if (response.error === undefined) resolve(response.outputs);
+        else reject(new Error(response.error));
+      };
+      member.worker.on("message", listen);
+      member.worker.postMessage(request);
+    });
+  }
+
+  function dispatch() {
+    while (queue.length > 0) {
+      const free = members.filter((member) => !member.job);
+      const { program } = queue[0];
+      const member =
+        free.find(({ loaded }) => loaded.has(`${program}/${threads}`)) ??
+        free[0] ??
+        (members.length < size ? start() : undefined);
+      if (!member) return;
+      const job = queue.shift() as Job;
+      if (job.signal?.aborted) {
+        job.reject(job.signal.reason);
+        continue;
+      }
+      member.job = job;
+      member.worker.ref();
+      execute(member, job)
+        .then(job.resolve, (error) => job.reject(new Error(`${job.job}: ${error.message}`)))
+        .finally(() => {
+          if (member.job !== job) return;
+          member.job = undefined;
+          member.worker.unref();
+          dispatch();
+        });
+    }
+  }
+
+  async function execute(member: Member, { program, feeds }: Job): Promise<Named> {
+    const key = `${program}/${threads}`;
+    const model = models.get(program);
+    if (!model) throw new Error("the program was disposed of");
+    if (!member.loaded.has(key)) {
+      await ask(member, { id: requests++, kind: "load", program, threads, ...model });
+      member.loaded.add(key);
+    }
+    return (await ask(member, { id: requests++, kind: "run", program, threads, feeds })) as Named;
+  }
+
+  return {
+    size,
+    add(model) {
+      models.set(programs, model);
+      return programs++;
+    },
+    run(program, run) {
+      return new Promise<Named>((resolve, reject) => {
+        if (closed) throw new Error(`${run.job}: the engine was disposed of`);
+        run.signal?.throwIfAborted();
+        // The run itself cannot be interrupted; who waits for it is told at once.
+        const cancel = () => reject(run.signal?.reason);
+        run.signal?.addEventListener("abort", cancel, { once: true });
+        const settled = () => run.signal?.removeEventListener("abort", cancel);
+        queue.push({
+          ...run,
+          program,
+          resolve: (outputs) => {
+            settled();
+            resolve(outputs);
+          },
+          reject: (error) => {
+            settled();
+            reject(error);
+          },
+        });
+        dispatch();
+      });
+    },
+    async remove(program) {
+      models.delete(program);
+      await Promise.all(
+        members.map(async (member) => {
+          const keys = [...member.loaded].filter((key) => key.startsWith(`${program}/`));
+          if (keys.length === 0) return;
+          for (const key of keys) member.loaded.delete(key);
+          member.worker.postMessage({ id: requests++, kind: "unload", program } satisfies Request);
+        }),
+      );
+    },
+    async close() {
+      closed = true;
+      await Promise.all(members.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
