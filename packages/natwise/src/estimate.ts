@@ -42,7 +42,11 @@ export async function estimate(
   try {
     const found = await estimator.estimate(standardise(left, "x"), standardise(right, "y"), {
       seed,
-      engine: async () => engine ?? (own ??= defaultEngine()),
+      engine: async () => {
+        if (engine) return engine;
+        own ??= defaultEngine();
+        return own;
+      },
       signal,
       onProgress,
     });

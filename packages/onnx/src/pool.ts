@@ -45,7 +45,8 @@ const workerFile = new URL("../dist/worker.js", import.meta.url);
  * already if there is one; each uses `threads` intra-op threads.
  */
 export function pool({ size, threads = 1 }: { size: number; threads?: number }): Pool {
-  if (!(Number.isInteger(size) && size >= 1)) throw new RangeError(`pool: size must be a whole number above 0, got ${size}`);
+  if (!(Number.isInteger(size) && size >= 1))
+    throw new RangeError(`pool: size must be a whole number above 0, got ${size}`);
   if (!(Number.isInteger(threads) && threads >= 1)) {
     throw new RangeError(`pool: threads must be a whole number above 0, got ${threads}`);
   }

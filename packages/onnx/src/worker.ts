@@ -25,7 +25,10 @@ parentPort?.on("message", async (request: Request) => {
   try {
     parentPort?.postMessage({ id, outputs: await answer(request) } satisfies Response);
   } catch (error) {
-    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) } satisfies Response);
+    parentPort?.postMessage({
+      id,
+      error: error instanceof Error ? error.message : String(error),
+    } satisfies Response);
   }
 });
 
@@ -48,7 +51,10 @@ async function answer(request: Request): Promise<Named | undefined> {
   if (!loaded) throw new Error(`worker: program ${program} must be loaded before it is run`);
   const outputs = await loaded.session.run({ ...toOrt(feeds), ...loaded.data });
   return Object.fromEntries(
-    Object.entries(outputs).map(([name, tensor]) => [name, { data: tensor.data as Tensor["data"], shape: tensor.dims }]),
+    Object.entries(outputs).map(([name, tensor]) => [
+      name,
+      { data: tensor.data as Tensor["data"], shape: tensor.dims },
+    ]),
   );
 }
 
@@ -74,7 +80,10 @@ function openSession(bytes: Uint8Array, threads: number): Promise<InferenceSessi
 
 function toOrt(tensors: Named): Record<string, OrtTensor> {
   return Object.fromEntries(
-    Object.entries(tensors).map(([name, { data, shape }]) => [name, new OrtTensor(typeOf(data), data, [...shape])]),
+    Object.entries(tensors).map(([name, { data, shape }]) => [
+      name,
+      new OrtTensor(typeOf(data), data, [...shape]),
+    ]),
   );
 }
 

@@ -1,0 +1,94 @@
+import { grad, jit, numpy as np, tree } from "@jax-js/jax";
+import { describe, expect, it } from "vitest";
+import { concat } from "../../src/critics/concat.ts";
+import { fromPairs, scores } from "../../src/critics/scores.ts";
+import { separable } from "../../src/critics/separable.ts";
+import { startJax, toArrays } from "../../src/engine/jaxEngine.ts";
+import { random } from "../../src/random.ts";
+
+await startJax();
+
+const K = 6;
+const dims = { x: 2, y: 3 };
+const critics = [concat({ hidden: [8, 5] }), separable({ hidden: [8], embed: 4 })];
+
+describe.each(critics.map((critic) => [critic.name, critic] as const))("scores of %s", (_, critic) => {
+  const params = () => toArrays(critic.init(1, dims));
+
+  it("takes the diagonal for the joint and every other pair of a row for the product", () => {
+    const [x, y] = batch();
+    const all = critic.pairs(params(), x, y).js() as number[][];
+    const { joint, product } = scores(critic, params(), ...batch(), K - 1);
+    expect(
+      close(
+        joint.js() as number[],
+        all.map((row, i) => row[i]),
+      ),
+    ).toBe(true);
+    expect(
+      close(
+        (product.js() as number[][]).flat(),
+        all.flatMap((row, i) => row.filter((_, j) => j !== i)),
+      ),
+    ).toBe(true);
+  });
+
+  it.each([1, 2, 3])("scores a row with the next %d rows when it has as many negatives", (M) => {
+    const all = critic.pairs(params(), ...batch()).js() as number[][];
+    const { joint, product } = scores(critic, params(), ...batch(), M);
+    expect(
+      close(
+        joint.js() as number[],
+        all.map((row, i) => row[i]),
+      ),
+    ).toBe(true);
+    const expected = all.flatMap((row, i) => Array.from({ length: M }, (_, m) => row[(i + 1 + m) % K]));
+    expect(close((product.js() as number[][]).flat(), expected)).toBe(true);
+  });
+
+  it.each([1, K - 1])("has the same gradient compiled as not, with %d negatives", (M) => {
+    // jax-js 0.1.25 spreads the gradient of a slice's mean over everything when it compiles; scores() keeps it out.
+    const loss = (p: never) => {
+      const { joint, product } = scores(critic, p, ...batch(), M);
+      return joint.mean().add(product.sum());
+    };
+    const [eager] = tree.flatten(grad(loss)(params()) as never) as unknown as [np.Array[]];
+    const [compiled] = tree.flatten(jit(grad(loss))(params()) as never) as unknown as [np.Array[]];
+    eager.forEach((leaf, i) => {
+      const a = leaf.ref.reshape([-1]).js() as number[];
+      const b = compiled[i].reshape([-1]).js() as number[];
+      expect(close(a, b)).toBe(true);
+    });
+  });
+});
+
+it("refuses more negatives than there are other rows", () => {
+  const [critic] = critics;
+  expect(() => scores(critic, toArrays(critic.init(1, dims)), ...batch(), K)).toThrow(
+    "scores: negatives must be between 1 and K - 1 = 5, got 6",
+  );
+});
+
+it("splits a square of scores into diagonal and rest", () => {
+  const { joint, product } = fromPairs(np.array([1, 2, 3, 4, 5, 6, 7, 8, 9]).reshape([3, 3]));
+  expect(joint.js()).toEqual([1, 5, 9]);
+  expect(product.js()).toEqual([
+    [2, 3],
+    [4, 6],
+    [7, 8],
+  ]);
+});
+
+function batch(): [np.Array, np.Array] {
+  const draws = random(2);
+  const fill = (d: number) =>
+    np.array(
+      Float32Array.from({ length: K * d }, () => draws.normal()),
+      { shape: [K, d] },
+    );
+  return [fill(dims.x), fill(dims.y)];
+}
+
+function close(a: number[], b: number[]): boolean {
+  return a.length === b.length && a.every((v, i) => Math.abs(v - b[i]) <= 1e-5 * (1 + Math.abs(b[i])));
+}

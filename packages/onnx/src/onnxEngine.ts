@@ -1,0 +1,71 @@
+import { availableParallelism } from "node:os";
+import { pool } from "./pool.ts";
+import { type Port, stepToOnnx } from "./stepToOnnx.ts";
+import { flatten, unflatten } from "./tree.ts";
+import type { Engine, Program, Tensor, Tensors } from "./types.ts";
+import type { Named } from "./worker.ts";
+
+export interface OnnxEngineOptions {
+  /** Runs that make progress side by side, each in a worker thread of its own; by default one a core. */
+  readonly workers?: number;
+  /** Cores a single run uses. More than one pays for large models, when few runs are under way. */
+  readonly threads?: number;
+}
+
+/**
+ * The native engine: steps are traced once, compiled to ONNX and run by ONNX Runtime in worker threads, so that the
+ * caller's event loop stays free. A worker is started when it is first needed and does not keep the process alive
+ * while it is idle.
+ *
+ * @throws RangeError for workers or threads below 1
+ */
+export function onnxEngine({
+  workers = availableParallelism(),
+  threads = 1,
+}: OnnxEngineOptions = {}): Engine {
+  const crew = pool({ size: workers, threads });
+  return {
+    name: "onnx",
+    parallel: workers,
+    async compile(step, example): Promise<Program> {
+      const { bytes, inputs, outputs, structure } = await stepToOnnx(step, example);
+      const program = crew.add({ bytes, data: feed(inputs.data, example.data ?? {}) });
+      return {
+        async run(state, batches, { job = "run", signal } = {}) {
+          const feeds = { ...feed(inputs.state, state), ...feed(inputs.batch, batches) };
+          const results = await crew.run(program, { feeds, job, signal });
+          const collect = (ports: readonly Port[]) => ports.map(({ name }) => results[name]);
+          return [
+            unflatten(structure.state, collect(outputs.state)),
+            unflatten(structure.metrics, collect(outputs.metrics)),
+          ];
+        },
+        dispose: () => crew.remove(program),
+      };
+    },
+    dispose: () => crew.close(),
+  };
+}
+
+/** Names the leaves of a tree as the model does, checking their shapes: ONNX Runtime's own complaint names no leaf. */
+function feed(ports: readonly Port[], tree: Tensors): Named {
+  const leaves = flatten(tree);
+  if (leaves.length !== ports.length) {
+    throw new TypeError(
+      `run: the tree must have the ${ports.length} leaves it was compiled for, got ${leaves.length}`,
+    );
+  }
+  return Object.fromEntries(
+    leaves.map(({ path, leaf }, i): [string, Tensor] => {
+      const { name, shape } = ports[i];
+      const fits =
+        shape.length === leaf.shape.length && shape.every((d, axis) => d === "T" || d === leaf.shape[axis]);
+      if (!fits) {
+        throw new TypeError(
+          `run: "${path}" must have shape [${shape.join(", ")}], got [${leaf.shape.join(", ")}]`,
+        );
+      }
+      return [name, leaf];
+    }),
+  );
+}
