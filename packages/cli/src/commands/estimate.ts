@@ -1,0 +1,146 @@
+import { Command, Option } from "commander";
+import type { Engine } from "natwise";
+import type { AskOptions } from "../ask.ts";
+import { estimatorNames, parseCritic, parseEstimator } from "../estimators.ts";
+import type { Io } from "../io.ts";
+import { parseColumns } from "../parseColumns.ts";
+import { parseWhole } from "../parseWhole.ts";
+import { UsageError } from "../UsageError.ts";
+
+interface Options {
+  readonly x: string[];
+  readonly y: string[];
+  readonly where?: string;
+  readonly sample?: number;
+  readonly missing: "drop" | "error";
+  readonly estimator: NonNullable<AskOptions["estimators"]>[number][];
+  readonly critic?: AskOptions["critic"];
+  readonly steps?: number;
+  readonly batch?: number;
+  readonly seed: number;
+  readonly units: "nats" | "bits";
+  readonly json?: boolean;
+  readonly html?: string;
+  readonly save?: string;
+  readonly threads?: number;
+}
+
+/** `natwise estimate FILE --x COLS --y COLS` */
+export function estimateCommand(io: Io): Command {
+  const several =
+    <T>(parse: (text: string) => T[]) =>
+    (text: string, before: T[] | undefined) => [...(before ?? []), ...parse(text)];
+  const oneOf = (flag: string, description: string, choices: readonly string[]) =>
+    new Option(flag, description).choices(choices);
+  return new Command("estimate")
+    .description("How much do columns of a file know about other columns of it?")
+    .argument("<file>", "CSV, TSV, JSON, NDJSON or Parquet (also .gz), or a quoted pattern: 'data/*.parquet'")
+    .requiredOption(
+      "--x <columns>",
+      'names, separated by commas; "quote, a name" with a comma',
+      several(parseColumns),
+    )
+    .requiredOption("--y <columns>", "the columns x is asked about", several(parseColumns))
+    .option("--where <sql>", "only rows for which this SQL condition holds: \"age > 30 AND sex = 'female'\"")
+    .option(
+      "--sample <n>",
+      "a random sample of n complete rows, the same for the same seed",
+      parseWhole("--sample", 20),
+    )
+    .addOption(
+      oneOf("--missing <what>", "rows with missing values: drop them, or error", ["drop", "error"]).default(
+        "drop",
+      ),
+    )
+    .option(
+      "--estimator <names>",
+      `${estimatorNames.join(", ")}; several give a table (default: mine)`,
+      several((text: string) => text.split(",").map(parseEstimator)),
+    )
+    .option("--critic <name>", "network of the neural estimators: separable or concat", parseCritic)
+    .option("--steps <n>", "training steps, at the most", parseWhole("--steps", 1))
+    .option("--batch <n>", "pairs a training step", parseWhole("--batch", 2))
+    .option("--seed <n>", "the same seed gives the same number", parseWhole("--seed", 0), 0)
+    .addOption(oneOf("--units <unit>", "what to print values in", ["nats", "bits"]).default("nats"))
+    .option(
+      "--json",
+      "print one JSON object instead; its values are in nats, with bits beside them if asked for",
+    )
+    .option("--html <file>", "write a report: one file that opens in any browser")
+    .option("--save <file>", "write the trained critic as an ONNX model")
+    .option("--threads <n>", "processor cores to use", parseWhole("--threads", 1))
+    .addHelpText(
+      "after",
+      `
+Examples:
+  natwise estimate penguins.csv --x bill_length_mm,flipper_length_mm --y species
+  natwise estimate penguins.csv --x body_mass_g --y flipper_length_mm --estimator mine,ksg
+  natwise estimate 'logs/*.parquet' --x age,income --y churned --where "country = 'DE'" --units bits
+  natwise estimate big.parquet --x a,b --y c --sample 20000 --json --html report.html`,
+    )
+    .action((file: string, options: Options) => run(file, options, io));
+}
+
+async function run(file: string, options: Options, io: Io): Promise<void> {
+  const { x, y, where, sample, missing, critic, steps, batch, seed, units, threads, html, save } = options;
+  const estimators = [...new Set(options.estimator ?? ["mine" as const])];
+  const trained = estimators.filter((name) => name !== "ksg");
+  if (trained.length === 0) {
+    for (const [option, value] of Object.entries({ critic, steps, batch, save })) {
+      if (value === undefined) continue;
+      throw new UsageError(
+        `--${option} has no meaning for ksg, which trains nothing; leave it out, or add --estimator mine`,
+      );
+    }
+  }
+  if (save !== undefined && trained.length > 1) {
+    throw new UsageError(
+      `--save writes one critic, but ${trained.join(", ")} train one each; name one estimator`,
+    );
+  }
+  const { checkOutput } = await import("../output/checkOutput.ts");
+  if (html !== undefined) checkOutput("--html", html, file);
+  if (save !== undefined) checkOutput("--save", save, file);
+  if (html !== undefined && html === save)
+    throw new UsageError(`--html and --save both name ${html}; give two names`);
+
+  const { ask, readQuestion } = await import("../ask.ts");
+  const { progressBar } = await import("../progressBar.ts");
+  const { signal } = io;
+  const bar = await progressBar(io.terminal);
+  let engine: Engine | undefined;
+  try {
+    bar.update({ done: 0, label: `reading ${file}` });
+    const asked = await readQuestion({ path: file, x, y, where, sample, missing, seed, threads, signal });
+    if (trained.length > 0) engine = await (await import("../startEngine.ts")).startEngine(threads);
+    const answer = await ask(asked, {
+      ...{ estimators, critic, steps, batch, seed, engine, signal },
+      onProgress: bar.update,
+    });
+    const { writeWhole } = await import("../output/writeWhole.ts");
+    const { renderReport } = await import("../report/renderReport.ts");
+    const rendered =
+      html === undefined
+        ? null
+        : await renderReport({ answers: [answer], units, command: ["natwise", ...io.argv] });
+    const model =
+      save === undefined ? null : await (await import("../output/criticToOnnx.ts")).criticToOnnx(answer);
+    // Nothing is written before everything that could fail has been done.
+    signal.throwIfAborted();
+    bar.stop();
+    if (rendered !== null) writeWhole(html!, rendered);
+    if (model !== null) writeWhole(save!, model);
+    if (options.json) {
+      const { answerToJson } = await import("../format/answerToJson.ts");
+      io.stdout(`${JSON.stringify(answerToJson(answer, units), null, 2)}\n`);
+      return;
+    }
+    const { formatAnswer } = await import("../format/formatAnswer.ts");
+    io.stdout(formatAnswer(answer, units));
+    if (html !== undefined) io.stdout(`Report: ${html}\n`);
+    if (save !== undefined) io.stdout(`Critic: ${save}\n`);
+  } finally {
+    bar.stop();
+    await engine?.dispose();
+  }
+}

@@ -1,0 +1,87 @@
+import { formatCount } from "../format/formatCount.ts";
+import { mostCategories } from "./checkColumns.ts";
+import type { CategoryColumn, Column } from "./table.ts";
+
+/** Columns as the library takes them: `data` row-major, of shape [N, d]. */
+export interface Encoded {
+  readonly names: readonly string[];
+  readonly columns: readonly Column[];
+  readonly data: Float64Array;
+  readonly shape: readonly [n: number, d: number];
+  /** What became of each column that was not a number, for people. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Numbers as they are (the library standardises them), texts and booleans one-hot.
+ *
+ * Of a text column with more than 32 different values, the 31 most frequent keep a column each and the rest share one.
+ * That merges values, which can only lose information: a lower bound stays a lower bound.
+ */
+export function encodeColumns(columns: readonly Column[]): Encoded {
+  const parts = columns.map((column) =>
+    column.kind === "number" ? { width: 1, write: writeNumbers(column.values), note: null } : oneHot(column),
+  );
+  const n = columns[0].kind === "number" ? columns[0].values.length : columns[0].codes.length;
+  const d = parts.reduce((sum, { width }) => sum + width, 0);
+  const data = new Float64Array(n * d);
+  let from = 0;
+  for (const { width, write } of parts) {
+    write(data, d, from);
+    from += width;
+  }
+  return {
+    names: columns.map(({ name }) => name),
+    columns,
+    data,
+    shape: [n, d],
+    notes: parts.flatMap(({ note }) => note ?? []),
+  };
+}
+
+/** Rows in another order: encoded and original columns alike. */
+export function reorderRows({ columns }: Encoded, order: Int32Array): Encoded {
+  return encodeColumns(
+    columns.map((column) =>
+      column.kind === "number"
+        ? { ...column, values: Float64Array.from(order, (i) => column.values[i]) }
+        : { ...column, codes: Int32Array.from(order, (i) => column.codes[i]) },
+    ),
+  );
+}
+
+type Write = (data: Float64Array, d: number, from: number) => void;
+
+const writeNumbers =
+  (values: Float64Array): Write =>
+  (data, d, from) => {
+    for (let i = 0; i < values.length; i++) data[i * d + from] = values[i];
+  };
+
+function oneHot({ name, values, codes }: CategoryColumn): { width: number; write: Write; note: string } {
+  // With two values the second column would only repeat the first.
+  if (values.length === 2) {
+    return {
+      width: 1,
+      write: writeNumbers(Float64Array.from(codes)),
+      note: `${name} has two values: encoded as 0 (${values[0]}) and 1 (${values[1]})`,
+    };
+  }
+  const occurrences = new Int32Array(values.length);
+  for (const code of codes) occurrences[code]++;
+  const kept = Int32Array.from(values.keys()).sort((a, b) => occurrences[b] - occurrences[a]);
+  const width = Math.min(values.length, mostCategories);
+  const merged = values.length - width;
+  const place = new Int32Array(values.length).fill(width - 1);
+  for (let rank = 0; rank < width; rank++) place[kept[rank]] = rank;
+  return {
+    width,
+    write: (data, d, from) => {
+      for (let i = 0; i < codes.length; i++) data[i * d + from + place[codes[i]]] = 1;
+    },
+    note:
+      merged === 0
+        ? `${name} is one-hot encoded: one 0/1 column for each of its ${width} values`
+        : `${name} has ${formatCount(values.length)} different values: one-hot encoded into the ${width - 1} most frequent and one for all others, which can only lose information`,
+  };
+}

@@ -1,0 +1,12 @@
+/** Rows of texts with their columns aligned, two blanks in front and between. Every row ends with a line break. */
+export function formatRows(
+  rows: readonly (readonly string[])[],
+  align: readonly ("left" | "right")[],
+): string {
+  const widths = align.map((_, c) => Math.max(...rows.map((row) => [...row[c]].length)));
+  const pad = (cell: string, c: number) =>
+    align[c] === "right" ? cell.padStart(widths[c]) : cell.padEnd(widths[c]);
+  return (
+    rows.map((row) => `  ${row.map(pad).join("  ")}`.trimEnd()).join("\n") + (rows.length > 0 ? "\n" : "")
+  );
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+/** @module The `natwise` command. Everything heavy is imported by the command that needs it. */
+import { main } from "./program.ts";
+
+const stop = new AbortController();
+const interrupted = () => {
+  // The first Ctrl-C ends the work in order; who presses it twice wants out now.
+  if (stop.signal.aborted) process.exit(130);
+  stop.abort();
+};
+process.on("SIGINT", interrupted);
+process.on("SIGTERM", interrupted);
+
+// `natwise ... | head` closes our output early: that is not an error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
+const code = await main(process.argv.slice(2), {
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+  signal: stop.signal,
+  terminal: process.stderr.isTTY ? process.stderr : null,
+  argv: process.argv.slice(2),
+});
+
+// Leave only when everything written has reached its reader.
+process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { estimateCommand } from "./commands/estimate.ts";
+import type { Io } from "./io.ts";
+import { UsageError } from "./UsageError.ts";
+
+/** A new command is one file in commands/ and one name here. */
+const commands: readonly ((io: Io) => Command)[] = [estimateCommand];
+
+/** The version in package.json. */
+export function version(): string {
+  return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
+}
+
+/**
+ * Runs `natwise` with the given arguments and resolves to the exit code:
+ * 0 done, 1 a bug, 2 bad input, 130 stopped by Ctrl-C.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const program = new Command("natwise")
+    .description("How much do the columns of a file know about each other? Mutual information, from data.")
+    .version(version())
+    .helpCommand(false)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  natwise estimate penguins.csv --x bill_length_mm,flipper_length_mm --y species
+  natwise estimate 'logs/*.parquet' --x age,income --y churned --units bits --html report.html
+  natwise estimate --help`,
+    );
+  for (const command of commands) program.addCommand(command(io));
+  // Subcommands do not inherit these when they are added ready-made.
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: () => {} });
+  }
+  if (argv.length === 0) {
+    program.outputHelp();
+    return 0;
+  }
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return 0;
+  } catch (error) {
+    if (io.signal.aborted) {
+      io.stderr("natwise: stopped; nothing was written\n");
+      return 130;
+    }
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      const message = oneLine(error.message.replace(/^error: /, ""));
+      io.stderr(`natwise: ${message}${/see natwise/.test(message) ? "" : "; see natwise estimate --help"}\n`);
+      return 2;
+    }
+    // The library's own refusals of data are RangeErrors that carry their remedy.
+    if (error instanceof UsageError || error instanceof RangeError) {
+      io.stderr(`natwise: ${oneLine(error.message)}\n`);
+      return 2;
+    }
+    io.stderr(`natwise: this is a bug, please report it with the command you ran\n`);
+    io.stderr(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return 1;
+  }
+}
+
+function oneLine(message: string): string {
+  return message.trim().replace(/\s*\n\s*/g, " ");
+}

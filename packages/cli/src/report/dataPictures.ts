@@ -1,0 +1,175 @@
+import type { Answer } from "../ask.ts";
+import type { Column } from "../data/table.ts";
+import { categoryColours, colours, type Plotter } from "./figure.ts";
+
+/** Pictures at most: one for each pair of an x and a y column. */
+const mostPictures = 6;
+/** Points a picture at most; more would only make the file large and the picture black. */
+const mostPoints = 2000;
+
+/**
+ * The data as small SVGs, one for each pair of columns: points for two numbers, strips for a number and a text, shares
+ * for two texts.
+ *
+ * @returns the pictures, and how many pairs there are
+ */
+export async function dataPictures(
+  plotter: Plotter,
+  { x, y, n }: Answer,
+): Promise<{ pictures: string[]; pairs: number; points: number }> {
+  const { random } = await import("natwise");
+  const rows =
+    n <= mostPoints
+      ? Int32Array.from({ length: n }, (_, i) => i)
+      : random(0).permutation(n).slice(0, mostPoints);
+  const jitter = random(1).uniform;
+  // Diagonal order: with many columns on both sides, the pictures show different ones of each.
+  const pairs = x.columns.flatMap((left, i) => y.columns.map((right, j) => ({ left, right, order: i + j })));
+  const shown = pairs.sort((a, b) => a.order - b.order).slice(0, mostPictures);
+  return {
+    pictures: shown.map(({ left, right }) => picture(plotter, left, right, rows, jitter)),
+    pairs: pairs.length,
+    points: rows.length,
+  };
+}
+
+function picture(plotter: Plotter, x: Column, y: Column, rows: Int32Array, jitter: () => number): string {
+  const description = `${x.name} against ${y.name}, ${rows.length} rows.`;
+  if (x.kind === "number" && y.kind === "number") return points(plotter, description, x, y, rows);
+  if (x.kind === "number" && y.kind === "category") return strips(plotter, description, x, y, rows, jitter);
+  if (x.kind === "category" && y.kind === "number") return strips(plotter, description, y, x, rows, jitter);
+  return shares(plotter, description, x as Categories, y as Categories, rows);
+}
+
+type Numbers = Column & { kind: "number" };
+type Categories = Column & { kind: "category" };
+
+const at = (column: Numbers, i: number) =>
+  column.time ? new Date(column.values[i] * 1000) : column.values[i];
+const dotOpacity = (n: number) => Math.max(0.25, Math.min(0.8, 150 / n));
+
+function points(
+  { Plot, draw }: Plotter,
+  description: string,
+  x: Numbers,
+  y: Numbers,
+  rows: Int32Array,
+): string {
+  return draw(description, {
+    x: { label: `${x.name} →`, labelArrow: false, ticks: 5, nice: true },
+    y: { label: `↑ ${y.name}`, labelArrow: false, ticks: 5, nice: true, grid: true },
+    marginLeft: 56,
+    marks: [
+      Plot.dot(rows, {
+        x: (i: number) => at(x, i),
+        y: (i: number) => at(y, i),
+        r: 2,
+        fill: colours.blue,
+        fillOpacity: dotOpacity(rows.length),
+      }),
+    ],
+  });
+}
+
+/** A number's values in a strip for each of the most frequent texts, shaken sideways so that equal ones show. */
+function strips(
+  { Plot, draw }: Plotter,
+  description: string,
+  x: Numbers,
+  y: Categories,
+  rows: Int32Array,
+  jitter: () => number,
+): string {
+  const { lanes, laneOf } = mostFrequent(y, rows, 8);
+  const shake = Float64Array.from(rows, () => (jitter() - 0.5) * 0.6);
+  const indices = Array.from(rows, (_, i) => i);
+  const label = (name: string) => (name.length > 13 ? `${name.slice(0, 12)}…` : name);
+  return draw(description, {
+    x: { label: `${x.name} →`, labelArrow: false, ticks: 5, nice: true },
+    y: {
+      label: null,
+      domain: [lanes.length - 0.5, -0.5],
+      ticks: lanes.map((_, i) => i),
+      tickFormat: (i: number) => label(lanes[i]),
+      tickSize: 0,
+    },
+    marginLeft: 12 + 7 * Math.max(...lanes.map((name) => label(name).length)),
+    marginTop: 28,
+    height: Math.max(180, 78 + 44 * lanes.length),
+    marks: [
+      Plot.text([`↑ ${y.name}`], {
+        frameAnchor: "top-left",
+        dy: -20,
+        dx: -8 - 7 * Math.max(...lanes.map((name) => label(name).length)),
+        textAnchor: "start",
+      }),
+      Plot.dot(indices, {
+        x: (i: number) => at(x, rows[i]),
+        y: (i: number) => laneOf(y.codes[rows[i]]) + shake[i],
+        r: 2,
+        fill: (i: number) => categoryColours[laneOf(y.codes[rows[i]]) % categoryColours.length],
+        fillOpacity: dotOpacity(rows.length),
+      }),
+    ],
+  });
+}
+
+/** How the second column's texts divide the rows of each of the first's. */
+function shares(
+  { Plot, draw }: Plotter,
+  description: string,
+  x: Categories,
+  y: Categories,
+  rows: Int32Array,
+): string {
+  const { lanes, laneOf } = mostFrequent(x, rows, 8);
+  const parts = mostFrequent(y, rows, 6);
+  const counts = new Map<string, { x: string; y: string; rows: number }>();
+  for (const i of rows) {
+    const cell = { x: lanes[laneOf(x.codes[i])], y: parts.lanes[parts.laneOf(y.codes[i])], rows: 0 };
+    const key = JSON.stringify([cell.x, cell.y]);
+    counts.set(key, { ...cell, rows: (counts.get(key)?.rows ?? 0) + 1 });
+  }
+  return draw(description, {
+    x: { label: `share of ${y.name} →`, labelArrow: false, percent: true, ticks: 5 },
+    y: { label: x.name, domain: lanes, tickSize: 0 },
+    color: { domain: parts.lanes, range: [...categoryColours], legend: false },
+    marginLeft: 90,
+    height: Math.max(160, 70 + 34 * lanes.length),
+    marks: [
+      Plot.barX(
+        [...counts.values()],
+        Plot.stackX({ offset: "normalize", order: parts.lanes as never }, {
+          x: "rows",
+          y: "x",
+          fill: "y",
+          inset: 0.5,
+          z: "y",
+        } as never),
+      ),
+      Plot.text(
+        [...counts.values()],
+        Plot.stackX({ offset: "normalize", order: parts.lanes as never }, {
+          x: "rows",
+          y: "x",
+          z: "y",
+          fill: "white",
+          text: "y",
+        } as never),
+      ),
+    ],
+  });
+}
+
+/** A column's most frequent texts, the rest gathered in one called "other". */
+function mostFrequent({ values, codes }: Categories, rows: Int32Array, most: number) {
+  const occurrences = new Int32Array(values.length);
+  for (const i of rows) occurrences[codes[i]]++;
+  if (values.length <= most) return { lanes: values, laneOf: (code: number) => code };
+  const kept = [...values.keys()].sort((a, b) => occurrences[b] - occurrences[a]).slice(0, most - 1);
+  const lane = new Map(kept.map((code, i) => [code, i]));
+  return {
+    lanes: [...kept.map((code) => values[code]), "(other)"],
+    laneOf: (code: number) => lane.get(code) ?? most - 1,
+  };
+}
