@@ -1,0 +1,75 @@
+/** @module From finished graphs to what is written: unused nodes dropped, outputs named, constants where they are used. */
+import type { ValueInfo } from "./encodeModel.ts";
+import type { Constant, Graph, Node, Value } from "./graph.ts";
+
+/** The nodes that the outputs depend on, in order. */
+export const liveNodes = (nodes: readonly Node[], outputs: readonly Value[]): Node[] => {
+  const needed = new Set(outputs.map((value) => value.name));
+  const live: Node[] = [];
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const node = nodes[i];
+    if (!node.outputs.some((value) => needed.has(value.name))) continue;
+    live.push(node);
+    for (const name of readsOf(node)) needed.add(name);
+  }
+  return live.reverse();
+};
+
+/** Every name a node reads, those that its subgraph takes from outside included. */
+export const readsOf = (node: Node): string[] => {
+  const names = node.inputs.flatMap((value) => (value ? [value.name] : []));
+  for (const attribute of Object.values(node.attributes))
+    if (typeof attribute === "object" && "graph" in attribute)
+      for (const inner of attribute.graph.nodes) names.push(...readsOf(inner));
+  return names;
+};
+
+/** The constants that the nodes read. */
+export const constantsOf = (
+  graph: Graph,
+  nodes: readonly Node[],
+  outputs: readonly Value[] = [],
+): Constant[] => {
+  const names = new Set([...nodes.flatMap(readsOf), ...outputs.map((value) => value.name)]);
+  return [...names].flatMap((name) => graph.constants.get(name) ?? []);
+};
+
+/**
+ * Gives values the names under which they leave a graph. A value that is no node's own, or leaves twice, is copied;
+ * otherwise its node writes straight to the output.
+ */
+export const nameOutputs = (
+  nodes: readonly Node[],
+  outputs: readonly Value[],
+  names: readonly string[],
+): Node[] => {
+  const own = new Set(nodes.flatMap((node) => node.outputs.map((value) => value.name)));
+  const renamed = new Map<string, string>();
+  const copies: Node[] = [];
+  outputs.forEach((value, i) => {
+    if (own.has(value.name) && !renamed.has(value.name)) renamed.set(value.name, names[i]);
+    else
+      copies.push({
+        type: "Identity",
+        inputs: [value],
+        outputs: [{ ...value, name: names[i] }],
+        attributes: {},
+      });
+  });
+  const rename = <V extends Value | null>(value: V): V =>
+    value && renamed.has(value.name) ? { ...value, name: renamed.get(value.name)! } : value;
+  return [...nodes, ...copies].map((node) => ({
+    ...node,
+    inputs: node.inputs.map(rename),
+    outputs: node.outputs.map(rename),
+  }));
+};
+
+export const info = (
+  { name, dtype, shape }: Value,
+  leading: readonly (string | number)[] = [],
+): ValueInfo => ({
+  name,
+  dtype,
+  shape: [...leading, ...shape],
+});

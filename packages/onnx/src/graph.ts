@@ -1,0 +1,131 @@
+/** @module A graph of ONNX nodes under construction: equal nodes and equal constants exist once, in topological order. */
+import type { EncodableGraph } from "./encodeModel.ts";
+import { kernels } from "./kernels.ts";
+import type { DType, TypedArray } from "./types.ts";
+
+/** The engine's element types, and those that only occur inside a graph: int64 for shapes and indices. */
+export type ElementType = DType | "int64" | "uint8";
+
+/** The result of a node, a constant or an input. */
+export interface Value {
+  readonly name: string;
+  readonly dtype: ElementType;
+  readonly shape: readonly number[];
+}
+
+export type Attribute = number | string | readonly number[] | { float: number } | { graph: EncodableGraph };
+
+export interface Node {
+  readonly type: string;
+  /** null is an optional input left out. */
+  readonly inputs: readonly (Value | null)[];
+  readonly outputs: readonly Value[];
+  readonly attributes: Readonly<Record<string, Attribute>>;
+}
+
+export interface Constant {
+  readonly value: Value;
+  readonly bytes: Uint8Array;
+  /** Its elements, when there are few. */
+  readonly elements: ArrayLike<number> | null;
+}
+
+export interface Graph {
+  readonly nodes: Node[];
+  readonly constants: Map<string, Constant>;
+  /** The node that computes a value; undefined for inputs and constants. */
+  producer(value: Value): Node | undefined;
+  /** A value that comes from outside: a graph input, or a value of an enclosing graph. */
+  input(name: string, dtype: ElementType, shape: readonly number[]): Value;
+  constant(dtype: ElementType, shape: readonly number[], elements: ArrayLike<number> | bigint[]): Value;
+  /** A node with one output. Throws a TypeError where ONNX Runtime has no kernel for the element type. */
+  op(
+    type: string,
+    inputs: readonly (Value | null)[],
+    dtype: ElementType,
+    shape: readonly number[],
+    attributes?: Readonly<Record<string, Attribute>>,
+  ): Value;
+  /** A node with several outputs. */
+  ops(
+    type: string,
+    inputs: readonly (Value | null)[],
+    outputs: readonly (readonly [ElementType, readonly number[]])[],
+    attributes?: Readonly<Record<string, Attribute>>,
+  ): Value[];
+  /** An empty graph whose names do not collide with this one's: the body of a Scan. */
+  child(): Graph;
+}
+
+const arrays = {
+  float32: Float32Array,
+  float64: Float64Array,
+  int32: Int32Array,
+  uint32: Uint32Array,
+  bool: Uint8Array,
+  uint8: Uint8Array,
+};
+
+/** Constants up to this many elements are compared, and can be looked into by rewrites. */
+const fewElements = 1024;
+
+const typed = (dtype: ElementType, elements: ArrayLike<number> | bigint[]): TypedArray | BigInt64Array => {
+  if (dtype === "int64") return BigInt64Array.from(Array.from(elements as ArrayLike<number>, BigInt));
+  const Class = arrays[dtype];
+  return elements instanceof Class ? elements : Class.from(elements as ArrayLike<number>);
+};
+
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+
+/** A new empty graph. */
+export const createGraph = (names: { next: number } = { next: 0 }): Graph => {
+  const nodes: Node[] = [];
+  const constants = new Map<string, Constant>();
+  const producers = new Map<string, Node>();
+  const known = new Map<string, Value[]>();
+
+  const graph: Graph = {
+    nodes,
+    constants,
+    producer: (value) => producers.get(value.name),
+    input: (name, dtype, shape) => ({ name, dtype, shape }),
+    child: () => createGraph(names),
+    constant(dtype, shape, elements) {
+      const array = typed(dtype, elements);
+      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+      const few = array.length <= fewElements;
+      const key = few ? `${dtype}|${shape}|${String.fromCharCode(...bytes.subarray(0, 8192))}` : "";
+      const old = few ? known.get(key) : undefined;
+      if (old) return old[0];
+      const value: Value = { name: `c${names.next++}`, dtype, shape };
+      constants.set(value.name, {
+        value,
+        bytes,
+        elements: few ? Array.from(array as ArrayLike<number>, Number) : null,
+      });
+      if (few) known.set(key, [value]);
+      return value;
+    },
+    op: (type, inputs, dtype, shape, attributes) => graph.ops(type, inputs, [[dtype, shape]], attributes)[0],
+    ops(type, inputs, outputs, attributes = {}) {
+      const operand = inputs[type === "Where" ? 1 : 0]?.dtype ?? outputs[0][0];
+      const supported = kernels[type];
+      if (supported && !supported.includes(operand))
+        throw new TypeError(
+          `ONNX Runtime has no ${type} of ${operand} on the CPU, only ${supported.join(", ")}`,
+        );
+      const key = `${type}|${inputs.map((value) => value?.name)}|${outputs.length}|${JSON.stringify(attributes)}`;
+      const old = known.get(key);
+      if (old) return old;
+      const values = outputs.map(
+        ([dtype, shape]): Value => ({ name: `${type}_${names.next++}`, dtype, shape }),
+      );
+      const node: Node = { type, inputs, outputs: values, attributes };
+      nodes.push(node);
+      for (const value of values) producers.set(value.name, node);
+      known.set(key, values);
+      return values;
+    },
+  };
+  return graph;
+};

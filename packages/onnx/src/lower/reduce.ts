@@ -1,0 +1,77 @@
+/** @module Reductions. */
+import type { ElementType, Graph } from "../graph.ts";
+import { dtypeOf, int64s, type View } from "../view.ts";
+import { cast, elementwise, scalar } from "./elementwise.ts";
+import type { Rule } from "./rule.ts";
+
+export type Reduction = "Add" | "Mul" | "Min" | "Max";
+
+const operators: Record<Reduction, string> = {
+  Add: "ReduceSum",
+  Mul: "ReduceProd",
+  Min: "ReduceMin",
+  Max: "ReduceMax",
+};
+
+/** The element type a reduction runs in, where the operand's own has no kernel: same results, bit for bit. */
+const via = (op: Reduction, dtype: ElementType): ElementType => {
+  if (dtype === "uint32") return op === "Add" || op === "Mul" ? "int32" : "int64";
+  if (dtype === "bool") return "int32";
+  return dtype;
+};
+
+/** Reduces over logical axes, in whatever order the view's value lies. */
+export const reduced = (graph: Graph, view: View, op: Reduction, axis: readonly number[]): View => {
+  const dtype = dtypeOf(view);
+  const kept = view.axes.map((_, i) => i).filter((i) => !axis.includes(i));
+  const over = axis.filter((i) => view.axes[i] >= 0).map((i) => view.axes[i]);
+  const repeats = axis.reduce((n, i) => n * (view.axes[i] < 0 ? view.shape[i] : 1), 1);
+  const inner = via(op, dtype);
+  let result: View = cast(graph, view, inner);
+  if (over.length) {
+    over.sort((a, b) => a - b);
+    const rest = result.value.shape.flatMap((_, a) => (over.includes(a) ? [] : [a]));
+    const value = graph.op(
+      operators[op],
+      [result.value, int64s(graph, over)],
+      inner,
+      rest.map((a) => result.value.shape[a]),
+      { keepdims: 0 },
+    );
+    result = {
+      value,
+      axes: kept.map((i) => rest.indexOf(view.axes[i])),
+      shape: kept.map((i) => view.shape[i]),
+    };
+  } else
+    result = {
+      value: result.value,
+      axes: kept.map((i) => view.axes[i]),
+      shape: kept.map((i) => view.shape[i]),
+    };
+  if (repeats !== 1 && op === "Add")
+    result = elementwise(graph, "Mul", [result, scalar(graph, inner, repeats)], inner);
+  if (repeats !== 1 && op === "Mul") result = power(graph, result, repeats);
+  if (dtype === "bool" && op === "Mul") return cast(graph, result, "bool");
+  return cast(graph, result, dtype);
+};
+
+/** A small positive power by squaring. */
+const power = (graph: Graph, view: View, n: number): View => {
+  const times = (a: View, b: View) => elementwise(graph, "Mul", [a, b], dtypeOf(a));
+  if (n === 0)
+    return elementwise(
+      graph,
+      "Add",
+      [times(view, scalar(graph, dtypeOf(view), 0)), scalar(graph, dtypeOf(view), 1)],
+      dtypeOf(view),
+    );
+  if (n === 1) return view;
+  const half = power(graph, view, Math.floor(n / 2));
+  const square = times(half, half);
+  return n % 2 ? times(square, view) : square;
+};
+
+export const reduceRules: Record<string, Rule> = {
+  reduce: ({ graph, inputs: [x], params }) => reduced(graph, x, params.op, params.axis),
+};

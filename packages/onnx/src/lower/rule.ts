@@ -1,0 +1,25 @@
+import type { Jaxpr } from "@jax-js/jax";
+import type { Graph } from "../graph.ts";
+import type { DType } from "../types.ts";
+import type { View } from "../view.ts";
+
+export type Equation = Jaxpr["eqns"][number];
+
+/** The type of one result of an equation. */
+export interface Aval {
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+}
+
+/** What a rule sees of its equation. `weak` tells operands that take on the other operand's element type. */
+export interface Operation {
+  readonly graph: Graph;
+  readonly inputs: readonly View[];
+  // biome-ignore lint/suspicious/noExplicitAny: every primitive has its own parameters
+  readonly params: Record<string, any>;
+  readonly outputs: readonly Aval[];
+  readonly weak: readonly boolean[];
+}
+
+/** Adds nodes that compute a primitive to the graph and returns its results, one view for each output. */
+export type Rule = (operation: Operation) => View | View[];
