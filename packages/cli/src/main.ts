@@ -5,7 +5,8 @@ import { main } from "./program.ts";
 const stop = new AbortController();
 const interrupted = () => {
   // The first Ctrl-C ends the work in order; who presses it twice wants out now.
-  if (stop.signal.aborted) process.exit(130);
+  // process.exit would wait for threads in the middle of their work; a signal nobody listens to does not.
+  if (stop.signal.aborted) process.kill(process.pid, "SIGKILL");
   stop.abort();
 };
 process.on("SIGINT", interrupted);

@@ -1,7 +1,7 @@
 import type { Engine } from "natwise";
 
-/** The engine that trains: ONNX Runtime, with as many threads as given (by default one for each core). */
-export async function startEngine(_threads?: number): Promise<Engine> {
-  const { jaxEngine } = await import("natwise");
-  return jaxEngine();
+/** The engine that trains critics: ONNX Runtime, `threads` of them side by side (by default one a core). */
+export async function startEngine(threads?: number): Promise<Engine> {
+  const { onnxEngine } = await import("@natwise/onnx");
+  return onnxEngine({ workers: threads });
 }

@@ -6,6 +6,8 @@ import type { CategoryColumn, Column } from "./table.ts";
 export interface Encoded {
   readonly names: readonly string[];
   readonly columns: readonly Column[];
+  /** What each encoded column is: "age", "species=Adelie". */
+  readonly labels: readonly string[];
   readonly data: Float64Array;
   readonly shape: readonly [n: number, d: number];
   /** What became of each column that was not a number, for people. */
@@ -20,19 +22,23 @@ export interface Encoded {
  */
 export function encodeColumns(columns: readonly Column[]): Encoded {
   const parts = columns.map((column) =>
-    column.kind === "number" ? { width: 1, write: writeNumbers(column.values), note: null } : oneHot(column),
+    column.kind === "number"
+      ? { labels: [column.name], write: writeNumbers(column.values), note: null }
+      : oneHot(column),
   );
   const n = columns[0].kind === "number" ? columns[0].values.length : columns[0].codes.length;
-  const d = parts.reduce((sum, { width }) => sum + width, 0);
+  const labels = parts.flatMap((part) => part.labels);
+  const d = labels.length;
   const data = new Float64Array(n * d);
   let from = 0;
-  for (const { width, write } of parts) {
-    write(data, d, from);
-    from += width;
+  for (const part of parts) {
+    part.write(data, d, from);
+    from += part.labels.length;
   }
   return {
     names: columns.map(({ name }) => name),
     columns,
+    labels,
     data,
     shape: [n, d],
     notes: parts.flatMap(({ note }) => note ?? []),
@@ -58,11 +64,11 @@ const writeNumbers =
     for (let i = 0; i < values.length; i++) data[i * d + from] = values[i];
   };
 
-function oneHot({ name, values, codes }: CategoryColumn): { width: number; write: Write; note: string } {
+function oneHot({ name, values, codes }: CategoryColumn): { labels: string[]; write: Write; note: string } {
   // With two values the second column would only repeat the first.
   if (values.length === 2) {
     return {
-      width: 1,
+      labels: [`${name}=${values[1]}`],
       write: writeNumbers(Float64Array.from(codes)),
       note: `${name} has two values: encoded as 0 (${values[0]}) and 1 (${values[1]})`,
     };
@@ -74,8 +80,11 @@ function oneHot({ name, values, codes }: CategoryColumn): { width: number; write
   const merged = values.length - width;
   const place = new Int32Array(values.length).fill(width - 1);
   for (let rank = 0; rank < width; rank++) place[kept[rank]] = rank;
+  const shared = merged === 0 ? [] : ["(others)"];
   return {
-    width,
+    labels: [...[...kept].slice(0, width - shared.length).map((code) => values[code]), ...shared].map(
+      (value) => `${name}=${value}`,
+    ),
     write: (data, d, from) => {
       for (let i = 0; i < codes.length; i++) data[i * d + from + place[codes[i]]] = 1;
     },

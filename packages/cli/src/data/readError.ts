@@ -2,8 +2,16 @@ import { UsageError } from "../UsageError.ts";
 import type { Format } from "./fileFormat.ts";
 
 /** What DuckDB says about a file, in one line and with what to do about it. */
-export function readError(error: unknown, path: string, format: Format): UsageError {
+export function readError(
+  error: unknown,
+  { path, where }: { readonly path: string; readonly where?: string },
+  format: Format,
+): UsageError {
   const text = error instanceof Error ? error.message : String(error);
+  const inCondition = /^Conversion Error: (.*) when casting from source column/.exec(text)?.[1];
+  if (inCondition && where !== undefined) {
+    return new UsageError(`--where ${where}: ${inCondition}; compare it with a text in single quotes`);
+  }
   const line = /CSV Error on Line: (\d+)/.exec(text)?.[1];
   const file = /^\s*file = (.+)$/m.exec(text)?.[1] ?? path;
   const fields = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(text);
@@ -29,6 +37,6 @@ export function readError(error: unknown, path: string, format: Format): UsageEr
     .replace(/^[A-Z][A-Za-z ]* Error: /, "")
     .trim();
   const kind = { csv: "CSV", json: "JSON", ndjson: "newline-delimited JSON", parquet: "Parquet" }[format];
-  const where = line ? `${file}, line ${line}` : path;
-  return new UsageError(`${where}: cannot be read as ${kind} (${reason}); write the file again`);
+  const place = line ? `${file}, line ${line}` : path;
+  return new UsageError(`${place}: cannot be read as ${kind} (${reason}); write the file again`);
 }

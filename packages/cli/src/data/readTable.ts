@@ -68,17 +68,21 @@ export async function readTable(options: ReadOptions): Promise<Table> {
     const source = await describe(connection, path, format, dialect, false);
     await checkWhere(connection, source.sql, where, source.columns);
     try {
-      return await readRows(connection, source, options, format);
+      return await readRows(connection, source, options);
     } catch (error) {
-      // Types are guessed from the first 20,000 rows; where a later row disagrees, look at all of them.
-      const guessedWrong = /onversion|JSON transform error/.test(String(error)) && format !== "parquet";
-      if (!guessedWrong || signal?.aborted) throw error;
-      return await readRows(
-        connection,
-        await describe(connection, path, format, dialect, true),
-        options,
-        format,
-      );
+      signal?.throwIfAborted();
+      if (error instanceof UsageError) throw error;
+      if (!/Conversion Error|JSON transform error/.test(String(error)) || format === "parquet") {
+        throw readError(error, options, format);
+      }
+    }
+    // Types are guessed from the first 20,000 rows; where a later row disagrees, look at all of them.
+    try {
+      const looked = await describe(connection, path, format, dialect, true);
+      return await readRows(connection, looked, options);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error instanceof UsageError ? error : readError(error, options, format);
     }
   } finally {
     signal?.removeEventListener("abort", interrupt);
@@ -95,7 +99,7 @@ interface Source {
 
 async function dialectOf(connection: DuckDBConnection, path: string): Promise<Dialect> {
   const files = await rowsOf(connection, `SELECT file FROM glob(${quoteText(path)}) ORDER BY file`);
-  if (files.length === 0) throw readError(new Error("No files found"), path, "csv");
+  if (files.length === 0) throw readError(new Error("No files found"), { path }, "csv");
   return csvDialect(String(files[0].file));
 }
 
@@ -119,10 +123,10 @@ async function describe(
       try {
         await rowsOf(connection, `SELECT count(*) AS n FROM ${plainCsv(path, dialect)}`);
       } catch (plainError) {
-        throw readError(plainError, path, format);
+        throw readError(plainError, { path }, format);
       }
     }
-    throw readError(error, path, format);
+    throw readError(error, { path }, format);
   }
 }
 
@@ -206,7 +210,6 @@ async function readRows(
   connection: DuckDBConnection,
   source: Source,
   { path, columns: names, where, sample, seed = 0, missing = "drop", signal }: ReadOptions,
-  format: Format,
 ): Promise<Table> {
   const readings = names.map((name) => reading(resolve(name, source, path), path));
   const numbers = readings.map(({ kind }) => (kind === "number" ? growingNumbers() : null));
@@ -221,23 +224,11 @@ async function readRows(
   let dropped = 0;
   let complete = 0;
 
-  const rows = (async function* () {
-    try {
-      const sql = selection(readings.map((r) => r.sql).join(", "), source.sql, where);
-      const result = await connection.stream(sql);
-      for (;;) {
-        const chunk = await result.fetchChunk();
-        if (!chunk || chunk.rowCount === 0) return;
-        yield chunk;
-      }
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (/onversion|JSON transform error/.test(String(error))) throw error;
-      throw readError(error, path, format);
-    }
-  })();
-
-  for await (const chunk of rows) {
+  const sql = selection(readings.map((r) => r.sql).join(", "), source.sql, where);
+  const result = await connection.stream(sql);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) break;
     signal?.throwIfAborted();
     const vectors = readings.map(
       (_, c) => chunk.getColumnVector(c) as DuckDBDoubleVector | DuckDBVarCharVector,

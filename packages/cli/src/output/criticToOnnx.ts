@@ -1,4 +1,77 @@
+import type { Critic, Tensor } from "natwise";
 import type { Answer } from "../ask.ts";
-export async function criticToOnnx(_answer: Answer): Promise<Uint8Array> {
-  throw new Error("not yet");
+import type { Encoded } from "../data/encodeColumns.ts";
+
+/** Pairs the saved model scores at a time. */
+const pairs = 256;
+
+/**
+ * The critic trained for the first estimate as an ONNX model.
+ *
+ * Inputs `x` [256, dx] and `y` [256, dy], float32: columns as encoded but not standardised, which is part of the model.
+ * Output `score` [256], of row i of x with row i of y. The model's metadata name the encoded columns in their order.
+ * Other numbers of pairs: fill up the last 256.
+ */
+export async function criticToOnnx({ x, y, estimates }: Answer): Promise<Uint8Array> {
+  const found = estimates.find(({ critic }) => critic !== undefined);
+  if (!found?.critic) throw new TypeError("criticToOnnx: needs an estimate with a trained critic, got none");
+  const { critic, params, dims } = found.critic;
+  const { toOnnx } = await import("@natwise/onnx");
+  type Array = Parameters<Critic["rows"]>[1];
+  const score = (
+    scale: Record<"x0" | "y0" | "x1" | "y1", Array>,
+    weights: never,
+    left: Array,
+    right: Array,
+  ) => critic.rows(weights, left.sub(scale.x0).mul(scale.x1), right.sub(scale.y0).mul(scale.y1));
+  const [x0, x1] = scaleOf(x);
+  const [y0, y1] = scaleOf(y);
+  const empty = (d: number): Tensor => ({ data: new Float32Array(pairs * d), shape: [pairs, d] });
+  const model = await toOnnx(score, [{ x0, x1, y0, y1 }, params, empty(dims.x), empty(dims.y)], {
+    inputs: ["scale", "params", "x", "y"],
+    output: "score",
+    constants: [0, 1],
+  });
+  return withMetadata(model, {
+    "natwise.estimator": found.estimator,
+    "natwise.critic": critic.name,
+    "natwise.x": JSON.stringify(x.labels),
+    "natwise.y": JSON.stringify(y.labels),
+  });
+}
+
+/** The mean [1, d] and one over the standard deviation [1, d] of encoded columns, as the library standardises them. */
+function scaleOf({ data, shape: [n, d] }: Encoded): [Tensor, Tensor] {
+  const mean = new Float64Array(d);
+  const squares = new Float64Array(d);
+  for (let i = 0; i < data.length; i++) mean[i % d] += data[i] / n;
+  for (let i = 0; i < data.length; i++) squares[i % d] += (data[i] - mean[i % d]) ** 2;
+  const inverse = squares.map((sum) => 1 / Math.sqrt(sum / n));
+  return [
+    { data: Float32Array.from(mean), shape: [1, d] },
+    { data: Float32Array.from(inverse), shape: [1, d] },
+  ];
+}
+
+/**
+ * Adds texts to an ONNX model. A protobuf message may be extended by appending fields to its bytes; `metadata_props` is
+ * field 14 of ModelProto, each of its entries a message with a key (1) and a value (2).
+ */
+function withMetadata(model: Uint8Array, texts: Readonly<Record<string, string>>): Uint8Array {
+  const field = (number: number, bytes: Uint8Array) =>
+    Buffer.concat([Buffer.from([(number << 3) | 2]), varint(bytes.length), bytes]);
+  const entries = Object.entries(texts).map(([key, text]) =>
+    field(14, Buffer.concat([field(1, Buffer.from(key)), field(2, Buffer.from(text))])),
+  );
+  return Buffer.concat([model, ...entries]);
+}
+
+function varint(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let rest = value;
+  while (rest > 127) {
+    bytes.push((rest & 127) | 128);
+    rest = Math.floor(rest / 128);
+  }
+  return Uint8Array.from([...bytes, rest]);
 }

@@ -1,4 +1,5 @@
 import type * as PlotModule from "@observablehq/plot";
+import { escapeHtml } from "./escapeHtml.ts";
 
 /** Okabe and Ito's colours, which people with any colour vision can tell apart; black text on white first. */
 export const colours = {
@@ -41,9 +42,7 @@ export async function plotter() {
         ...options,
         document: document as unknown as Document,
       });
-      figure.setAttribute("role", "img");
-      figure.setAttribute("aria-label", description);
-      return figure.outerHTML;
+      return figure.outerHTML.replace("<svg", `<svg role="img" aria-label="${escapeHtml(description)}"`);
     },
   };
 }

@@ -1,0 +1,388 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { csv, file, natwise, noise, penguins, scratch } from "./terminal.ts";
+
+/** The JSON answer of a run that must succeed. */
+async function answer(path: string, x: string, y: string, ...more: string[]) {
+  const argv = [
+    "estimate",
+    path,
+    "--x",
+    x,
+    "--y",
+    y,
+    "--json",
+    ...(more.includes("--estimator") ? [] : ["--estimator", "ksg"]),
+    ...more,
+  ];
+  const { code, stdout, stderr } = await natwise(argv);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return JSON.parse(stdout);
+}
+
+const columns = {
+  a: (i: number) => noise(i).toFixed(6),
+  b: (i: number) => (noise(i) + noise(i, 2)).toFixed(6),
+  g: (i: number) => ["u", "v", "w"][Math.floor(noise(i) * 3)],
+};
+
+describe("natwise estimate", () => {
+  it("prints one JSON object with finite numbers", async () => {
+    const result = await answer(penguins, "bill_length_mm,flipper_length_mm", "body_mass_g");
+    expect(result).toMatchObject({
+      estimator: "KSG",
+      guarantee: "none",
+      ceiling: null,
+      heldOut: null,
+      train: null,
+      n: 342,
+      dims: { x: 2, y: 1 },
+      seed: 0,
+      x: ["bill_length_mm", "flipper_length_mm"],
+      y: ["body_mass_g"],
+      rows: { read: 344, dropped: 2, used: 342 },
+      warnings: [],
+    });
+    expect(result.nats).toBeGreaterThan(0.5);
+    expect(result.seconds).toBeGreaterThan(0);
+    expect(result.estimates).toHaveLength(1);
+    expect(result.notes[0]).toBe(
+      "2 of 344 rows dropped: values are missing (bill_length_mm in 2, flipper_length_mm in 2, body_mass_g in 2)",
+    );
+  });
+
+  it("gives the same number for the same data as CSV, TSV, JSON, NDJSON, gzip and Parquet, by path and by pattern", async () => {
+    const folder = scratch();
+    const text = csv(100, columns);
+    const rows = text
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((line) => line.split(","));
+    const objects = rows.map(([a, b, g]) => ({ a: Number(a), b: Number(b), g }));
+    const paths = [
+      file("t.csv", text, folder),
+      file("t.tsv", text.replaceAll(",", "\t"), folder),
+      file("semicolon.txt", text.replaceAll(",", ";"), folder),
+      file("t.json", JSON.stringify(objects), folder),
+      file("t.ndjson", objects.map((row) => JSON.stringify(row)).join("\n"), folder),
+    ];
+    const { DuckDBInstance } = await import("@duckdb/node-api");
+    const connection = await (await DuckDBInstance.create()).connect();
+    for (const target of ["t.parquet", "t2.csv.gz"]) {
+      await connection.run(`COPY (FROM read_csv('${paths[0]}')) TO '${join(folder, target)}'`);
+      paths.push(join(folder, target));
+    }
+    const lines = text.trim().split("\n");
+    file("part-1.csv", `${lines.slice(0, 51).join("\n")}\n`, folder);
+    file("part-2.csv", `${[lines[0], ...lines.slice(51)].join("\n")}\n`, folder);
+    paths.push(join(folder, "part-*.csv"));
+    const results = await Promise.all(paths.map((path) => answer(path, "a,g", "b")));
+    expect(new Set(results.map(({ nats }) => nats)).size).toBe(1);
+    expect(results[0].dims).toEqual({ x: 4, y: 1 });
+  });
+
+  it("takes only the rows the condition holds for, whatever is written after it", async () => {
+    const result = await answer(
+      penguins,
+      "bill_length_mm",
+      "body_mass_g",
+      "--where",
+      "species = 'Gentoo' -- only those",
+    );
+    expect(result.n).toBe(123);
+    expect(result.notes).toContain("only rows where species = 'Gentoo' -- only those");
+  });
+
+  it("draws the same sample for the same seed and number of threads or another, and another for another seed", async () => {
+    const path = file("a.csv", csv(5000, columns));
+    const sample = (...more: string[]) => answer(path, "a", "b", "--sample", "200", ...more);
+    const [first, again, oneThread, other] = [
+      await sample("--seed", "1"),
+      await sample("--seed", "1"),
+      await sample("--seed", "1", "--threads", "1"),
+      await sample("--seed", "2"),
+    ];
+    expect(first.n).toBe(200);
+    expect(again.nats).toBe(first.nats);
+    expect(oneThread.nats).toBe(first.nats);
+    expect(other.nats).not.toBe(first.nats);
+  });
+
+  it("says when a sample is larger than the data", async () => {
+    const result = await answer(penguins, "bill_length_mm", "body_mass_g", "--sample", "1000");
+    expect(result.n).toBe(342);
+    expect(result.notes.join()).toMatch(/more rows than there are: all 342 used/);
+  });
+
+  it("takes quoted names with commas, repeated --x, and names in another letter case", async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${noise(i)},${noise(i, 3)},${noise(i, 2)}`).join("\n");
+    const path = file("names.csv", `"a, b",C,"say ""d"""\n${rows}\n`);
+    const result = await answer(path, '"a, b"', '"say ""d"""', "--x", "c");
+    expect(result.x).toEqual(["a, b", "C"]);
+    expect(result.y).toEqual(['say "d"']);
+  });
+
+  it("encodes texts and booleans, dates as numbers, and says so", async () => {
+    const path = file(
+      "types.csv",
+      csv(60, {
+        when: (i) =>
+          new Date(Date.UTC(2020, 0, 1 + Math.floor(noise(i, 7) * 500))).toISOString().slice(0, 10),
+        yes: (i) => noise(i) > 0.4,
+        city: (i) => ["Ulm", "Rom", "Oslo"][i % 3],
+        value: (i) => noise(i, 4),
+      }),
+    );
+    const { dims, notes } = await answer(path, "when,yes,city", "value");
+    expect(dims).toEqual({ x: 5, y: 1 });
+    expect(notes).toEqual([
+      "when is a date or time: taken as seconds",
+      "yes has two values: encoded as 0 (false) and 1 (true)",
+      "city is one-hot encoded: one 0/1 column for each of its 3 values",
+      "all columns are standardised, which does not change what they know",
+    ]);
+  });
+
+  it("merges the rare values of a text column with many, and says so", async () => {
+    const path = file(
+      "many.csv",
+      csv(400, { city: (i) => `c${Math.floor(noise(i) ** 3 * 100)}`, value: (i) => noise(i, 2) }),
+    );
+    const { dims, notes } = await answer(path, "city", "value");
+    expect(dims.x).toBe(32);
+    expect(notes.join()).toMatch(
+      /city has \d\d different values: one-hot encoded into the 31 most frequent and one for all others/,
+    );
+  });
+
+  it("reads text that holds only numbers as numbers, and says so", async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => ({ a: String(noise(i)), b: noise(i, 2) }));
+    const { dims, notes } = await answer(file("text.json", JSON.stringify(rows)), "a", "b");
+    expect(dims.x).toBe(1);
+    expect(notes[0]).toBe("a is text that holds only numbers: read as numbers");
+  });
+
+  it("treats NA, NaN, null and blanks as missing", async () => {
+    const gaps = ["NA", "NaN", "", "null", "  "];
+    const path = file(
+      "gaps.csv",
+      csv(60, {
+        ...columns,
+        a: (i) => (i < 4 ? gaps[i] : noise(i)),
+        g: (i) => (i === 9 ? gaps[4] : "uv"[i % 2]),
+      }),
+    );
+    expect((await answer(path, "a,g", "b")).rows).toEqual({ read: 60, dropped: 5, used: 55 });
+  });
+
+  it("finds out late that a column is not what its first rows looked like", async () => {
+    const path = file(
+      "late.csv",
+      csv(30_000, { a: (i) => i % 4, g: (i) => (i < 29_000 ? i % 2 : "odd"), b: (i) => noise(i) }),
+    );
+    const { notes, dims } = await answer(path, "g", "b", "--sample", "2000");
+    expect(notes.join()).toMatch(/g is one-hot encoded: one 0\/1 column for each of its 3 values/);
+    expect(dims.x).toBe(3);
+  });
+
+  it("gives the entropy of the texts as the most there is to know", async () => {
+    const { entropy } = await answer(penguins, "bill_length_mm", "species");
+    // 151, 68 and 123 of 342 rows.
+    const expected = -[151, 68, 123].reduce((sum, k) => sum + (k / 342) * Math.log(k / 342), 0);
+    expect(entropy.of).toBe("species");
+    expect(entropy.nats).toBeCloseTo(expected, 12);
+  });
+
+  it("adds bits when asked, and leaves the nats alone", async () => {
+    const nats = await answer(penguins, "bill_length_mm", "body_mass_g");
+    const bits = await answer(penguins, "bill_length_mm", "body_mass_g", "--units", "bits");
+    expect(bits.nats).toBe(nats.nats);
+    expect(bits.bits).toBeCloseTo(nats.nats / Math.LN2, 12);
+  });
+});
+
+describe("what people see", () => {
+  it("one estimate is a sentence and aligned lines with units", async () => {
+    const { stdout } = await natwise([
+      "estimate",
+      penguins,
+      "--x",
+      "body_mass_g",
+      "--y",
+      "species",
+      "--estimator",
+      "ksg",
+      "--units",
+      "bits",
+    ]);
+    const lines = stdout.split("\n");
+    expect(lines[0]).toMatch(
+      /^body_mass_g knows about \d\.\d{3} bits about species, \d+% of what there is to know\.$/,
+    );
+    expect(stdout).toMatch(/^ {2}estimate +\d\.\d{3} bits {2}KSG: not a bound/m);
+    expect(stdout).toMatch(/^ {2}most possible {2}\d\.\d{3} bits {2}the entropy of species/m);
+    expect(stdout).not.toMatch(/nats|NaN|undefined/);
+  });
+
+  it("several estimators are a table", async () => {
+    const { stdout, code } = await natwise([
+      ...[
+        "estimate",
+        penguins,
+        "--x",
+        "flipper_length_mm",
+        "--y",
+        "body_mass_g",
+        "--estimator",
+        "ksg,mine",
+        "--steps",
+        "50",
+      ],
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^ {2}estimator +nats +± s\.e\. +held out +training +ceiling +time +kind of number$/m,
+    );
+    expect(stdout).toMatch(/^ {2}KSG +\d/m);
+    expect(stdout).toMatch(/^ {2}MINE +-?\d/m);
+  });
+});
+
+describe("files written", () => {
+  it("the report is one HTML file that names no other host and escapes what it shows", async () => {
+    const folder = scratch();
+    const path = file(
+      "<b>.csv",
+      csv(100, { "<script>": (i) => noise(i), g: (i) => ["<i>", "&"][i % 2] }),
+      folder,
+    );
+    const report = join(folder, "report.html");
+    const { code, stdout } = await natwise([
+      ...[
+        "estimate",
+        path,
+        "--x",
+        "<script>",
+        "--y",
+        "g",
+        "--estimator",
+        "mine,ksg",
+        "--steps",
+        "50",
+        "--html",
+        report,
+      ],
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Report: .*report\.html$/m);
+    const html = readFileSync(report, "utf8");
+    expect(html.replaceAll(/http:\/\/www\.w3\.org\/\S+/g, "").match(/https?:\/\/\S+/)).toBeNull();
+    expect(html.match(/<script|<i>|<link|@import|NaN|undefined|\[object/)).toBeNull();
+    expect(html.includes("&lt;script&gt;")).toBe(true);
+    expect(html.match(/<svg/g)).toHaveLength(2);
+    expect(readdirSync(folder).sort()).toEqual(["<b>.csv", "report.html"]);
+  });
+
+  it("draws every mix of numbers, texts and dates, and at most 2,000 points of large data", async () => {
+    const folder = scratch();
+    const path = file(
+      "mix.csv",
+      csv(3000, {
+        n: (i) => noise(i),
+        t: (i) => `t${i % 12}`,
+        d: (i) => new Date(i * 3.6e6).toISOString(),
+        m: (i) => noise(i, 5),
+        u: (i) => "pq"[Math.floor(noise(i, 6) * 2)],
+      }),
+      folder,
+    );
+    const report = join(folder, "report.html");
+    const { code } = await natwise([
+      "estimate",
+      path,
+      "--x",
+      "n,t,d",
+      "--y",
+      "m,u",
+      "--estimator",
+      "ksg",
+      "--html",
+      report,
+    ]);
+    expect(code).toBe(0);
+    const html = readFileSync(report, "utf8");
+    expect(html.match(/<svg/g)).toHaveLength(6);
+    expect(html.match(/<circle/g)!.length).toBe(5 * 2000);
+    expect(html.match(/NaN|undefined/)).toBeNull();
+  });
+
+  it("the saved critic runs in ONNX Runtime and scores true pairs above mixed ones", async () => {
+    const folder = scratch();
+    const path = file(
+      "a.csv",
+      csv(600, { a: (i) => 1000 + noise(i), b: (i) => noise(i) * 5 + noise(i, 2) / 5 }),
+      folder,
+    );
+    const model = join(folder, "critic.onnx");
+    const { code, stderr } = await natwise([
+      "estimate",
+      path,
+      "--x",
+      "a",
+      "--y",
+      "b",
+      "--estimator",
+      "infonce",
+      "--steps",
+      "200",
+      "--save",
+      model,
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const { default: ort } = await import("onnxruntime-node");
+    const session = await ort.InferenceSession.create(model);
+    expect(session.inputNames).toEqual(["x", "y"]);
+    const x = Float32Array.from({ length: 256 }, (_, i) => 1000 + noise(i));
+    const y = Float32Array.from({ length: 256 }, (_, i) => noise(i) * 5 + noise(i, 2) / 5);
+    const mean = async (yOf: Float32Array) => {
+      const feeds = {
+        x: new ort.Tensor("float32", x, [256, 1]),
+        y: new ort.Tensor("float32", yOf, [256, 1]),
+      };
+      const { score } = await session.run(feeds);
+      return (score.data as Float32Array).reduce((sum, value) => sum + value / 256, 0);
+    };
+    expect(await mean(y)).toBeGreaterThan((await mean(Float32Array.from(y).reverse())) + 1);
+    expect(readFileSync(model).includes("natwise.estimator")).toBe(true);
+  });
+});
+
+describe("Ctrl-C", () => {
+  it("stops a run with exit code 130, one line and nothing written", async () => {
+    const folder = scratch();
+    const report = join(folder, "report.html");
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 700);
+    const argv = [
+      "estimate",
+      penguins,
+      "--x",
+      "bill_length_mm",
+      "--y",
+      "body_mass_g",
+      "--steps",
+      "1000000",
+      "--html",
+      report,
+    ];
+    const { code, stdout, stderr } = await natwise(argv, stop.signal);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 130,
+      stdout: "",
+      stderr: "natwise: stopped; nothing was written\n",
+    });
+    expect(existsSync(report)).toBe(false);
+  });
+});

@@ -1,0 +1,71 @@
+import { expect, it } from "vitest";
+import { csvDialect } from "../src/data/fileFormat.ts";
+import { reservoir } from "../src/data/reservoir.ts";
+import { formatRows } from "../src/format/formatRows.ts";
+import { formatValue } from "../src/format/units.ts";
+import { nearest } from "../src/nearest.ts";
+import { parseColumns } from "../src/parseColumns.ts";
+import { file } from "./terminal.ts";
+
+it("reservoir keeps every item of a stream equally often", () => {
+  // 20 of 100 items, 4,000 times: each is kept 800 times give or take sqrt(4000 * .2 * .8) = 25; 5 of those allowed.
+  let state = 1;
+  const uniform = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const kept = new Array(100).fill(0);
+  for (let run = 0; run < 4000; run++) {
+    const place = reservoir(20, uniform);
+    const items: number[] = [];
+    for (let i = 0; i < 100; i++) {
+      const at = place(i);
+      if (at !== null) items[at] = i;
+    }
+    expect(items.length).toBe(20);
+    for (const item of items) kept[item]++;
+  }
+  expect(Math.min(...kept)).toBeGreaterThan(800 - 125);
+  expect(Math.max(...kept)).toBeLessThan(800 + 125);
+});
+
+it("nearest forgives swapped letters, case, underscores and missing ends, and nothing far away", () => {
+  const names = ["bill_length_mm", "bill_depth_mm", "species", "sex"];
+  expect(nearest("bill_lenght_mm", names)).toBe("bill_length_mm");
+  expect(nearest("Bill Depth mm", names)).toBe("bill_depth_mm");
+  expect(nearest("spec", names)).toBe("species");
+  expect(nearest("bill_dpeth", names)).toBe("bill_depth_mm");
+  expect(nearest("temperature", names)).toBeUndefined();
+  expect(nearest("", names)).toBeUndefined();
+});
+
+it("parseColumns splits at commas outside quotes", () => {
+  expect(parseColumns("a")).toEqual(["a"]);
+  expect(parseColumns(" a , b c")).toEqual(["a", "b c"]);
+  expect(parseColumns('"a, b",c,"d ""e"""')).toEqual(["a, b", "c", 'd "e"']);
+  expect(() => parseColumns("a,")).toThrow(/empty column name/);
+});
+
+it("csvDialect counts separators in the first line, outside quotes, also when the line is compressed", async () => {
+  expect(csvDialect(file("a.csv", '\ufeff"a;b",c\n1,2'))).toEqual({ delimiter: ",", names: ["a;b", "c"] });
+  expect(csvDialect(file("a.csv", "a;b;c,d\n"))).toEqual({ delimiter: ";", names: ["a", "b", "c,d"] });
+  expect(csvDialect(file("a.tsv", "a,b,c\td\n"))).toEqual({ delimiter: "\t", names: ["a,b,c", "d"] });
+  const { gzipSync } = await import("node:zlib");
+  expect(csvDialect(file("a.csv.gz", gzipSync("a|b\n1|2\n"))).names).toEqual(["a", "b"]);
+});
+
+it("formatRows aligns columns and leaves no blanks at the end of a line", () => {
+  const rows = formatRows(
+    [
+      ["a", "1", "x"],
+      ["bcd", "22", ""],
+    ],
+    ["left", "right", "left"],
+  );
+  expect(rows).toBe("  a     1  x\n  bcd  22\n");
+});
+
+it("formatValue never prints minus zero", () => {
+  expect(formatValue(-0.0001, "nats")).toBe("0.000");
+  expect(formatValue(Math.LN2, "bits")).toBe("1.000");
+});

@@ -1,0 +1,75 @@
+/**
+ * Makes a fresh clone ready: installs the packages of package-lock.json unless they are there, then compiles.
+ * Run by `npm start` and `npm test`; quick, silent and offline when there is nothing to do.
+ *
+ * @module
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+const major = Number(process.versions.node.split(".")[0]);
+if (!(major >= 20)) {
+  fail(`natwise needs Node 20 or newer, this is ${process.versions.node}. Get one from https://nodejs.org`);
+}
+if (!installed()) install();
+compile();
+
+/** Whether what is in node_modules is what package-lock.json names. npm notes that in a file it writes last. */
+function installed() {
+  const note = join(root, "node_modules/.package-lock.json");
+  if (!existsSync(note)) return false;
+  const { packages: wanted } = readJson(join(root, "package-lock.json"));
+  const { packages: found } = readJson(note);
+  return Object.entries(wanted).every(([path, { version, link, optional }]) => {
+    // Optional ones are for other machines; folders outside node_modules are this repository's own.
+    if (optional || !path.includes("node_modules/")) return true;
+    return link ? found[path]?.link : found[path]?.version === version;
+  });
+}
+
+function install() {
+  console.log("Installing the packages natwise is made of (once, a minute or so) ...");
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--no-progress"];
+  // npm tells the scripts it runs where it is itself; run by hand, it is looked for.
+  const npm = process.env.npm_execpath;
+  const done = npm?.endsWith(".js")
+    ? spawnSync(process.execPath, [npm, "ci", ...quiet], { cwd: root, encoding: "utf8" })
+    : spawnSync("npm", ["ci", ...quiet], {
+        cwd: root,
+        encoding: "utf8",
+        shell: process.platform === "win32",
+      });
+  if (done.status === 0) return;
+  fail(
+    "npm could not install the packages. Is registry.npmjs.org reachable from here? npm said:",
+    (done.error?.message ?? done.stderr ?? "").trim(),
+  );
+}
+
+function compile() {
+  // The compiler's command is found through its package, wherever npm has put it.
+  const require = createRequire(join(root, "package.json"));
+  const manifest = require.resolve("typescript/package.json");
+  const compiler = join(dirname(manifest), readJson(manifest).bin.tsc);
+  const done = spawnSync(process.execPath, [compiler, "-b"], { cwd: root, encoding: "utf8" });
+  if (done.status === 0) return;
+  fail(
+    "The sources do not compile. The compiler said:",
+    done.error?.message ?? `${done.stdout}${done.stderr}`.trim(),
+  );
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+function fail(sentence, details) {
+  console.error(sentence);
+  if (details) console.error(details);
+  process.exit(1);
+}
