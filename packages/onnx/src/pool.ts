@@ -35,6 +35,8 @@ interface Member {
   /** Sessions it holds, as "program/threads". */
   readonly loaded: Set<string>;
   job?: Job;
+  /** Settles when the newest run has ended. */
+  running?: Promise<void>;
 }
 
 /** The worker's compiled file, from src as from dist. */
@@ -106,7 +108,7 @@ export function pool({ size, threads = 1 }: { size: number; threads?: number }):
       }
       member.job = job;
       member.worker.ref();
-      execute(member, job)
+      member.running = execute(member, job)
         .then(job.resolve, (error) => job.reject(new Error(`${job.job}: ${error.message}`)))
         .finally(() => {
           if (member.job !== job) return;
@@ -170,7 +172,15 @@ export function pool({ size, threads = 1 }: { size: number; threads?: number }):
     },
     async close() {
       closed = true;
-      await Promise.all(members.map(({ worker }) => worker.terminate()));
+      for (const job of queue.splice(0)) job.reject(new Error(`${job.job}: the engine was disposed of`));
+      // Ending a thread while ONNX Runtime runs in it aborts the whole process: a run under way ends first.
+      const ended = ({ worker }: Member) => new Promise((resolve) => worker.once("exit", resolve));
+      await Promise.all(
+        members.map(async (member) => {
+          await Promise.race([member.running, ended(member)]);
+          await member.worker.terminate();
+        }),
+      );
     },
   };
 }
