@@ -24,6 +24,16 @@ export const readsOf = (node: Node): string[] => {
   return names;
 };
 
+/** The node with what it reads replaced, inside its subgraph too. */
+export const replaceReads = (node: Node, replace: <V extends Value | null>(value: V) => V): Node => {
+  const attributes = Object.entries(node.attributes).map(([name, attribute]) => {
+    if (typeof attribute !== "object" || !("graph" in attribute)) return [name, attribute];
+    const nodes = attribute.graph.nodes.map((inner) => replaceReads(inner, replace));
+    return [name, { graph: { ...attribute.graph, nodes } }];
+  });
+  return { ...node, inputs: node.inputs.map(replace), attributes: Object.fromEntries(attributes) };
+};
+
 /** The constants that the nodes read. */
 export const constantsOf = (
   graph: Graph,
@@ -59,8 +69,7 @@ export const nameOutputs = (
   const rename = <V extends Value | null>(value: V): V =>
     value && renamed.has(value.name) ? { ...value, name: renamed.get(value.name)! } : value;
   return [...nodes, ...copies].map((node) => ({
-    ...node,
-    inputs: node.inputs.map(rename),
+    ...replaceReads(node, rename),
     outputs: node.outputs.map(rename),
   }));
 };

@@ -37,6 +37,8 @@ export interface Graph {
   producer(value: Value): Node | undefined;
   /** A value that comes from outside: a graph input, or a value of an enclosing graph. */
   input(name: string, dtype: ElementType, shape: readonly number[]): Value;
+  /** An input whose name does not matter: an argument of a Scan's body. */
+  argument(dtype: ElementType, shape: readonly number[]): Value;
   constant(dtype: ElementType, shape: readonly number[], elements: ArrayLike<number> | bigint[]): Value;
   /** A node with one output. Throws a TypeError where ONNX Runtime has no kernel for the element type. */
   op(
@@ -89,6 +91,7 @@ export const createGraph = (names: { next: number } = { next: 0 }): Graph => {
     constants,
     producer: (value) => producers.get(value.name),
     input: (name, dtype, shape) => ({ name, dtype, shape }),
+    argument: (dtype, shape) => ({ name: `a${names.next++}`, dtype, shape }),
     child: () => createGraph(names),
     constant(dtype, shape, elements) {
       const array = typed(dtype, elements);
@@ -114,7 +117,11 @@ export const createGraph = (names: { next: number } = { next: 0 }): Graph => {
         throw new TypeError(
           `ONNX Runtime has no ${type} of ${operand} on the CPU, only ${supported.join(", ")}`,
         );
-      const key = `${type}|${inputs.map((value) => value?.name)}|${outputs.length}|${JSON.stringify(attributes)}`;
+      const closed = Object.values(attributes).some((a) => typeof a === "object" && "graph" in a);
+      // A node with a body is not compared with others.
+      const key = closed
+        ? `${names.next}`
+        : `${type}|${inputs.map((value) => value?.name)}|${outputs.length}|${JSON.stringify(attributes)}`;
       const old = known.get(key);
       if (old) return old;
       const values = outputs.map(

@@ -1,12 +1,17 @@
 /** @module From a jaxpr to ONNX nodes: one rule for each primitive. */
 import type { Jaxpr } from "@jax-js/jax";
 import type { Graph } from "./graph.ts";
+import { bitRules } from "./lower/bits.ts";
+import { convRules } from "./lower/conv.ts";
 import { dotRules } from "./lower/dot.ts";
 import { elementwiseRules } from "./lower/elementwise.ts";
 import { indexingRules } from "./lower/indexing.ts";
+import { linalgRules } from "./lower/linalg.ts";
 import { movementRules } from "./lower/movement.ts";
 import { reduceRules } from "./lower/reduce.ts";
 import type { Aval, Equation, Rule } from "./lower/rule.ts";
+import { sortingRules } from "./lower/sorting.ts";
+import { windowRules } from "./lower/windows.ts";
 import type { DType } from "./types.ts";
 import { type View, whole } from "./view.ts";
 
@@ -16,7 +21,12 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...movementRules,
   ...reduceRules,
   ...dotRules,
+  ...convRules,
+  ...windowRules,
   ...indexingRules,
+  ...sortingRules,
+  ...bitRules,
+  ...linalgRules,
 };
 
 type Atom = Equation["inputs"][number];

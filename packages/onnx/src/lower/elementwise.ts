@@ -65,30 +65,23 @@ export const cast = (graph: Graph, view: View, dtype: ElementType): View => {
     const element = convertElement(constant.elements[0], dtype);
     return over(view, graph.constant(dtype, view.value.shape, [element]));
   }
-  const convert = (v: View, to: ElementType) =>
-    over(v, graph.op("Cast", [v.value], to, v.value.shape, { to: elementTypes[to] }));
+  const convert = (v: View, to: ElementType) => ({
+    ...v,
+    value: graph.op("Cast", [v.value], to, v.value.shape, { to: elementTypes[to] }),
+  });
   if (from.startsWith("float") && (dtype === "int32" || dtype === "uint32")) {
     // Casts saturate and NaN becomes 0; a bare Cast out of range gives whatever the processor does.
     const [low, high] = dtype === "int32" ? [-(2 ** 31), 2 ** 31 - 1] : [0, 2 ** 32 - 1];
-    const finite = select(
+    const isNumber = elementwise(graph, "Equal", [view, view], "bool");
+    const number = select(graph, isNumber, view, scalar(graph, from, 0));
+    const below = scalar(
       graph,
-      elementwise(graph, "Equal", [view, view], "bool"),
-      view,
-      scalar(graph, from, 0),
-    );
-    const bounded = elementwise(
-      graph,
-      "Clip",
-      [finite, scalar(graph, from, low), scalar(graph, from, high)],
       from,
+      from === "float32" ? high + 1 - 2 ** (dtype === "int32" ? 7 : 8) : high,
     );
-    const wide = elementwise(
-      graph,
-      "Min",
-      [convert(bounded, "int64"), scalar(graph, "int64", high)],
-      "int64",
-    );
-    return convert(wide, dtype);
+    const bounded = elementwise(graph, "Clip", [number, scalar(graph, from, low), below], from);
+    const over = elementwise(graph, "Less", [below, number], "bool");
+    return convert(select(graph, over, scalar(graph, "int64", high), convert(bounded, "int64")), dtype);
   }
   return convert(view, dtype);
 };
@@ -114,6 +107,16 @@ export const select = (graph: Graph, cond: View, a: View, b: View): View => {
   }
   return elementwise(graph, "Where", [cond, a, b], dtype);
 };
+
+/**
+ * Unsigned integers as signed ones in the same order; `unsigned` undoes it. (Comparing as int64 instead is no use: on
+ * some processors ONNX Runtime 1.30 takes the extremum of int64 by their low 32 bits.)
+ */
+export const signed = (graph: Graph, x: View): View =>
+  cast(graph, elementwise(graph, "BitwiseXor", [x, scalar(graph, "uint32", 2 ** 31)], "uint32"), "int32");
+
+export const unsigned = (graph: Graph, x: View): View =>
+  elementwise(graph, "BitwiseXor", [cast(graph, x, "uint32"), scalar(graph, "uint32", 2 ** 31)], "uint32");
 
 const order = ["bool", "uint32", "int32", "float32", "float64"];
 

@@ -1,7 +1,7 @@
 /** @module Reductions. */
-import type { ElementType, Graph } from "../graph.ts";
+import type { Graph } from "../graph.ts";
 import { dtypeOf, int64s, type View } from "../view.ts";
-import { cast, elementwise, scalar } from "./elementwise.ts";
+import { cast, elementwise, scalar, signed, unsigned } from "./elementwise.ts";
 import type { Rule } from "./rule.ts";
 
 export type Reduction = "Add" | "Mul" | "Min" | "Max";
@@ -13,28 +13,27 @@ const operators: Record<Reduction, string> = {
   Max: "ReduceMax",
 };
 
-/** The element type a reduction runs in, where the operand's own has no kernel: same results, bit for bit. */
-const via = (op: Reduction, dtype: ElementType): ElementType => {
-  if (dtype === "uint32") return op === "Add" || op === "Mul" ? "int32" : "int64";
-  if (dtype === "bool") return "int32";
-  return dtype;
-};
-
 /** Reduces over logical axes, in whatever order the view's value lies. */
 export const reduced = (graph: Graph, view: View, op: Reduction, axis: readonly number[]): View => {
   const dtype = dtypeOf(view);
+  if (dtype === "bool") return cast(graph, reduced(graph, cast(graph, view, "int32"), op, axis), "bool");
+  if (dtype === "uint32") {
+    // Sums and products wrap the same way in int32.
+    if (op === "Add" || op === "Mul")
+      return cast(graph, reduced(graph, cast(graph, view, "int32"), op, axis), dtype);
+    return unsigned(graph, reduced(graph, signed(graph, view), op, axis));
+  }
   const kept = view.axes.map((_, i) => i).filter((i) => !axis.includes(i));
   const over = axis.filter((i) => view.axes[i] >= 0).map((i) => view.axes[i]);
   const repeats = axis.reduce((n, i) => n * (view.axes[i] < 0 ? view.shape[i] : 1), 1);
-  const inner = via(op, dtype);
-  let result: View = cast(graph, view, inner);
+  let result = view;
   if (over.length) {
     over.sort((a, b) => a - b);
     const rest = result.value.shape.flatMap((_, a) => (over.includes(a) ? [] : [a]));
     const value = graph.op(
       operators[op],
       [result.value, int64s(graph, over)],
-      inner,
+      dtype,
       rest.map((a) => result.value.shape[a]),
       { keepdims: 0 },
     );
@@ -50,10 +49,9 @@ export const reduced = (graph: Graph, view: View, op: Reduction, axis: readonly 
       shape: kept.map((i) => view.shape[i]),
     };
   if (repeats !== 1 && op === "Add")
-    result = elementwise(graph, "Mul", [result, scalar(graph, inner, repeats)], inner);
+    result = elementwise(graph, "Mul", [result, scalar(graph, dtype, repeats)], dtype);
   if (repeats !== 1 && op === "Mul") result = power(graph, result, repeats);
-  if (dtype === "bool" && op === "Mul") return cast(graph, result, "bool");
-  return cast(graph, result, dtype);
+  return result;
 };
 
 /** A small positive power by squaring. */
