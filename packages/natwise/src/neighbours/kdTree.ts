@@ -1,4 +1,4 @@
-/** @module A k-d tree in the maximum norm: nearest neighbours of every row, and how many rows lie within a radius. */
+/** @module A k-d tree for the maximum norm. */
 import type { Matrix } from "../types.ts";
 
 /**
@@ -18,22 +18,8 @@ export interface KdTree {
   readonly starts: Int32Array;
 }
 
-/** What a row's neighbourhood looks like, by row number. */
-export interface Neighbours {
-  /** Distance to the k-th nearest other row [N]. */
-  readonly distance: Float64Array;
-  /** 1 where the k-th and the (k+1)-th neighbour are equally far, up to rounding [N]. */
-  readonly tied: Uint8Array;
-}
-
-/**
- * Distances that differ by less than this, relative to their size, count as equal. Columns of whole numbers that were
- * standardised have steps that differ in the last bits.
- */
-export const TIE_TOLERANCE = 1e-9;
-
-/** Rows between two looks at the clock by whoever drives these generators: well below a millisecond's worth each. */
-const SLICE = 256;
+/** Rows between two looks at the clock by whoever drives this: well below a millisecond's worth. */
+const SLICE = 2048;
 
 /**
  * Builds the tree: every node is halved at the median of its widest dimension. O(N log N) time, O(N d) memory.
@@ -41,8 +27,13 @@ const SLICE = 256;
  * A generator, so that a caller can breathe: it yields the share done, and returns the tree.
  *
  * @param points [N, d], finite
+ * @param options.leafSize most rows of a leaf. Its default is what nearest neighbours are fastest with; counting
+ * within a radius likes 64 in the plane, too.
  */
-export function* kdTree(points: Matrix, { leafSize = 12 } = {}): Generator<number, KdTree> {
+export function* kdTree(
+  points: Matrix,
+  { leafSize = points.d > 2 ? 64 : 8 } = {},
+): Generator<number, KdTree> {
   const { data, n, d } = points;
   let depth = 0;
   while (n / 2 ** depth > leafSize) depth++;
@@ -66,7 +57,7 @@ export function* kdTree(points: Matrix, { leafSize = 12 } = {}): Generator<numbe
         for (let i = from; i < to; i++) keys[i] = data[rows[i] * d + widest];
         partition(keys, rows, from, to - 1, starts[place * width + width / 2]);
       }
-      if (to - rested > 8 * SLICE) {
+      if (to - rested > SLICE) {
         rested = to;
         yield (level + to / n) / (depth + 2);
       }
@@ -114,7 +105,7 @@ function partition(keys: Float64Array, rows: Int32Array, from: number, to: numbe
     const a = keys[from];
     const b = keys[(from + to) >> 1];
     const c = keys[to];
-    const pivot = a < b ? (b < c ? b : a < c ? c : a) : a < c ? a : b < c ? c : b;
+    const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
     let i = from;
     let j = to;
     while (i <= j) {
@@ -137,289 +128,7 @@ function partition(keys: Float64Array, rows: Int32Array, from: number, to: numbe
   }
 }
 
-/**
- * Distance of every row to its k-th nearest other row, in the maximum norm.
- *
- * Starts in the row's own leaf and climbs, looking into a sibling only if its box is near enough.
- */
-export function* nearestNeighbours(tree: KdTree, k: number): Generator<number, Neighbours> {
-  const { n, d, rows, starts } = tree;
-  if (!(Number.isInteger(k) && k >= 1 && k < n)) {
-    throw new RangeError(`nearestNeighbours: k must be a whole number from 1 to N - 1 = ${n - 1}, got ${k}`);
-  }
-  const distance = new Float64Array(n);
-  const tied = new Uint8Array(n);
-  const search = d === 2 ? nearestInPlane : nearestInSpace;
-  const scratch = {
-    best: new Float64Array(k),
-    query: new Float64Array(d),
-    stack: new Int32Array(64),
-    reach: new Float64Array(64),
-  };
-  const leaves = starts.length - 1;
-  let rested = 0;
-  for (let leaf = 0; leaf < leaves; leaf++) {
-    const to = starts[leaf + 1];
-    for (let i = starts[leaf]; i < to; i++) {
-      const next = search(tree, leaf, i, scratch);
-      const kth = scratch.best[k - 1];
-      const row = rows[i];
-      distance[row] = kth;
-      tied[row] = next <= kth * (1 + TIE_TOLERANCE) ? 1 : 0;
-    }
-    if (to - rested > SLICE) {
-      rested = to;
-      yield to / n;
-    }
-  }
-  return { distance, tied };
-}
-
-interface Scratch {
-  readonly best: Float64Array;
-  readonly query: Float64Array;
-  readonly stack: Int32Array;
-  readonly reach: Float64Array;
-}
-
-/** Leaves the k smallest distances in scratch.best, ascending, and returns the next one, if it is as small as the k-th. */
-function nearestInSpace(tree: KdTree, ownLeaf: number, self: number, scratch: Scratch): number {
-  const { n, d, coordinates, boxes, starts } = tree;
-  const { best, query, stack, reach } = scratch;
-  const k = best.length;
-  const firstLeaf = starts.length - 2;
-  for (let j = 0; j < d; j++) query[j] = coordinates[j * n + self];
-  best.fill(Number.POSITIVE_INFINITY);
-  let kth = Number.POSITIVE_INFINITY;
-  let bound = Number.POSITIVE_INFINITY;
-  let next = Number.POSITIVE_INFINITY;
-
-  let climber = firstLeaf + ownLeaf;
-  stack[0] = climber;
-  reach[0] = 0;
-  let depth = 1;
-  while (true) {
-    while (depth > 0) {
-      let node = stack[--depth];
-      if (reach[depth] > bound) continue;
-      while (node < firstLeaf) {
-        // Into the nearer child; the farther one waits.
-        const left = 2 * node + 1;
-        let near = 0;
-        let far = 0;
-        for (let j = 0, a = left * 2 * d, b = a + 2 * d; j < d; j++, a += 2, b += 2) {
-          const q = query[j];
-          let gap = boxes[a] - q;
-          if (gap > near) near = gap;
-          gap = q - boxes[a + 1];
-          if (gap > near) near = gap;
-          gap = boxes[b] - q;
-          if (gap > far) far = gap;
-          gap = q - boxes[b + 1];
-          if (gap > far) far = gap;
-        }
-        node = left;
-        if (far < near) {
-          const swap = near;
-          near = far;
-          far = swap;
-          if (far <= bound) {
-            stack[depth] = left;
-            reach[depth++] = far;
-          }
-          node = left + 1;
-        } else if (far <= bound) {
-          stack[depth] = left + 1;
-          reach[depth++] = far;
-        }
-        if (near > bound) {
-          node = -1;
-          break;
-        }
-      }
-      if (node < 0) continue;
-      const to = starts[node - firstLeaf + 1];
-      for (let i = starts[node - firstLeaf]; i < to; i++) {
-        let distance = 0;
-        for (let j = 0, at = i; j < d; j++, at += n) {
-          const gap = Math.abs(coordinates[at] - query[j]);
-          if (gap > distance) {
-            distance = gap;
-            if (distance > bound) break;
-          }
-        }
-        if (distance < kth) {
-          if (i === self) continue;
-          next = kth;
-          let slot = k - 1;
-          while (slot > 0 && best[slot - 1] > distance) {
-            best[slot] = best[slot - 1];
-            slot--;
-          }
-          best[slot] = distance;
-          kth = best[k - 1];
-          bound = kth * (1 + TIE_TOLERANCE);
-        } else if (distance < next && i !== self) next = distance;
-      }
-    }
-    // The next sibling on the way to the root that is near enough.
-    while (climber > 0) {
-      const sibling = ((climber - 1) ^ 1) + 1;
-      climber = (climber - 1) >> 1;
-      let gapMost = 0;
-      for (let j = 0, a = sibling * 2 * d; j < d; j++, a += 2) {
-        const q = query[j];
-        let gap = boxes[a] - q;
-        if (gap > gapMost) gapMost = gap;
-        gap = q - boxes[a + 1];
-        if (gap > gapMost) gapMost = gap;
-      }
-      if (gapMost <= bound) {
-        stack[0] = sibling;
-        reach[0] = gapMost;
-        depth = 1;
-        break;
-      }
-    }
-    if (depth === 0) return next;
-  }
-}
-
-/** The same in two dimensions, where most tables of one column against another are. */
-const nearestInPlane = nearestInSpace;
-
-/**
- * How many other rows lie strictly closer than radius[row], in the maximum norm: |x_j - x_i| < radius_i as computed in
- * floating point, to the last bit. For "at most r" ask with `nextUp(r)`. A radius of 0 or less counts nothing.
- */
-export function* countCloser(points: Matrix, radius: Float64Array): Generator<number, Int32Array> {
-  if (points.d === 1) return yield* countCloserOnLine(points.data, radius);
-  return yield* countCloserInTree(yield* kdTree(points, { leafSize: 16 }), radius);
-}
-
-/** Two binary searches a row. */
-function* countCloserOnLine(values: Float64Array, radius: Float64Array): Generator<number, Int32Array> {
-  const n = values.length;
-  const sorted = values.slice().sort();
-  const counts = new Int32Array(n);
-  for (let from = 0; from < n; from += SLICE) {
-    const to = Math.min(n, from + SLICE);
-    for (let i = from; i < to; i++) {
-      const value = values[i];
-      const r = radius[i];
-      if (!(r > 0)) continue;
-      let first = 0; // the first value with value - sorted < r
-      let length = n;
-      while (length > 0) {
-        const half = length >> 1;
-        if (value - sorted[first + half] < r) length = half;
-        else {
-          first += half + 1;
-          length -= half + 1;
-        }
-      }
-      let end = first; // the first behind it with sorted - value >= r
-      length = n - first;
-      while (length > 0) {
-        const half = length >> 1;
-        if (sorted[end + half] - value < r) {
-          end += half + 1;
-          length -= half + 1;
-        } else length = half;
-      }
-      counts[i] = end - first - 1;
-    }
-    yield to / n;
-  }
-  return counts;
-}
-
-/** `countCloser` on a tree that stands already. */
-export function* countCloserInTree(tree: KdTree, radius: Float64Array): Generator<number, Int32Array> {
-  const { n, d, rows } = tree;
-  const counts = new Int32Array(n);
-  const query = new Float64Array(d);
-  const stack = new Int32Array(64);
-  const crossing = new Int32Array(d);
-  for (let from = 0; from < n; from += SLICE) {
-    const to = Math.min(n, from + SLICE);
-    for (let i = from; i < to; i++) {
-      const r = radius[rows[i]];
-      if (r > 0) counts[rows[i]] = countOne(tree, i, r, query, stack, crossing) - 1;
-    }
-    yield to / n;
-  }
-  return counts;
-}
-
-/** Counts the row itself, too. */
-function countOne(
-  tree: KdTree,
-  self: number,
-  r: number,
-  query: Float64Array,
-  stack: Int32Array,
-  crossing: Int32Array,
-): number {
-  const { n, d, coordinates, boxes, starts } = tree;
-  const leaves = starts.length - 1;
-  const firstLeaf = leaves - 1;
-  for (let j = 0; j < d; j++) query[j] = coordinates[j * n + self];
-  let count = 0;
-  stack[0] = 0;
-  let depth = 1;
-  visit: while (depth > 0) {
-    const node = stack[--depth];
-    let crossed = 0;
-    for (let j = 0, at = node * 2 * d; j < d; j++, at += 2) {
-      const q = query[j];
-      const low = boxes[at];
-      const high = boxes[at + 1];
-      if (low - q >= r || q - high >= r) continue visit;
-      // Dimensions in which the whole box lies within need no look at its rows.
-      if (q - low >= r || high - q >= r) crossing[crossed++] = j * n;
-    }
-    if (node < firstLeaf && crossed > 0) {
-      stack[depth++] = 2 * node + 1;
-      stack[depth++] = 2 * node + 2;
-      continue;
-    }
-    if (crossed === 0) {
-      let first = node;
-      let last = node;
-      while (first < firstLeaf) {
-        first = 2 * first + 1;
-        last = 2 * last + 2;
-      }
-      count += starts[last - firstLeaf + 1] - starts[first - firstLeaf];
-      continue;
-    }
-    const from = starts[node - firstLeaf];
-    const to = starts[node - firstLeaf + 1];
-    if (crossed === 1) {
-      const offset = crossing[0];
-      const q = query[offset / n];
-      for (let i = offset + from; i < offset + to; i++) if (Math.abs(coordinates[i] - q) < r) count++;
-      continue;
-    }
-    for (let i = from; i < to; i++) {
-      let inside = 1;
-      for (let c = 0; c < crossed; c++) {
-        const offset = crossing[c];
-        if (!(Math.abs(coordinates[offset + i] - query[offset / n]) < r)) {
-          inside = 0;
-          break;
-        }
-      }
-      count += inside;
-    }
-  }
-  return count;
-}
-
-/** The smallest double above x >= 0: "closer than nextUp(r)" is "at most r". */
-export function nextUp(x: number): number {
-  const value = new Float64Array([x]);
-  new BigInt64Array(value.buffer)[0]++;
-  return value[0];
+/** Rows of the largest leaf. */
+export function largestLeaf({ n, starts }: KdTree): number {
+  return Math.ceil(n / (starts.length - 1));
 }

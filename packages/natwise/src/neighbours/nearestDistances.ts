@@ -1,0 +1,150 @@
+/** @module How far away the k-th nearest neighbour of every row is. */
+import { type KdTree, largestLeaf } from "./kdTree.ts";
+
+/** Rows between two looks at the clock by whoever drives this: a few milliseconds' worth in ten dimensions. */
+const SLICE = 64;
+
+/**
+ * Distance of every row to its k-th nearest other row, in the maximum norm [N], by row number.
+ *
+ * Starts in the row's own leaf and climbs, looking into a sibling only if its box is near enough.
+ *
+ * @throws RangeError unless k is a whole number from 1 to N - 1
+ */
+export function* nearestDistances(tree: KdTree, k: number): Generator<number, Float64Array> {
+  const { n, d, rows, starts } = tree;
+  if (!(Number.isInteger(k) && k >= 1 && k < n)) {
+    throw new RangeError(`nearestDistances: k must be a whole number from 1 to N - 1 = ${n - 1}, got ${k}`);
+  }
+  const distances = new Float64Array(n);
+  const scratch: Scratch = {
+    query: new Float64Array(d),
+    best: new Float64Array(k),
+    stack: new Int32Array(64),
+    reach: new Float64Array(64),
+    passed: new Int32Array(largestLeaf(tree)),
+  };
+  const leaves = starts.length - 1;
+  let rested = 0;
+  for (let leaf = 0; leaf < leaves; leaf++) {
+    const to = starts[leaf + 1];
+    for (let i = starts[leaf]; i < to; i++) {
+      for (let j = 0; j < d; j++) scratch.query[j] = tree.coordinates[j * n + i];
+      distances[rows[i]] = nearest(tree, leaf, i, scratch);
+    }
+    if (to - rested > SLICE) {
+      rested = to;
+      yield to / n;
+    }
+  }
+  return distances;
+}
+
+/** Memory that queries share, so that none of them allocates. */
+interface Scratch {
+  /** The row asked about [d]. */
+  readonly query: Float64Array;
+  /** Its k smallest distances so far, ascending [k]. */
+  readonly best: Float64Array;
+  /** Nodes still to visit, and how far away their boxes are. */
+  readonly stack: Int32Array;
+  readonly reach: Float64Array;
+  /** Positions in a leaf that passed so far. */
+  readonly passed: Int32Array;
+}
+
+/** The k-th smallest distance from scratch.query to the other rows. */
+function nearest(tree: KdTree, ownLeaf: number, self: number, scratch: Scratch): number {
+  const { n, d, coordinates, boxes, starts } = tree;
+  const { best, query, stack, reach, passed } = scratch;
+  const k = best.length;
+  const firstLeaf = starts.length - 2;
+  best.fill(Number.POSITIVE_INFINITY);
+  let kth = Number.POSITIVE_INFINITY;
+  let climber = firstLeaf + ownLeaf;
+  stack[0] = climber;
+  reach[0] = 0;
+  let depth = 1;
+  while (true) {
+    while (depth > 0) {
+      let node = stack[--depth];
+      if (reach[depth] >= kth) continue;
+      while (node < firstLeaf) {
+        // Into the nearer child; the farther one waits.
+        const left = 2 * node + 1;
+        const toLeft = distanceToBox(boxes, left * 2 * d, d, query);
+        const toRight = distanceToBox(boxes, (left + 1) * 2 * d, d, query);
+        const leftFirst = toLeft <= toRight;
+        const far = leftFirst ? toRight : toLeft;
+        if (far < kth) {
+          stack[depth] = leftFirst ? left + 1 : left;
+          reach[depth++] = far;
+        }
+        node = leftFirst ? left : left + 1;
+      }
+
+      // One dimension after the other, keeping the rows that are near enough in each: without a branch that depends
+      // on the data, five times as fast as leaving each row at its first large difference.
+      let count = 0;
+      const leafEnd = starts[node - firstLeaf + 1];
+      const first = query[0];
+      for (let i = starts[node - firstLeaf]; i < leafEnd; i++) {
+        passed[count] = i;
+        count = (count + +(Math.abs(coordinates[i] - first) < kth)) | 0;
+      }
+      for (let j = 1; j < d && count > 0; j++) {
+        const q = query[j];
+        const offset = j * n;
+        const candidates = count;
+        count = 0;
+        for (let c = 0; c < candidates; c++) {
+          const i = passed[c];
+          passed[count] = i;
+          count = (count + +(Math.abs(coordinates[offset + i] - q) < kth)) | 0;
+        }
+      }
+      for (let c = 0; c < count; c++) {
+        const i = passed[c];
+        if (i === self) continue;
+        let distance = 0;
+        for (let j = 0, at = i; j < d; j++, at += n) {
+          const gap = Math.abs(coordinates[at] - query[j]);
+          if (gap > distance) distance = gap;
+        }
+        if (distance < kth) {
+          let slot = k - 1;
+          while (slot > 0 && best[slot - 1] > distance) {
+            best[slot] = best[slot - 1];
+            slot--;
+          }
+          best[slot] = distance;
+          kth = best[k - 1];
+        }
+      }
+    }
+    // The next sibling on the way to the root that is near enough.
+    while (climber > 0 && depth === 0) {
+      const sibling = ((climber - 1) ^ 1) + 1;
+      climber = (climber - 1) >> 1;
+      const far = distanceToBox(boxes, sibling * 2 * d, d, query);
+      if (far < kth) {
+        stack[0] = sibling;
+        reach[0] = far;
+        depth = 1;
+      }
+    }
+    if (depth === 0) return kth;
+  }
+}
+
+function distanceToBox(boxes: Float64Array, box: number, d: number, query: Float64Array): number {
+  let distance = 0;
+  for (let j = 0, at = box; j < d; j++, at += 2) {
+    const q = query[j];
+    const below = boxes[at] - q;
+    if (below > distance) distance = below;
+    const above = q - boxes[at + 1];
+    if (above > distance) distance = above;
+  }
+  return distance;
+}

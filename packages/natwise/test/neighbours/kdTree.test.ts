@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { countCloser, countCloserInTree, nextUp } from "../../src/neighbours/countCloser.ts";
+import { kdTree } from "../../src/neighbours/kdTree.ts";
+import { nearestDistances } from "../../src/neighbours/nearestDistances.ts";
+import { random } from "../../src/random.ts";
+import type { Matrix } from "../../src/types.ts";
+import { cloud, clouds, distance } from "./clouds.ts";
+import { toEnd } from "./toEnd.ts";
+
+/** The definition, row by row. */
+function naiveDistances(points: Matrix, k: number): Float64Array {
+  return Float64Array.from({ length: points.n }, (_, i) => {
+    const others: number[] = [];
+    for (let j = 0; j < points.n; j++) if (j !== i) others.push(distance(points, i, j));
+    return others.sort((a, b) => a - b)[k - 1];
+  });
+}
+function naiveCounts(points: Matrix, near: (distance: number, row: number) => boolean): Int32Array {
+  return Int32Array.from({ length: points.n }, (_, i) => {
+    let count = 0;
+    for (let j = 0; j < points.n; j++) if (j !== i && near(distance(points, i, j), i)) count++;
+    return count;
+  });
+}
+
+for (const kind of Object.keys(clouds) as (keyof typeof clouds)[]) {
+  for (const d of [1, 2, 3, 6]) {
+    test(`distances and counts are exactly those of the definition: ${kind}, ${d} dimensions`, () => {
+      for (const [n, leafSize, k] of [
+        [2, 8, 1],
+        [37, 1, 3],
+        [300, 8, 5],
+        [301, 64, 300],
+      ]) {
+        const points = cloud(kind, n, d, 7 * n + d);
+        const tree = toEnd(kdTree(points, { leafSize }));
+        const distances = toEnd(nearestDistances(tree, k));
+        expect(distances).toEqual(naiveDistances(points, k));
+        // Radii that other rows lie at exactly, and radii that tell nothing.
+        const draws = random(n);
+        const radius = distances.map((value, i) => [value, value * draws.uniform(), 0, 1e9][i % 4]);
+        const closer = naiveCounts(points, (to, i) => to < radius[i]).map((count, i) =>
+          radius[i] > 0 ? count : 0,
+        );
+        expect(toEnd(countCloser(points, radius))).toEqual(closer);
+        expect(toEnd(countCloserInTree(tree, radius))).toEqual(closer);
+        expect(toEnd(countCloserInTree(tree, distances.map(nextUp)))).toEqual(
+          naiveCounts(points, (to, i) => to <= distances[i]),
+        );
+      }
+    });
+  }
+}
+
+test("a tree holds every row once, in boxes that fit", () => {
+  const points = cloud("clustered", 1000, 3, 1);
+  const { rows, starts, coordinates, boxes, n, d } = toEnd(kdTree(points, { leafSize: 10 }));
+  expect(rows.slice().sort()).toEqual(Int32Array.from({ length: n }, (_, i) => i));
+  const leaves = starts.length - 1;
+  for (let leaf = 0; leaf < leaves; leaf++) {
+    for (let j = 0; j < d; j++) {
+      const inside = coordinates.slice(j * n + starts[leaf], j * n + starts[leaf + 1]);
+      expect(inside).toEqual(
+        Float64Array.from(rows.slice(starts[leaf], starts[leaf + 1]), (i) => points.data[i * d + j]),
+      );
+      const box = ((leaves - 1 + leaf) * d + j) * 2;
+      expect([boxes[box], boxes[box + 1]]).toEqual([Math.min(...inside), Math.max(...inside)]);
+    }
+  }
+});
+
+test("nearestDistances refuses a k that there are no neighbours for", () => {
+  const tree = toEnd(kdTree(cloud("normal", 10, 2, 1)));
+  for (const k of [0, 10, 2.5, Number.NaN]) {
+    expect(() => toEnd(nearestDistances(tree, k))).toThrow(
+      `k must be a whole number from 1 to N - 1 = 9, got ${k}`,
+    );
+  }
+});
+
+test("nextUp is the next double, also behind 0", () => {
+  expect(nextUp(0)).toBe(Number.MIN_VALUE);
+  expect(nextUp(1)).toBe(1 + Number.EPSILON);
+  expect(nextUp(2 - Number.EPSILON)).toBe(2);
+});
