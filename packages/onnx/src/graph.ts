@@ -55,6 +55,8 @@ export interface Graph {
     outputs: readonly (readonly [ElementType, readonly number[]])[],
     attributes?: Readonly<Record<string, Attribute>>,
   ): Value[];
+  /** A graph with the same constants and no nodes. */
+  copy(): Graph;
   /** An empty graph whose names do not collide with this one's: the body of a Scan. */
   child(): Graph;
 }
@@ -69,7 +71,7 @@ const arrays = {
 };
 
 /** Constants up to this many elements are compared, and can be looked into by rewrites. */
-const fewElements = 1024;
+const fewElements = 4096;
 
 const typed = (dtype: ElementType, elements: ArrayLike<number> | bigint[]): TypedArray | BigInt64Array => {
   if (dtype === "int64") return BigInt64Array.from(Array.from(elements as ArrayLike<number>, BigInt));
@@ -80,11 +82,19 @@ const typed = (dtype: ElementType, elements: ArrayLike<number> | bigint[]): Type
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
 /** A new empty graph. */
-export const createGraph = (names: { next: number } = { next: 0 }): Graph => {
+export const createGraph = (
+  names: { next: number } = { next: 0 },
+  inherited: readonly Constant[] = [],
+): Graph => {
   const nodes: Node[] = [];
-  const constants = new Map<string, Constant>();
+  const constants = new Map(inherited.map((constant) => [constant.value.name, constant]));
   const producers = new Map<string, Node>();
   const known = new Map<string, Value[]>();
+
+  const keyOf = (dtype: ElementType, shape: readonly number[], bytes: Uint8Array) =>
+    `${dtype}|${shape}|${String.fromCharCode(...bytes)}`;
+  for (const { value, bytes, elements } of inherited)
+    if (elements) known.set(keyOf(value.dtype, value.shape, bytes), [value]);
 
   const graph: Graph = {
     nodes,
@@ -93,11 +103,12 @@ export const createGraph = (names: { next: number } = { next: 0 }): Graph => {
     input: (name, dtype, shape) => ({ name, dtype, shape }),
     argument: (dtype, shape) => ({ name: `a${names.next++}`, dtype, shape }),
     child: () => createGraph(names),
+    copy: () => createGraph(names, [...constants.values()]),
     constant(dtype, shape, elements) {
       const array = typed(dtype, elements);
       const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
       const few = array.length <= fewElements;
-      const key = few ? `${dtype}|${shape}|${String.fromCharCode(...bytes.subarray(0, 8192))}` : "";
+      const key = few ? keyOf(dtype, shape, bytes) : "";
       const old = few ? known.get(key) : undefined;
       if (old) return old[0];
       const value: Value = { name: `c${names.next++}`, dtype, shape };

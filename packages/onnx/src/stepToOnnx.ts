@@ -66,14 +66,14 @@ export const stepToOnnx = async (step: Step, { state, batch, data = [] }: Exampl
   });
   const changing = <V>(values: readonly V[]): V[] =>
     values.filter((_, i) => i >= outer.state.length || threaded[i]);
-  const nodes = optimize(graph, changing(results));
+  const optimized = optimize(graph, changing(results));
 
   // What a step computes from data and constants alone is the same every time.
   const varies = new Set([...inner.state, ...inner.batch].map((value) => value.name));
   for (const value of outer.state) varies.delete(value.name);
   const before: Node[] = [];
   const during: Node[] = [];
-  for (const node of nodes.live) {
+  for (const node of optimized.nodes) {
     const varying = readsOf(node).some((name) => varies.has(name));
     (varying ? during : before).push(node);
     if (varying) for (const value of node.outputs) varies.add(value.name);
@@ -84,14 +84,14 @@ export const stepToOnnx = async (step: Step, { state, batch, data = [] }: Exampl
   const names = changing([...stateNames, ...metricNames]);
   const bodyNodes = nameOutputs(
     during,
-    nodes.outputs,
+    optimized.outputs,
     names.map((name) => `step.${name}`),
   );
-  const bodyConstants = constantsOf(graph, bodyNodes);
-  const outerConstants = constantsOf(graph, before);
+  const bodyConstants = constantsOf(optimized.graph, bodyNodes);
+  const outerConstants = constantsOf(optimized.graph, before);
   const shared = new Set(outerConstants.map(({ value }) => value.name));
   const scanned = changing(inner.state);
-  const bodyOutputs = nodes.outputs.map((value, i): Value => ({ ...value, name: `step.${names[i]}` }));
+  const bodyOutputs = optimized.outputs.map((value, i): Value => ({ ...value, name: `step.${names[i]}` }));
   const body = {
     name: "step",
     nodes: bodyNodes,

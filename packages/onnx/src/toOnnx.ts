@@ -46,14 +46,14 @@ export const toOnnx = async (
   );
   const all = [...constants.map((tensor) => constantValue(graph, tensor)), ...values];
   const results = lower(graph, jaxpr, all.map(whole)).map((view) => dense(graph, view));
-  const { live, outputs } = optimize(graph, results);
+  const optimized = optimize(graph, results);
   const outputNames = walk(structure, output, (node): node is null => node === null).map(({ path }) => path);
-  const nodes = nameOutputs(live, outputs, outputNames);
+  const nodes = nameOutputs(optimized.nodes, optimized.outputs, outputNames);
   return encodeModel({
     name: "function",
     nodes,
-    constants: constantsOf(graph, nodes),
+    constants: constantsOf(optimized.graph, nodes),
     inputs: inputs.map((value) => info(value)),
-    outputs: outputs.map((value, i) => info({ ...value, name: outputNames[i] })),
+    outputs: optimized.outputs.map((value, i) => info({ ...value, name: outputNames[i] })),
   });
 };
