@@ -51,9 +51,8 @@ export function* ksgNats(
     throw new RangeError(`ksg: k must be a whole number from 1 to N - 1 = ${n - 1}, got ${k}`);
   }
 
-  const left = spreadRepeats(x, random(seed, 0));
-  const right = spreadRepeats(y, random(seed, 1));
-  yield 0.05;
+  const left = yield* within(0, 0.025, spreadRepeats(x, random(seed, 0)));
+  const right = yield* within(0.025, 0.05, spreadRepeats(y, random(seed, 1)));
   const tree = yield* within(0.05, 0.2, kdTree(sideBySide(left.points, right.points)));
   const eps = yield* within(0.2, 0.6, nearestDistances(tree, k));
   const coinciding = eps.findIndex((distance) => !(distance > 0));
@@ -102,9 +101,9 @@ function* within<Result>(
  *
  * `standardError` is sqrt(2 / N) times the standard deviation of the rows' contributions. Without the 2 it is what one
  * would write for independent contributions; but neighbours share their neighbourhoods, and over repeated samples the
- * spread was 1.1 to 1.6 times that. With it, 0.9 to 1.3 of the spread was met for Gaussians with correlations from 0
- * to 0.99, N from 200 to 4,000, one to three columns a side, k = 3 and 10: calibrated, not derived. It knows nothing
- * of the bias, which many columns or a strong dependence bring.
+ * spread was 1.1 to 1.7 times that. With it, 0.8 to 1.3 of the spread was met, for Gaussians with correlations from 0
+ * to 0.99, also rounded, N from 100 to 4,000, one to five columns a side, k = 3 and 10: calibrated, not derived. It
+ * knows nothing of the bias that many columns or a strong dependence bring.
  */
 export function ksg({ k = 3 }: KsgOptions = {}): Estimator {
   return {

@@ -83,8 +83,8 @@ function nearest(tree: KdTree, ownLeaf: number, self: number, scratch: Scratch):
         node = leftFirst ? left : left + 1;
       }
 
-      // One dimension after the other, keeping the rows that are near enough in each: without a branch that depends
-      // on the data, five times as fast as leaving each row at its first large difference.
+      // One dimension after the other, keeping the rows that are near enough in each. No branch depends on the data,
+      // which is several times as fast as leaving each row at its first large difference.
       let count = 0;
       const leafEnd = starts[node - firstLeaf + 1];
       const first = query[0];

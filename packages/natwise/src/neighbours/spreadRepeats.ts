@@ -14,15 +14,21 @@ import type { Matrix } from "../types.ts";
  *
  * Values apart by no more than rounding (1e-12 of the column's central spread) count as one: 1.12 - 1.10 is not 0.02.
  *
+ * A generator, so that a caller can breathe: it yields the share done.
+ *
  * @param points [N, d]
  * @returns points [N, d], the same object where nothing repeats; share of rows with a repeated value in some column
  */
-export function spreadRepeats(points: Matrix, { uniform }: Random): { points: Matrix; share: number } {
+export function* spreadRepeats(
+  points: Matrix,
+  { uniform }: Random,
+): Generator<number, { points: Matrix; share: number }> {
   const { data, n, d } = points;
   let spread: Float64Array | undefined;
   const moved = new Uint8Array(n);
   const column = new Float64Array(n);
   for (let j = 0; j < d; j++) {
+    yield j / d;
     for (let i = 0; i < n; i++) column[i] = data[i * d + j];
     const sorted = column.slice().sort();
     const rounding = 1e-12 * (sorted[Math.floor(0.84 * (n - 1))] - sorted[Math.floor(0.16 * (n - 1))]);

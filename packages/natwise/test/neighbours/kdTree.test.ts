@@ -29,8 +29,8 @@ for (const kind of Object.keys(clouds) as (keyof typeof clouds)[]) {
       for (const [n, leafSize, k] of [
         [2, 8, 1],
         [37, 1, 3],
-        [300, 8, 5],
-        [301, 64, 300],
+        [200, 8, 5],
+        [201, 64, 200],
       ]) {
         const points = cloud(kind, n, d, 7 * n + d);
         const tree = toEnd(kdTree(points, { leafSize }));
