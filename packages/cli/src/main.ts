@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** @module The `natwise` command. Everything heavy is imported by the command that needs it. */
 import { main } from "./program.ts";
 

@@ -225,7 +225,7 @@ it("a failed run changes nothing: no file overwritten, none left behind", async 
 });
 
 describe("the installed command", () => {
-  const bin = new URL("../dist/main.js", import.meta.url).pathname;
+  const bin = new URL("../bin/natwise.js", import.meta.url).pathname;
   const spawn = (...argv: string[]) => {
     try {
       return {

@@ -68,7 +68,7 @@ export function sentence(answer: Answer, units: Units): string {
   const y = answer.y.names.join(", ");
   const know = answer.x.names.length === 1 ? "knows" : "know";
   const noise = 2 * (first.standardError ?? 0);
-  if (first.nats < -Math.max(0.05, noise)) {
+  if (first.nats < -Math.max(0.05, Math.min(noise, 0.2))) {
     return `${first.estimator} failed here: ${value}, although what ${x} ${know} about ${y} cannot be less than 0.`;
   }
   if (first.nats <= Math.max(0.01, noise)) {
