@@ -33,7 +33,7 @@ export const ints = (shape: readonly number[], low: number, high: number, seed =
 export const toArray = ({ data, shape }: Tensor): np.Array => {
   const dtype = dtypeOfData(data) as np.DType;
   const source = dtype === "bool" ? Int32Array.from(data) : data;
-  return np.array(source as Float32Array, { shape: [...shape], dtype });
+  return np.array(source as Float32Array<ArrayBuffer>, { shape: [...shape], dtype });
 };
 
 /** What jax-js itself computes, on Wasm, without jit. */
