@@ -4,7 +4,8 @@ import type { Critic } from "../types.ts";
 import { initMlp, type Layer, mlp } from "./mlp.ts";
 
 /**
- * f(x, y) = g(x) . h(y), two MLPs into a shared space: all K x K pairs of a batch cost 2 K evaluations.
+ * f(x, y) = g(x) . h(y) / sqrt(embed), two MLPs into a shared space: all K x K pairs of a batch cost 2 K evaluations.
+ * Deviation: the papers have no divisor; without it first scores of some +-6 make e^f diverge in NWJ and DV.
  *
  * @param hidden widths of the hidden layers of g and of h
  * @param embed  dimensions of the shared space
@@ -18,6 +19,7 @@ export function separable({
   embed?: number;
 } = {}): Critic {
   type P = { g: Layer<np.Array>[]; h: Layer<np.Array>[] };
+  const scale = 1 / Math.sqrt(embed);
   return {
     name: "separable",
     cost: "rows",
@@ -30,11 +32,11 @@ export function separable({
     },
     pairs(params, x, y) {
       const { g, h } = params as P;
-      return np.matmul(mlp(g, x), np.matrixTranspose(mlp(h, y)));
+      return np.matmul(mlp(g, x).mul(scale), np.matrixTranspose(mlp(h, y)));
     },
     rows(params, x, y) {
       const { g, h } = params as P;
-      return mlp(g, x).mul(mlp(h, y)).sum(1);
+      return mlp(g, x).mul(scale).mul(mlp(h, y)).sum(1);
     },
   };
 }

@@ -49,8 +49,8 @@ export function neural({
   steps = 2000,
   learningRate = 1e-3,
   folds: count = 5,
-  every = 50,
-  patience = 8,
+  every = 100,
+  patience = 5,
 }: NeuralOptions): Estimator {
   positiveInteger("steps", steps);
   positiveInteger("batch", batch);
@@ -78,8 +78,13 @@ export function neural({
         batch: { x: rowNumbers(new Int32Array(K), [K]), y: rowNumbers(new Int32Array(K), [K]) },
         data,
       });
-      const largest = Math.max(...parts.map((fold) => Math.max(fold.test.length, fold.validation.length)));
-      const judge = await evaluator(engine, { critic, bound, data, params: start.params, largest });
+      const shared = { critic, bound, data, params: start.params };
+      const judge = await evaluator(engine, { ...shared, largest: longest(parts, "test"), most: 1024 });
+      const guide = await evaluator(engine, {
+        ...shared,
+        largest: longest(parts, "validation"),
+        most: critic.cost === "pairs" ? 128 : 1024,
+      });
       const done = new Float64Array(parts.length);
 
       const fit = async ({ train, validation, test }: Fold, index: number): Promise<Fitted> => {
@@ -101,7 +106,7 @@ export function neural({
           current = next;
           step += T;
           const candidate = (next as { params: Tensors }).params;
-          const value = await judge.value(candidate, pairsOf(validation), context);
+          const value = await guide.value(candidate, pairsOf(validation), context);
           curve.push({ step, train: mean((values as Tensor).data), validation: value });
           if (value > best.validation) {
             best = { params: candidate, validation: value, step };
@@ -154,6 +159,7 @@ export function neural({
       } finally {
         await trainer.dispose();
         await judge.dispose();
+        await guide.dispose();
       }
     },
   };
@@ -176,6 +182,10 @@ function batches(train: Int32Array, K: number, seed: number, fold: number): (T: 
     }
     return rows;
   };
+}
+
+function longest(parts: readonly Fold[], kind: keyof Fold): number {
+  return Math.max(...parts.map((fold) => fold[kind].length));
 }
 
 const pairsOf = (rows: Int32Array) => ({ x: rows, y: rows });

@@ -3,8 +3,6 @@ import { fromPairs } from "../critics/scores.ts";
 import { toArrays } from "../engine/jaxEngine.ts";
 import type { Bound, Critic, Engine, Matrix, Params, Program, Tensor, Tensors } from "../types.ts";
 
-/** Rows scored against each other at a time: more negatives than this cost more than they add. */
-const most = 1024;
 /** Floats an all-pairs critic may hold for one block of rows. */
 const blockFloats = 1 << 22;
 
@@ -22,8 +20,8 @@ export interface Evaluator {
 }
 
 /**
- * Compiles a critic to score all pairs of up to 1,024 rows at a time: the partition term of a held-out value then
- * rests on a million pairs, whatever the training batch was.
+ * Compiles a critic to score all pairs of up to `most` rows at a time: with 1,024 the partition term of a held-out
+ * value rests on a million pairs, whatever the training batch was.
  *
  * @param largest how many rows the largest set has that will be asked for
  */
@@ -35,7 +33,8 @@ export async function evaluator(
     data,
     params,
     largest,
-  }: { critic: Critic; bound: Bound; data: Tensors; params: Tensors; largest: number },
+    most,
+  }: { critic: Critic; bound: Bound; data: Tensors; params: Tensors; largest: number; most: number },
 ): Promise<Evaluator> {
   const groups = Math.ceil(largest / most);
   const K = Math.ceil(largest / groups);
