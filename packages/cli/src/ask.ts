@@ -100,11 +100,7 @@ export async function ask(
     );
   }
   const limit = most(asked);
-  const warnings = [
-    ...asked.warnings,
-    ...estimates.flatMap((e) => tooMuch(e, limit)),
-    ...mixed(asked, estimates),
-  ];
+  const warnings = [...asked.warnings, ...estimates.flatMap((e) => tooMuch(e, limit))];
   return { ...asked, warnings, estimates, settings, most: limit };
 }
 
@@ -112,16 +108,6 @@ function tooMuch({ estimator, nats }: Estimate, limit: Most | null): string[] {
   if (limit === null || nats <= limit.nats) return [];
   return [
     `${estimator} is above what is possible, the entropy of ${limit.of} (${limit.nats.toFixed(3)} nats): nearly all there is to know is known, and the rest is noise.`,
-  ];
-}
-
-function mixed({ x, y }: Question, estimates: readonly Estimate[]): string[] {
-  const texts = [...x.columns, ...y.columns]
-    .filter(({ kind }) => kind === "category")
-    .map(({ name }) => name);
-  if (texts.length === 0 || !estimates.some(({ estimator }) => estimator === "KSG")) return [];
-  return [
-    `KSG is made for numbers that hardly repeat; of texts (${texts.join(", ")}) it sees only equal or not.`,
   ];
 }
 

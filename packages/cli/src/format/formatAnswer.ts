@@ -23,7 +23,11 @@ export function formatAnswer(answer: Answer, units: Units): string {
             ["estimate", value(first.nats), `${first.estimator}: ${kindOf(first)}`],
             first.standardError === null
               ? null
-              : ["standard error", value(first.standardError), "of the estimate, between folds"],
+              : [
+                  "standard error",
+                  value(first.standardError),
+                  "how far it strays over samples like this one",
+                ],
             first.heldOut === null ? null : ["held out", value(first.heldOut), "on rows not trained on"],
             first.train === null ? null : ["training", value(first.train), "on the rows trained on"],
             first.ceiling === null

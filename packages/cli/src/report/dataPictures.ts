@@ -56,6 +56,8 @@ function points(
   rows: Int32Array,
 ): string {
   return draw(description, {
+    // Dates take two lines below the axis.
+    marginBottom: x.time ? 52 : 40,
     x: { label: `${x.name} →`, labelArrow: false, ticks: 5, nice: true },
     y: { label: `↑ ${y.name}`, labelArrow: false, ticks: 5, nice: true, grid: true },
     marginLeft: 56,
@@ -130,8 +132,10 @@ function shares(
     const key = JSON.stringify([cell.x, cell.y]);
     counts.set(key, { ...cell, rows: (counts.get(key)?.rows ?? 0) + 1 });
   }
+  const colourOf = (part: string) => categoryColours[parts.lanes.indexOf(part) % categoryColours.length];
+  const darkOnes = new Set<string>([colours.blue, colours.vermilion, colours.black]);
   return draw(description, {
-    x: { label: `share of ${y.name} →`, labelArrow: false, percent: true, ticks: 5 },
+    x: { label: `share of ${y.name}, % →`, labelArrow: false, percent: true, ticks: 5 },
     y: { label: x.name, domain: lanes, tickSize: 0 },
     color: { domain: parts.lanes, range: [...categoryColours], legend: false },
     marginLeft: 90,
@@ -153,7 +157,8 @@ function shares(
           x: "rows",
           y: "x",
           z: "y",
-          fill: "white",
+          // Black reads on all of the colours but the darkest ones.
+          fill: (cell: { y: string }) => (darkOnes.has(colourOf(cell.y)) ? "white" : "black"),
           text: "y",
         } as never),
       ),

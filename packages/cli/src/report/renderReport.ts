@@ -7,7 +7,7 @@ import { formatValue, type Units } from "../format/units.ts";
 import { version } from "../program.ts";
 import { dataPictures } from "./dataPictures.ts";
 import { escapeHtml } from "./escapeHtml.ts";
-import { plotter } from "./figure.ts";
+import { colours, plotter } from "./figure.ts";
 import { learningCurve } from "./learningCurve.ts";
 import { styleSheet } from "./styleSheet.ts";
 
@@ -18,6 +18,13 @@ export interface ReportOptions {
   readonly command: readonly string[];
   readonly title?: string;
 }
+
+/** What the learning curves' colours mean. */
+const keys = [
+  [colours.orange, "batches trained on"],
+  [colours.blue, "validation rows, which choose when to stop"],
+  [colours.black, "reported, on rows held out of both"],
+] as const;
 
 /** A report of one or several answers: one HTML file that needs nothing else to be read, and asks for nothing. */
 export async function renderReport({ answers, units, command, title }: ReportOptions): Promise<string> {
@@ -43,14 +50,13 @@ ${warnings(answer)}
 ${table(answer, units)}
 <h3>The data</h3>
 <div class="pictures">${pictures.map((svg) => `<figure>${svg}</figure>`).join("\n")}</div>
-<p class="small">${escapeHtml(`${shown}${drawn}`.trim())}</p>
+${shown + drawn === "" ? "" : `<p class="small">${escapeHtml(`${shown}${drawn}`.trim())}</p>`}
 ${
   curves.length === 0
     ? ""
     : `<h3>Learning curves</h3>
-<p class="small"><span class="key" style="border-color:#E69F00"></span>on the batches trained on
-<span class="key" style="border-color:#0072B2"></span>on validation rows, which choose when to stop
-<span class="key" style="border-color:#000"></span>reported, on rows held out of both. A line for each of ${curves[0].estimate.curves.length} folds.</p>
+<p class="small">${keys.map(([colour, meaning]) => `<span class="key"><i style="border-color:${colour}"></i>${meaning}</span>`).join(" ")}</p>
+<p class="small">A line for each of ${curves[0].estimate.curves.length} folds.</p>
 <div class="pictures">${curves.map(({ estimate, svg }) => `<figure><figcaption>${escapeHtml(estimate.estimator)}</figcaption>${svg}</figure>`).join("\n")}</div>`
 }
 <h3>How it was computed</h3>

@@ -20,8 +20,8 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; wh
 figure { margin: 0; width: 340px; max-width: 100%; }
 figcaption { font-weight: 600; font-size: .875rem; }
 figure svg { display: block; width: 100%; height: auto; }
-.key { display: inline-block; width: 22px; border-top: 3px solid; vertical-align: middle; margin: 0 6px 0 10px; }
-.key:first-child { margin-left: 0; }
+.key { display: inline-block; margin-right: 14px; }
+.key i { display: inline-block; width: 22px; border-top: 3px solid; vertical-align: middle; margin-right: 6px; }
 pre { background: #f5f5f5; padding: 10px 12px; overflow-x: auto; font-size: .875rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid #ddd; font-size: .875rem; color: #555; }
 footer p { margin: 6px 0; }
