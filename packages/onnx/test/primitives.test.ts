@@ -1,4 +1,4 @@
-import { grad, random as jaxRandom, jit, lax, nn, numpy as np, vjp, vmap } from "@jax-js/jax";
+import { DType, grad, random as jaxRandom, jit, lax, nn, numpy as np, vjp, vmap } from "@jax-js/jax";
 import { describe, expect, test } from "vitest";
 import { expectAgreement, ints, random, tensor } from "./agree.ts";
 
@@ -138,7 +138,7 @@ describe("elementwise", () => {
         a.ref.any(),
         b.ref.all(0),
         np.where(a.ref, b.ref, a),
-        b.astype("float32").sum(),
+        b.astype(np.float32).sum(),
       ];
     };
     await expectAgreement(f, [x23, y23]);
@@ -175,7 +175,7 @@ describe("elementwise", () => {
       data: Uint32Array.from([0, 1, 0x80000000, 0x3f800000, 0x7f800000, 0xff800000, 0x7fc00000, 0xc0490fdb]),
       shape: [8],
     };
-    await expectAgreement((x) => lax.bitcastConvertType(x, np.float32 as np.DType), [words], 0);
+    await expectAgreement((x) => lax.bitcastConvertType(x, DType.Float32), [words], 0);
   });
 });
 
@@ -408,6 +408,11 @@ describe("gather and scatter", () => {
   });
 });
 
+const noPadding: [number, number][] = [
+  [0, 0],
+  [0, 0],
+];
+
 interface ConvOptions {
   strides?: number[];
   padding?: [number, number][];
@@ -463,17 +468,7 @@ describe("convolution and pooling", () => {
       },
     ],
   ];
-  for (const [
-    how,
-    {
-      strides = [1, 1],
-      padding = [
-        [0, 0],
-        [0, 0],
-      ],
-      ...rest
-    },
-  ] of options) {
+  for (const [how, { strides = [1, 1], padding = noPadding, ...rest }] of options) {
     test(`convolves ${how} as jax-js does, its gradients too`, async () => {
       const f = (x: np.Array, k: np.Array) => lax.convGeneralDilated(x, k, strides, padding, rest);
       await expectAgreement(f, [image, kernel], 1e-4);
