@@ -47,7 +47,8 @@ function install() {
   if (done.status === 0) return;
   fail(
     "npm could not install the packages. Is registry.npmjs.org reachable from here? npm said:",
-    (done.error?.message ?? done.stderr ?? "").trim(),
+    // What went wrong stands in npm's first lines; a page on its own usage follows.
+    (done.error?.message ?? done.stderr ?? "").trim().split("\n").slice(0, 8).join("\n"),
   );
 }
 
