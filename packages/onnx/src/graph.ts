@@ -27,7 +27,7 @@ export interface Constant {
   readonly value: Value;
   readonly bytes: Uint8Array;
   /** Its elements, when there are few. */
-  readonly elements: ArrayLike<number> | null;
+  readonly elements: readonly number[] | null;
 }
 
 export interface Graph {

@@ -1,10 +1,11 @@
 import { constantsOf, info, nameOutputs } from "./assemble.ts";
-import { encodeModel } from "./encodeModel.ts";
-import { createGraph, type Value } from "./graph.ts";
+import { type EncodableGraph, encodeModel } from "./encodeModel.ts";
+import { createGraph, sizeOf, type Value } from "./graph.ts";
 import { lower } from "./lower.ts";
+import { openRows } from "./openRows.ts";
 import { optimize } from "./optimize.ts";
 import { constantValue, trace } from "./trace.ts";
-import { dtypeOfData, flatten, walk } from "./tree.ts";
+import { dtypeOfData, flatten, isTensor, walk } from "./tree.ts";
 import type { Tensors } from "./types.ts";
 import { dense, whole } from "./view.ts";
 
@@ -15,23 +16,58 @@ export interface ToOnnxOptions {
   readonly output?: string;
   /** Arguments whose values become part of the model instead of inputs, by position: trained parameters. */
   readonly constants?: readonly number[];
+  /**
+   * Arguments whose leading axis may have any length at run time, the same for all of them, by position. The model calls
+   * that axis "rows". Rows must not depend on how many there are: a mean over them is refused.
+   */
+  readonly rows?: readonly number[];
 }
 
+type Options = Required<Pick<ToOnnxOptions, "inputs" | "output" | "constants">>;
+
+// biome-ignore lint/suspicious/noExplicitAny: the trees' structure is the caller's
+type AnyFunction = (...args: any[]) => any;
+
 /**
- * Compiles a jax-js function to an ONNX model that any ONNX runtime loads. Shapes are those of the example.
+ * Compiles a jax-js function to an ONNX model that any ONNX runtime loads. Shapes are those of the example, apart from
+ * the leading axis of the arguments in `rows`.
  *
- *     const bytes = await toOnnx((params, x) => mlp(params, x), [params, x], { inputs: ["params", "x"], constants: [0] });
+ *     const bytes = await toOnnx(mlp, [params, x], { inputs: ["params", "x"], constants: [0], rows: [1] });
  *
  * @param fn (...trees of arrays) -> tree of arrays
  * @param example a tree of tensors for each argument; only those in `constants` are read beyond shape and type
  * @throws TypeError naming the primitive and printing its equation, where one cannot be compiled
  */
 export const toOnnx = async (
-  // biome-ignore lint/suspicious/noExplicitAny: the trees' structure is the caller's
-  fn: (...args: any[]) => any,
+  fn: AnyFunction,
   example: readonly Tensors[],
-  { inputs: names = [], output = "output", constants: baked = [] }: ToOnnxOptions = {},
+  { inputs = [], output = "output", constants = [], rows = [] }: ToOnnxOptions = {},
 ): Promise<Uint8Array> => {
+  const options = { inputs, output, constants };
+  if (rows.length === 0) return encodeModel(await compile(fn, example, options));
+  // Two numbers that no other axis is likely to have; what differs between the two models is what depends on them.
+  const [a, b] = [61, 67].map((n) => example.map((tree, k) => (rows.includes(k) ? withRows(tree, n) : tree)));
+  return encodeModel(openRows(await compile(fn, a, options), await compile(fn, b, options), "rows"));
+};
+
+/** Tensors of n rows, whatever their number was. */
+const withRows = (tree: Tensors, n: number): Tensors => {
+  if (isTensor(tree)) {
+    const { data, shape } = tree;
+    if (shape.length === 0)
+      throw new TypeError("toOnnx: rows must be the leading axis of a tensor, got a scalar");
+    const resized = [n, ...shape.slice(1)];
+    return { data: new (data.constructor as Float32ArrayConstructor)(sizeOf(resized)), shape: resized };
+  }
+  if (Array.isArray(tree)) return tree.map((child) => withRows(child, n));
+  return Object.fromEntries(Object.entries(tree).map(([key, child]) => [key, withRows(child as Tensors, n)]));
+};
+
+const compile = async (
+  fn: AnyFunction,
+  example: readonly Tensors[],
+  { inputs: names, output, constants: baked }: Options,
+): Promise<EncodableGraph> => {
   const { jaxpr, constants, structure } = await trace(fn, example);
   const graph = createGraph();
   const inputs: Value[] = [];
@@ -49,11 +85,11 @@ export const toOnnx = async (
   const optimized = optimize(graph, results);
   const outputNames = walk(structure, output, (node): node is null => node === null).map(({ path }) => path);
   const nodes = nameOutputs(optimized.nodes, optimized.outputs, outputNames);
-  return encodeModel({
+  return {
     name: "function",
     nodes,
     constants: constantsOf(optimized.graph, nodes),
     inputs: inputs.map((value) => info(value)),
     outputs: optimized.outputs.map((value, i) => info({ ...value, name: outputNames[i] })),
-  });
+  };
 };

@@ -32,6 +32,7 @@ export const ints = (shape: readonly number[], low: number, high: number, seed =
 /** A tensor as a jax-js array. */
 export const toArray = ({ data, shape }: Tensor): np.Array => {
   const dtype = dtypeOfData(data) as np.DType;
+  if (data.length === 0) return np.zeros([...shape], { dtype });
   const source = dtype === "bool" ? Int32Array.from(data) : data;
   return np.array(source as Float32Array<ArrayBuffer>, { shape: [...shape], dtype });
 };

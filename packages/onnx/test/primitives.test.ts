@@ -155,6 +155,39 @@ describe("elementwise", () => {
     await expectAgreement((x) => np.where(x.ref.less(0.5), x, 0), [wide(1)], 1e-12);
   });
 
+  test("float64 moves, indexes, sorts, pools and factorises as float32 does", async () => {
+    const wide = (shape: number[]) => ({ data: Float64Array.from(random(shape, 3).data), shape });
+    const f = (x: np.Array) => [
+      np
+        .pad(x.ref, [
+          [1, 0],
+          [0, 2],
+        ])
+        .transpose()
+        .reshape([-1]),
+      np.concatenate([x.ref, np.flip(x.ref, 1)], 0),
+      np.sort(x.ref, 0),
+      lax.reduceWindow(x.ref, np.max as never, [2, 2], [1, 1]),
+      np.linalg.cholesky(np.matmul(x.ref, x.ref.transpose()).add(np.eye(4))),
+      x.ref.max(0),
+      x.prod(1),
+    ];
+    await expectAgreement(f, [wide([4, 4])], 1e-6);
+    const rows = { data: Int32Array.from([0, 2, 2]), shape: [3] };
+    await expectAgreement(
+      gradientOf((x, i) => np.take(x, i, 0), 0),
+      [wide([4, 2]), rows],
+      1e-6,
+    );
+  });
+
+  test("axes of length zero compile", async () => {
+    const none = tensor([], [0, 3]);
+    await expectAgreement((x) => [x.ref.add(1), x.ref.transpose(), x.ref.sum(0), x.reshape([3, 0])], [none]);
+    await expectAgreement((x, y) => np.concatenate([x, y], 0), [none, x23]);
+    await expectAgreement((x, y) => np.matmul(x, y), [none, random([3, 2])]);
+  });
+
   test("bitwise operations and random bits are jax-js's, bit for bit", async () => {
     const [a, b] = [ints([6], -100, 100, 1), ints([6], 0, 40, 2)];
     await expectAgreement(
@@ -581,6 +614,8 @@ test("a primitive that cannot be compiled is refused by name, with its equation"
   const { toOnnx } = await import("../src/toOnnx.ts");
   const compile = toOnnx((x: np.Array) => np.linalg.det(x), [random([3, 3])]);
   await expect(compile).rejects.toThrow(/no rule for the primitive lu, got .* = lu/);
+  const view = toOnnx((x: np.Array) => lax.bitcastConvertType(x, DType.Int32), [random([3])]);
+  await expect(view).rejects.toThrow("lower: bitcast: only integers can be read as other types");
   const half = toOnnx((x: np.Array) => x.astype("float16" as never), [random([3])]);
   await expect(half).rejects.toThrow(/float16/);
 });

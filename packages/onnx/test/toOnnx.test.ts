@@ -69,6 +69,48 @@ describe("toOnnx", () => {
     await session.release();
   });
 
+  test("with rows left open, one model takes any number of them", async () => {
+    const options = { inputs: ["params", "x", "y"], output: "score", constants: [0], rows: [1, 2] };
+    const pairs = (p: Params, x: np.Array, y: np.Array) => critic(p, np.concatenate([x, y], 1)).reshape([-1]);
+    const bytes = await toOnnx(pairs, [params, random([1, 2]), random([1, 1])], options);
+    for (const n of [1, 5, 300]) {
+      const [x, y] = [random([n, 2], 1), random([n, 1], 2)];
+      const [score] = await runModel(bytes, [x, y]);
+      expect(score.shape).toEqual([n]);
+      const [w1, b1, w2, b2] = params.layers.flatMap(({ w, b }) => [w, b]);
+      const [expected] = await reference(
+        (w1, b1, w2, b2, x, y) =>
+          pairs(
+            {
+              layers: [
+                { w: w1, b: b1 },
+                { w: w2, b: b2 },
+              ],
+            },
+            x,
+            y,
+          ),
+        [w1, b1, w2, b2, x, y],
+      );
+      score.data.forEach((value, k) => {
+        expect(value).toBeCloseTo(expected.data[k], 5);
+      });
+    }
+  });
+
+  test("a result that depends on the number of rows cannot leave it open", async () => {
+    const compile = (f: (x: np.Array) => np.Array) => toOnnx(f, [random([4, 3])], { rows: [0] });
+    await expect(compile((x) => x.mean(0))).rejects.toThrow(
+      "rows must be computed independently of their number",
+    );
+    await expect(
+      compile((x) => np.flip(x.ref, 0).add(np.arange(x.shape[0]).reshape([-1, 1]))),
+    ).rejects.toThrow("rows");
+    await expect(toOnnx((x: np.Array) => x, [tensor([1], [])], { rows: [0] })).rejects.toThrow(
+      "got a scalar",
+    );
+  });
+
   test("a product of transposed operands is one Gemm", async () => {
     const a = random([3, 2], 1);
     const b = random([4, 3], 2);
