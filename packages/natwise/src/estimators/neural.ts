@@ -1,5 +1,6 @@
-import { separable } from "../critics/separable.ts";
+import { concat } from "../critics/concat.ts";
 import { startJax } from "../engine/jaxEngine.ts";
+import { mapTensors } from "../engine/mapTensors.ts";
 import { random } from "../random.ts";
 import { adam } from "../training/adam.ts";
 import { asTensors, evaluator } from "../training/evaluator.ts";
@@ -14,7 +15,7 @@ export interface NeuralOptions {
   readonly critic?: Critic;
   /** Pairs a training step sees. */
   readonly batch?: number;
-  /** Negatives a row while training; by default all others of the batch. */
+  /** Negatives a row while training; by default 4 where every pair costs an evaluation, else all others of the batch. */
   readonly negatives?: number;
   /** Training steps at the most, a fold. */
   readonly steps?: number;
@@ -25,6 +26,8 @@ export interface NeuralOptions {
   readonly every?: number;
   /** Looks without an improvement before training stops. */
   readonly patience?: number;
+  /** Looks whose parameters are averaged before they are judged: averages fit better than any one of them. */
+  readonly averaged?: number;
 }
 
 /** What training one fold's critic left. */
@@ -43,19 +46,23 @@ interface Fitted {
  */
 export function neural({
   bound,
-  critic = separable(),
+  critic = concat({ hidden: [64, 64] }),
   batch = 256,
   negatives,
   steps = 2000,
-  learningRate = 1e-3,
+  learningRate = 3e-3,
   folds: count = 5,
   every = 100,
   patience = 5,
+  averaged = 5,
 }: NeuralOptions): Estimator {
   positiveInteger("steps", steps);
   positiveInteger("batch", batch);
   positiveInteger("every", every);
   positiveInteger("patience", patience);
+  positiveInteger("averaged", averaged);
+  if (negatives !== undefined) positiveInteger("negatives", negatives);
+  if (!(learningRate > 0)) throw new RangeError(`neural: learningRate must be above 0, got ${learningRate}`);
   if (batch < 2) throw new RangeError(`neural: batch must be at least 2, got ${batch}`);
   const { name, guarantee } = bound;
 
@@ -69,7 +76,7 @@ export function neural({
       const dims = { x: x.d, y: y.d };
       const parts = folds(x.n, count, context.seed);
       const K = Math.min(batch, ...parts.map(({ train }) => train.length));
-      const M = Math.min(negatives ?? K - 1, K - 1);
+      const M = Math.min(negatives ?? (critic.cost === "pairs" ? 4 : K - 1), K - 1);
       const term = miTerm({ bound, critic, negatives: M });
       const start = term.init(context.seed, dims);
       const optimiser = adam({ learningRate }).init(start.params);
@@ -95,6 +102,7 @@ export function neural({
         const curve: CurvePoint[] = [];
         let step = 0;
         let stale = 0;
+        const recent: Tensors[] = [];
         while (step < steps && stale < patience) {
           const T = Math.min(every, steps - step);
           const rows = rowNumbers(draw(T), [T, K]);
@@ -105,7 +113,9 @@ export function neural({
           );
           current = next;
           step += T;
-          const candidate = (next as { params: Tensors }).params;
+          recent.push((next as { params: Tensors }).params);
+          if (recent.length > averaged) recent.shift();
+          const candidate = average(recent);
           const value = await guide.value(candidate, pairsOf(validation), context);
           curve.push({ step, train: mean((values as Tensor).data), validation: value });
           if (value > best.validation) {
@@ -182,6 +192,25 @@ function batches(train: Int32Array, K: number, seed: number, fold: number): (T: 
     }
     return rows;
   };
+}
+
+/** The mean of parameters of one structure. */
+function average(trees: readonly Tensors[]): Tensors {
+  const sums = trees.map(leavesOf);
+  let next = 0;
+  return mapTensors(trees[0], ({ shape }): Tensor => {
+    const i = next++;
+    const data = new Float32Array(sums[0][i].data.length);
+    for (const leaves of sums)
+      for (let j = 0; j < data.length; j++) data[j] += leaves[i].data[j] / trees.length;
+    return { data, shape };
+  });
+}
+
+function leavesOf(tree: Tensors): Tensor[] {
+  const leaves: Tensor[] = [];
+  mapTensors(tree, (leaf) => leaves.push(leaf));
+  return leaves;
 }
 
 function longest(parts: readonly Fold[], kind: keyof Fold): number {
