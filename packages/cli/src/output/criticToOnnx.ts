@@ -2,15 +2,12 @@ import type { Critic, Tensor } from "natwise";
 import type { Answer } from "../ask.ts";
 import type { Encoded } from "../data/encodeColumns.ts";
 
-/** Pairs the saved model scores at a time. */
-const pairs = 256;
-
 /**
  * The critic trained for the first estimate as an ONNX model.
  *
- * Inputs `x` [256, dx] and `y` [256, dy], float32: columns as encoded but not standardised, which is part of the model.
- * Output `score` [256], of row i of x with row i of y. The model's metadata name the encoded columns in their order.
- * Other numbers of pairs: fill up the last 256.
+ * Inputs `x` [N, dx] and `y` [N, dy], float32, of as many rows as you like: columns as encoded but not standardised,
+ * which is part of the model. Output `score` [N], of row i of x with row i of y. The model's metadata name the encoded
+ * columns in their order.
  */
 export async function criticToOnnx({ x, y, estimates }: Answer): Promise<Uint8Array> {
   const found = estimates.find(({ critic }) => critic !== undefined);
@@ -26,11 +23,12 @@ export async function criticToOnnx({ x, y, estimates }: Answer): Promise<Uint8Ar
   ) => critic.rows(weights, left.sub(scale.x0).mul(scale.x1), right.sub(scale.y0).mul(scale.y1));
   const [x0, x1] = scaleOf(x);
   const [y0, y1] = scaleOf(y);
-  const empty = (d: number): Tensor => ({ data: new Float32Array(pairs * d), shape: [pairs, d] });
-  const model = await toOnnx(score, [{ x0, x1, y0, y1 }, params, empty(dims.x), empty(dims.y)], {
+  const example = (d: number): Tensor => ({ data: new Float32Array(2 * d), shape: [2, d] });
+  const model = await toOnnx(score, [{ x0, x1, y0, y1 }, params, example(dims.x), example(dims.y)], {
     inputs: ["scale", "params", "x", "y"],
     output: "score",
     constants: [0, 1],
+    rows: [2, 3],
   });
   return withMetadata(model, {
     "natwise.estimator": found.estimator,
