@@ -1,5 +1,6 @@
 /** @module Rewrites a graph to one that ONNX Runtime runs faster. Results are the same up to rounding. */
 import { liveNodes, readsOf, replaceReads } from "./assemble.ts";
+import { elementTypes } from "./encodeModel.ts";
 import { type Graph, type Node, sizeOf, type Value } from "./graph.ts";
 import { equalShapes, reshapeValue } from "./view.ts";
 
@@ -208,6 +209,37 @@ const maskedProduct: Rewrite = (node, { graph }) => {
   return graph.op("Mul", [g, mask], dtype, shape);
 };
 
+/** where(not c, a, b) is where(c, b, a). */
+const whereNot: Rewrite = (node, { graph }) => {
+  const [condition, a, b] = node.inputs;
+  const [{ dtype, shape }] = node.outputs;
+  const not = producerOf(graph, condition, "Not");
+  return (
+    not &&
+    (oneOrZero(graph, not.inputs[0]!, b!, a!, node) ?? graph.op("Where", [not.inputs[0], b, a], dtype, shape))
+  );
+};
+
+/** where(c, 1, 0) is c as a number. */
+const whereOne: Rewrite = (node, { graph }) => {
+  const [condition, a, b] = node.inputs as Value[];
+  return oneOrZero(graph, condition, a, b, node);
+};
+
+const oneOrZero = (
+  graph: Graph,
+  condition: Value,
+  a: Value,
+  b: Value,
+  { outputs: [{ dtype, shape }] }: Node,
+) => {
+  const [yes, no] = [elementOf(graph, a), elementOf(graph, b)];
+  if (!equalShapes(condition.shape, shape) || yes === null || no === null || yes + no !== 1 || yes * no !== 0)
+    return null;
+  const held = yes === 1 ? condition : graph.op("Not", [condition], "bool", shape);
+  return graph.op("Cast", [held], dtype, shape, { to: elementTypes[dtype] });
+};
+
 /** max(x, 0) has a kernel of its own that takes two thirds of the time, and passes NaN on as Max does. */
 const maxWithZero: Rewrite = (node, { graph }) => {
   const [{ dtype, shape }] = node.outputs;
@@ -218,10 +250,12 @@ const maxWithZero: Rewrite = (node, { graph }) => {
   return null;
 };
 
+const products = new Set(["Gemm", "MatMul", "Conv", "ConvTranspose"]);
+
 const isProduct = (graph: Graph, value: Value): boolean => {
   const node = graph.producer(value);
   if (node?.type === "Reshape") return isProduct(graph, node.inputs[0]!);
-  if (node?.type === "Gemm" || node?.type === "MatMul") return true;
+  if (node && products.has(node.type)) return true;
   // A column times a row.
   return node?.type === "Mul" && node.inputs.every((input) => !equalShapes(input!.shape, value.shape));
 };
@@ -233,5 +267,5 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
   Max: [maxWithZero],
   Transpose: [transposeOfGemm],
   ReduceSum: [sumOfRows],
-  Where: [maskedProduct],
+  Where: [maskedProduct, whereNot, whereOne],
 };

@@ -1,9 +1,9 @@
 /** @module Convolutions, their gradients included: jax-js writes those as convolutions with dilation and negative padding. */
-import { type Graph, sizeOf } from "../graph.ts";
-import { broadcastShapes, dense, dtypeOf, padRank, reshaped, transposed, type View, whole } from "../view.ts";
+import { type Graph, sizeOf, type Value } from "../graph.ts";
+import { broadcastShapes, dense, dtypeOf, reshaped, transposed, type View, whole } from "../view.ts";
 import { dot } from "./dot.ts";
 import { cast } from "./elementwise.ts";
-import { padded, sliced } from "./movement.ts";
+import { flipped, padded, sliced } from "./movement.ts";
 import type { Rule } from "./rule.ts";
 import { cut, padAxis, range, unfolded } from "./windows.ts";
 
@@ -37,6 +37,16 @@ const conv: Rule = ({ graph, inputs, params, outputs: [{ shape, dtype }] }) => {
   const n = strides.length;
   const out = shape.slice(v + 2);
   let [x, k] = inputs.map((view) => cast(graph, view, dtype));
+  if (
+    dtype === "float32" &&
+    n >= 1 &&
+    n <= 3 &&
+    lhsDilation.some((d) => d > 1) &&
+    strides.every((s) => s === 1)
+  ) {
+    const result = convTranspose(graph, x, k, params as ConvParams, out);
+    if (result) return result;
+  }
   for (let j = 0; j < n; j++) x = dilated(graph, x, v + 2 + j, lhsDilation[j]);
   x = sliced(
     graph,
@@ -68,29 +78,100 @@ const conv: Rule = ({ graph, inputs, params, outputs: [{ shape, dtype }] }) => {
     return dot(graph, x, k);
   }
 
-  const mapped = broadcastShapes([x.shape.slice(0, v), k.shape.slice(0, v)]);
-  const V = sizeOf(mapped);
-  const [N, C] = x.shape.slice(v);
-  const O = k.shape[v];
-  const stretch = (view: View): View => ({ ...view, shape: [...mapped, ...view.shape.slice(v)] });
-  const image = reshaped(
-    graph,
-    transposed(stretch(x), [v, ...range(v), ...range(n + 1).map((i) => v + 1 + i)]),
-    [N, V * C, ...x.shape.slice(v + 2)],
+  const V = sizeOf(mappedShape(x, k, v));
+  const value = graph.op(
+    "Conv",
+    [asImage(graph, x, k, v), asKernel(graph, x, k, v, false)],
+    dtype,
+    [x.shape[v], V * k.shape[v], ...out],
+    {
+      kernel_shape: k.shape.slice(v + 2),
+      strides,
+      dilations: rhsDilation,
+      pads: [...pads.map((p) => p[0]), ...pads.map((p) => p[1])],
+      group: V,
+    },
   );
-  const kernel = reshaped(graph, stretch(k), [V * O, C, ...k.shape.slice(v + 2)]);
-  const value = graph.op("Conv", [dense(graph, image), dense(graph, kernel)], dtype, [N, V * O, ...out], {
-    kernel_shape: k.shape.slice(v + 2),
-    strides,
-    dilations: rhsDilation,
-    pads: [...pads.map((p) => p[0]), ...pads.map((p) => p[1])],
-    group: V,
-  });
-  const result = reshaped(graph, whole(value), [N, ...mapped, O, ...out]);
-  return transposed(padRank(result, v + 2 + n), [
+  return fromImage(graph, value, x, k, v);
+};
+
+/**
+ * A convolution of an image with zeros between its elements, which the gradient of a strided one is: a ConvTranspose by
+ * the kernel turned round, which never writes the zeros. Null where its padding cannot be expressed.
+ */
+const convTranspose = (
+  graph: Graph,
+  x: View,
+  k: View,
+  { vmapDims: v, padding, lhsDilation, rhsDilation }: ConvParams,
+  out: readonly number[],
+): View | null => {
+  const window = k.shape.slice(v + 2);
+  const reach = window.map((size, j) => (size - 1) * rhsDilation[j]);
+  const before = padding.map(([p], j) => reach[j] - p);
+  const after = padding.map(([, p], j) => reach[j] - p);
+  // What is missing at the end can be added as output padding, if it is less than a stride.
+  if (before.some((p) => p < 0) || after.some((p, j) => p < 0 && -p >= lhsDilation[j])) return null;
+  const turned = flipped(
+    graph,
+    k,
+    window.map((_, j) => v + 2 + j),
+  );
+  const V = sizeOf(mappedShape(x, k, v));
+  const value = graph.op(
+    "ConvTranspose",
+    [asImage(graph, x, k, v), asKernel(graph, x, turned, v, true)],
+    "float32",
+    [x.shape[v], V * k.shape[v], ...out],
+    {
+      kernel_shape: window,
+      strides: lhsDilation,
+      dilations: rhsDilation,
+      pads: [...before, ...after].map((p) => Math.max(0, p)),
+      output_padding: after.map((p) => Math.max(0, -p)),
+      group: V,
+    },
+  );
+  return fromImage(graph, value, x, k, v);
+};
+
+const mappedShape = (x: View, k: View, v: number): number[] =>
+  broadcastShapes([x.shape.slice(0, v), k.shape.slice(0, v)]);
+
+const stretched = (view: View, mapped: readonly number[]): View => ({
+  ...view,
+  shape: [...mapped, ...view.shape.slice(mapped.length)],
+});
+
+/** [vmap, N, C, spatial] -> [N, vmap * C, spatial] */
+const asImage = (graph: Graph, x: View, k: View, v: number): Value => {
+  const mapped = mappedShape(x, k, v);
+  const [N, C, ...spatial] = x.shape.slice(v);
+  const perm = [v, ...range(v), ...range(spatial.length + 1).map((i) => v + 1 + i)];
+  return dense(
+    graph,
+    reshaped(graph, transposed(stretched(x, mapped), perm), [N, sizeOf(mapped) * C, ...spatial]),
+  );
+};
+
+/** [vmap, O, C, window] -> [vmap * O, C, window], or [vmap * C, O, window] for a ConvTranspose. */
+const asKernel = (graph: Graph, x: View, k: View, v: number, swapped: boolean): Value => {
+  const mapped = mappedShape(x, k, v);
+  const ordered = swapped
+    ? transposed(k, [...range(v), v + 1, v, ...range(k.shape.length - v - 2).map((i) => v + 2 + i)])
+    : k;
+  const [first, ...rest] = ordered.shape.slice(v);
+  return dense(graph, reshaped(graph, stretched(ordered, mapped), [sizeOf(mapped) * first, ...rest]));
+};
+
+/** [N, vmap * O, out] -> [vmap, N, O, out] */
+const fromImage = (graph: Graph, value: Value, x: View, k: View, v: number): View => {
+  const [N, , ...out] = value.shape;
+  const split = reshaped(graph, whole(value), [N, ...mappedShape(x, k, v), k.shape[v], ...out]);
+  return transposed(split, [
     ...range(v).map((i) => i + 1),
     0,
-    ...range(n + 1).map((i) => v + 1 + i),
+    ...range(out.length + 1).map((i) => v + 1 + i),
   ]);
 };
 

@@ -50,6 +50,11 @@ export const padded = (
 export const flipped = (graph: Graph, view: View, axis: readonly number[]): View => {
   const axes = axis.map((i) => view.axes[i]).filter((a) => a >= 0);
   if (axes.length === 0) return view;
+  const before = graph.producer(view.value);
+  if (before?.type === "Slice" && before.inputs[4] === int64s(graph, Array<number>(axes.length).fill(-1)))
+    if (before.inputs[3] === int64s(graph, axes))
+      // Flipped back.
+      return over(view, before.inputs[0]!);
   const repeat = (n: number) => int64s(graph, Array<number>(axes.length).fill(n));
   // An end far below zero includes element 0 when the step is negative.
   const inputs = [view.value, repeat(-1), repeat(-(2 ** 31)), int64s(graph, axes), repeat(-1)];

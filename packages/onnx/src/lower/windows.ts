@@ -1,5 +1,5 @@
 /** @module Windows over spatial axes: pooling and its transpose. */
-import type { Graph } from "../graph.ts";
+import { type Graph, sizeOf } from "../graph.ts";
 import { dense, int64s, reshaped, reshapeValue, transposed, type View, whole } from "../view.ts";
 import { padded, sliced } from "./movement.ts";
 import type { Rule } from "./rule.ts";
@@ -94,21 +94,52 @@ const folded = (
   return transposed(whole(sum), perm);
 };
 
-/** [..., spatial] -> [..., out, window]; the windows' axes stay a view until they are reduced. */
+/**
+ * [..., spatial] -> [..., out, window]. The window's axes lie first, one slice of the input for each of its places, so
+ * that what is broadcast along a window later (its maximum, its gradient) runs over the whole rest at a time.
+ */
 const pool: Rule = ({ graph, inputs: [x], params, outputs: [{ shape }] }) => {
   const window: number[] = params.window;
   const n = window.length;
   const lead = x.shape.length - n;
-  let view = x;
-  for (let j = n - 1; j >= 0; j--)
-    view = unfolded(graph, view, lead + j, {
-      window: window[j],
-      stride: params.strides[j],
-      out: shape[lead + j],
+  const places = sizeOf(window);
+  if (places > manyPlaces) {
+    let view = x;
+    for (let j = n - 1; j >= 0; j--)
+      view = unfolded(graph, view, lead + j, {
+        window: window[j],
+        stride: params.strides[j],
+        out: shape[lead + j],
+      });
+    const spatial = window.map((_, j) => lead + 2 * j);
+    return transposed(view, [...range(lead), ...spatial, ...spatial.map((i) => i + 1)]);
+  }
+  const value = dense(graph, x);
+  const out = shape.slice(0, lead + n);
+  const axes = range(n).map((j) => lead + j);
+  const slices = range(places).map((place) => {
+    let rest = place;
+    const at = window.map((_, j) => {
+      const size = sizeOf(window.slice(j + 1));
+      const offset = Math.floor(rest / size);
+      rest %= size;
+      return offset;
     });
-  const spatial = window.map((_, j) => lead + 2 * j);
-  return transposed(view, [...range(lead), ...spatial, ...spatial.map((i) => i + 1)]);
+    const ends = at.map((offset, j) => offset + (out[lead + j] - 1) * params.strides[j] + 1);
+    const inputs = [
+      value,
+      ...[at, ends, axes, params.strides as number[]].map((list) => int64s(graph, list)),
+    ];
+    return reshapeValue(graph, graph.op("Slice", inputs, value.dtype, out), [1, ...out]);
+  });
+  const all =
+    slices.length === 1 ? slices[0] : graph.op("Concat", slices, value.dtype, [places, ...out], { axis: 0 });
+  const view = whole(reshapeValue(graph, all, [...window, ...out]));
+  return transposed(view, [...range(lead + n).map((i) => n + i), ...range(n)]);
 };
+
+/** Windows with more places than this are gathered: a slice for each would be too many nodes. */
+const manyPlaces = 32;
 
 const poolTranspose: Rule = ({ graph, inputs: [x], params }) => {
   const inShape: number[] = params.inShape;
