@@ -113,6 +113,21 @@ const addIntoGemm: Rewrite = (node, { graph, only }) => {
   return null;
 };
 
+/** (A B + C D) + c, one Gemm with the other as its third operand, is A B + (C D + c). */
+const addIntoInnerGemm: Rewrite = (node, { graph, only }) => {
+  const [{ dtype, shape }] = node.outputs;
+  for (const [sum, c] of orders(node)) {
+    const outer = producerOf(graph, sum, "Gemm");
+    const addend = outer?.inputs[2] ?? null;
+    const inner = producerOf(graph, addend, "Gemm");
+    if (!outer || !addend || !inner || inner.inputs.length > 2 || !only(sum) || !only(addend)) continue;
+    if (!equalShapes(sum.shape, shape) || !equalShapes(addend.shape, shape) || c.shape.length > 2) continue;
+    const third = graph.op("Gemm", [inner.inputs[0], inner.inputs[1], c], dtype, shape, inner.attributes);
+    return graph.op("Gemm", [outer.inputs[0], outer.inputs[1], third], dtype, shape, outer.attributes);
+  }
+  return null;
+};
+
 /** a + (-b) is a - b; a + b * -1 too. */
 const addOfNegative: Rewrite = (node, { graph, only }) => {
   const [{ dtype, shape }] = node.outputs;
@@ -262,7 +277,7 @@ const isProduct = (graph: Graph, value: Value): boolean => {
 
 /** By the type of the node that they replace. The first that applies wins. */
 const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
-  Add: [addIntoGemm, addOfNegative],
+  Add: [addIntoGemm, addIntoInnerGemm, addOfNegative],
   Mul: [scalarsFirst, mulByReciprocal],
   Max: [maxWithZero],
   Transpose: [transposeOfGemm],

@@ -2,7 +2,7 @@ import { nn, numpy as np } from "@jax-js/jax";
 import ort from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
 import { toOnnx } from "../src/toOnnx.ts";
-import { random, reference, tensor } from "./agree.ts";
+import { expectAgreement, random, reference, tensor } from "./agree.ts";
 import { nodeTypes } from "./nodeTypes.ts";
 import { runModel } from "./session.ts";
 
@@ -121,6 +121,17 @@ describe("toOnnx", () => {
     ]) {
       const types = nodeTypes(await toOnnx(f, [a, b]), "function");
       expect(types.every((type) => type === "Gemm")).toBe(true);
+    }
+  });
+
+  test("two products and a bias are two Gemms, whichever is added first", async () => {
+    const args = [random([4, 3], 1), random([3, 2], 2), random([4, 5], 3), random([5, 2], 4), random([2], 5)];
+    type F = (x: np.Array, v: np.Array, y: np.Array, w: np.Array, b: np.Array) => np.Array;
+    const inner: F = (x, v, y, w, b) => np.matmul(x, v).add(np.matmul(y, w).add(b));
+    const outer: F = (x, v, y, w, b) => np.matmul(x, v).add(np.matmul(y, w)).add(b);
+    for (const f of [inner, outer]) {
+      expect(nodeTypes(await toOnnx(f, args), "function")).toEqual(["Gemm", "Gemm"]);
+      await expectAgreement(f, args);
     }
   });
 

@@ -16,7 +16,9 @@ const gather: Rule = ({ graph, inputs: [x, ...indices], params }) => {
   const axis: number[] = params.axis;
   const free = x.shape.map((_, i) => i).filter((i) => !axis.includes(i));
   const sizes = axis.map((i) => x.shape[i]);
-  const places = indices.map((v) => cast(graph, v, "int64"));
+  // A single int32 index is taken as it is.
+  const direct = indices.length === 1 && dtypeOf(indices[0]) === "int32";
+  const places = direct ? indices : indices.map((v) => cast(graph, v, "int64"));
   const index = flatIndex(graph, places, sizes);
   const at = broadcastShapes(indices.map((v) => v.shape));
   const indexValue = dense(graph, { ...index, shape: at });
