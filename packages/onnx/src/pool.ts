@@ -45,8 +45,18 @@ const workerFile = new URL("../dist/worker.js", import.meta.url);
 /**
  * A pool of `size` workers, started when they are first needed. A run goes to a free worker, one that has the model
  * already if there is one; each uses `threads` intra-op threads.
+ *
+ * @param file what a worker executes; tests put one in its place that dies when it is told to
  */
-export function pool({ size, threads = 1 }: { size: number; threads?: number }): Pool {
+export function pool({
+  size,
+  threads = 1,
+  file = workerFile,
+}: {
+  size: number;
+  threads?: number;
+  file?: URL;
+}): Pool {
   if (!(Number.isInteger(size) && size >= 1))
     throw new RangeError(`pool: size must be a whole number above 0, got ${size}`);
   if (!(Number.isInteger(threads) && threads >= 1)) {
@@ -60,7 +70,7 @@ export function pool({ size, threads = 1 }: { size: number; threads?: number }):
   let closed = false;
 
   function start(): Member {
-    const worker = new Worker(workerFile);
+    const worker = new Worker(file);
     const member: Member = { worker, loaded: new Set() };
     // A worker that dies takes its job along and nothing else; the next run starts another.
     const lost = (why: string) => {
