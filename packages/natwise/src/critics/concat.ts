@@ -19,7 +19,7 @@ export function concat({ hidden = [256, 256] }: { hidden?: readonly number[] } =
     name: "concat",
     cost: "pairs",
     init(seed, dims) {
-      const [{ w, b }, ...rest] = initMlp([dims.x + dims.y, ...hidden, 1], random(seed, 1));
+      const [{ w, b }, ...rest] = initMlp([dims.x + dims.y, ...hidden, 1], random(seed, 1), { last: 0 });
       const split = dims.x * hidden[0];
       return {
         x: { data: w.data.slice(0, split), shape: [dims.x, hidden[0]] },

@@ -8,11 +8,14 @@ export type Layer<T> = {
   readonly b: T;
 };
 
-/** Layers of the given widths, weights uniform with variance 2 / inputs (He et al. 2015) but for the last, 1 / inputs. */
-export function initMlp(widths: readonly number[], random: Random): Layer<Tensor>[] {
+/**
+ * Layers of the given widths, weights uniform with variance 2 / inputs (He et al. 2015) but for the last: 1 / inputs,
+ * or `last` itself where that is 0 - a critic that begins by telling nothing, so that it cannot do worse than that.
+ */
+export function initMlp(widths: readonly number[], random: Random, { last = 1 } = {}): Layer<Tensor>[] {
   return widths.slice(1).map((outputs, i) => {
     const inputs = widths[i];
-    const gain = i < widths.length - 2 ? 2 : 1;
+    const gain = i < widths.length - 2 ? 2 : last;
     const limit = Math.sqrt((3 * gain) / inputs);
     return {
       w: {

@@ -26,7 +26,8 @@ export function separable({
     init(seed, dims) {
       const draws = random(seed, 1);
       return {
-        g: initMlp([dims.x, ...hidden, embed], draws),
+        // Only one of the two may begin at zero: where both do, neither has a gradient.
+        g: initMlp([dims.x, ...hidden, embed], draws, { last: 0 }),
         h: initMlp([dims.y, ...hidden, embed], draws),
       };
     },

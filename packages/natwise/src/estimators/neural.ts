@@ -22,7 +22,7 @@ export interface NeuralOptions {
   readonly learningRate?: number;
   /** How many critics are trained, each tested on the rows it has not seen. */
   readonly folds?: number;
-  /** Steps between two looks at the validation rows. */
+  /** Steps between two looks at the validation rows; by default three passes over the rows, within 20 and 100. */
   readonly every?: number;
   /** Looks without an improvement before training stops. */
   readonly patience?: number;
@@ -37,6 +37,7 @@ interface Fitted {
   readonly heldOut: number;
   readonly train: number;
   readonly stopped: boolean;
+  readonly diverged: boolean;
 }
 
 /**
@@ -52,13 +53,13 @@ export function neural({
   steps = 2000,
   learningRate = 3e-3,
   folds: count = 5,
-  every = 100,
+  every,
   patience = 5,
   averaged = 5,
 }: NeuralOptions): Estimator {
   positiveInteger("steps", steps);
   positiveInteger("batch", batch);
-  positiveInteger("every", every);
+  if (every !== undefined) positiveInteger("every", every);
   positiveInteger("patience", patience);
   positiveInteger("averaged", averaged);
   if (negatives !== undefined) positiveInteger("negatives", negatives);
@@ -77,6 +78,7 @@ export function neural({
       const parts = folds(x.n, count, context.seed);
       const K = Math.min(batch, ...parts.map(({ train }) => train.length));
       const M = Math.min(negatives ?? (critic.cost === "pairs" ? 4 : K - 1), K - 1);
+      const look = every ?? Math.min(100, Math.max(20, Math.ceil((3 * longest(parts, "train")) / K)));
       const term = miTerm({ bound, critic, negatives: M });
       const start = term.init(context.seed, dims);
       const optimiser = adam({ learningRate }).init(start.params);
@@ -97,14 +99,20 @@ export function neural({
       const fit = async ({ train, validation, test }: Fold, index: number): Promise<Fitted> => {
         const { params, state } = term.init(context.seed + index, dims);
         let current: Tensors = { params, term: state, optimiser };
-        let best = { params: params as Tensors, validation: Number.NEGATIVE_INFINITY, step: 0 };
+        // A critic that tells nothing is a candidate too: few rows often have no better one.
+        let best = {
+          params: params as Tensors,
+          validation: await guide.value(params, pairsOf(validation), context),
+          step: 0,
+        };
         const draw = batches(train, K, context.seed, index);
         const curve: CurvePoint[] = [];
         let step = 0;
         let stale = 0;
         const recent: Tensors[] = [];
-        while (step < steps && stale < patience) {
-          const T = Math.min(every, steps - step);
+        let diverged = false;
+        while (step < steps && stale < patience && !diverged) {
+          const T = Math.min(look, steps - step);
           const rows = rowNumbers(draw(T), [T, K]);
           const [next, values] = await trainer.run(
             current,
@@ -118,19 +126,20 @@ export function neural({
           const candidate = average(recent);
           const value = await guide.value(candidate, pairsOf(validation), context);
           curve.push({ step, train: mean((values as Tensor).data), validation: value });
+          diverged = !Number.isFinite(value);
           if (value > best.validation) {
             best = { params: candidate, validation: value, step };
             stale = 0;
           } else stale++;
-          done[index] = stale >= patience ? 1 : step / steps;
+          done[index] = stale >= patience || diverged ? 1 : step / steps;
           context.onProgress?.({
             done: mean(done),
             label: `${name}, step ${step.toLocaleString("en")} of ${steps.toLocaleString("en")}`,
           });
         }
-        if (best.step === 0) {
-          throw new Error(
-            `${name}: no validation value was finite; the critic diverged, try a smaller learning rate`,
+        if (diverged && best.step === 0) {
+          throw new RangeError(
+            `${name}: training diverged within ${step} steps; use a smaller learning rate`,
           );
         }
         const seen = train.subarray(0, Math.min(train.length, judge.K));
@@ -140,6 +149,7 @@ export function neural({
           heldOut: await judge.value(best.params, pairsOf(test), context),
           train: await judge.value(best.params, pairsOf(seen), context),
           stopped: stale >= patience,
+          diverged,
         };
       };
 
@@ -161,7 +171,8 @@ export function neural({
             train,
             ceiling,
             n: x.n,
-            stopped: fitted.every(({ stopped }) => stopped),
+            stopped: fitted.every(({ stopped, diverged }) => stopped || diverged),
+            diverged: fitted.some(({ diverged }) => diverged),
             steps,
           }),
           critic: { critic, params: fitted[0].params, dims },

@@ -8,6 +8,7 @@ export function trainingWarnings({
   ceiling,
   n,
   stopped,
+  diverged,
   steps,
 }: {
   heldOut: number;
@@ -15,6 +16,7 @@ export function trainingWarnings({
   ceiling: number | null;
   n: number;
   stopped: boolean;
+  diverged: boolean;
   steps: number;
 }): string[] {
   const warnings: string[] = [];
@@ -31,6 +33,11 @@ export function trainingWarnings({
   if (!stopped) {
     warnings.push(
       `Not converged: the validation value was still rising after ${steps.toLocaleString("en")} steps. Allow more steps.`,
+    );
+  }
+  if (diverged) {
+    warnings.push(
+      "Training diverged in a fold: its critic is the one from before. Use a smaller learning rate.",
     );
   }
   if (n < 500) {
