@@ -18,4 +18,5 @@ export { type NeuralOptions, neural } from "./estimators/neural.ts";
 export { ksg } from "./neighbours/ksg.ts";
 export { random } from "./random.ts";
 export { type MiTerm, miTerm } from "./training/miTerm.ts";
+export { type Trainer, type TrainState, trainer } from "./training/trainer.ts";
 export type * from "./types.ts";

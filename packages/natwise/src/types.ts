@@ -95,8 +95,8 @@ export interface Critic {
   init(seed: number, dims: { readonly x: number; readonly y: number }): Tensors;
   /** Scores of every row of x [R, dx] with every row of y [K, dy]: [R, K]. Consumes its arguments. */
   pairs(params: Params, x: np.Array, y: np.Array): np.Array;
-  /** Scores of x [K, dx] with y [K, dy], row by row: [K]. Consumes its arguments. */
-  rows(params: Params, x: np.Array, y: np.Array): np.Array;
+  /** Scores of x_i with y_i and with the M rows after it, cyclically: [M + 1, K], (m, i) being f(x_i, y_{i+m}). Consumes its arguments. */
+  rotations(params: Params, x: np.Array, y: np.Array, M: number): np.Array;
 }
 
 /** A critic as training left it: what is needed to score pairs again or to export it. */

@@ -14,13 +14,16 @@ export async function criticToOnnx({ x, y, estimates }: Answer): Promise<Uint8Ar
   if (!found?.critic) throw new TypeError("criticToOnnx: needs an estimate with a trained critic, got none");
   const { critic, params, dims } = found.critic;
   const { toOnnx } = await import("@natwise/onnx");
-  type Array = Parameters<Critic["rows"]>[1];
+  type Array = Parameters<Critic["rotations"]>[1];
   const score = (
     scale: Record<"x0" | "y0" | "x1" | "y1", Array>,
     weights: never,
     left: Array,
     right: Array,
-  ) => critic.rows(weights, left.sub(scale.x0).mul(scale.x1), right.sub(scale.y0).mul(scale.y1));
+  ) =>
+    critic
+      .rotations(weights, left.sub(scale.x0).mul(scale.x1), right.sub(scale.y0).mul(scale.y1), 0)
+      .reshape([-1]);
   const [x0, x1] = scaleOf(x);
   const [y0, y1] = scaleOf(y);
   const example = (d: number): Tensor => ({ data: new Float32Array(2 * d), shape: [2, d] });

@@ -2,6 +2,7 @@ import { nn, numpy as np } from "@jax-js/jax";
 import { random } from "../random.ts";
 import type { Critic } from "../types.ts";
 import { initMlp, type Layer, mlp } from "./mlp.ts";
+import { rotations } from "./rotations.ts";
 
 /**
  * f(x, y) = MLP([x, y]), the critic of the MINE paper: K x M negatives cost K x M evaluations.
@@ -36,10 +37,12 @@ export function concat({ hidden = [256, 256] }: { hidden?: readonly number[] } =
       const right = np.matmul(y, p.y).add(p.b).reshape([1, K, hidden[0]]);
       return mlp(p.rest, nn.relu(left.add(right)).reshape([R * K, hidden[0]])).reshape([R, K]);
     },
-    rows(params, x, y) {
+    rotations(params, x, y, M) {
       const p = params as P;
       const [K] = x.shape;
-      return mlp(p.rest, nn.relu(np.matmul(x, p.x).add(np.matmul(y, p.y)).add(p.b))).reshape([K]);
+      const right = rotations(np.matmul(y, p.y).add(p.b), M);
+      const first = nn.relu(np.matmul(x, p.x).add(right)).reshape([(M + 1) * K, hidden[0]]);
+      return mlp(p.rest, first).reshape([M + 1, K]);
     },
   };
 }

@@ -17,9 +17,7 @@ export function scores(critic: Critic, params: Params, x: np.Array, y: np.Array,
     const { joint, product } = fromPairs(critic.pairs(params, x, y));
     return { joint: joint.mul(one.ref), product: product.mul(one) };
   }
-  const copies = Array.from({ length: M + 1 }, (_, m) => rotate(y.ref, m));
-  y.dispose();
-  const values = critic.rows(params, np.tile(x, [M + 1, 1]), np.concatenate(copies, 0)).reshape([M + 1, K]);
+  const values = critic.rotations(params, x, y, M);
   return {
     joint: values.ref.slice(0).mul(one.ref),
     product: np.transpose(values.slice([1, M + 1])).mul(one),
@@ -46,11 +44,4 @@ export function fromPairs(pairs: np.Array): Scores {
     .slice([], [1, K + 1])
     .reshape([K, K - 1]);
   return { joint: np.diagonal(pairs), product };
-}
-
-/** y [K, d] beginning with row m. */
-function rotate(y: np.Array, m: number): np.Array {
-  const [K] = y.shape;
-  if (m === 0) return y;
-  return np.concatenate([y.ref.slice([m, K]), y.slice([0, m])], 0);
 }

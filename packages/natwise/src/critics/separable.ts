@@ -2,6 +2,7 @@ import { numpy as np } from "@jax-js/jax";
 import { random } from "../random.ts";
 import type { Critic } from "../types.ts";
 import { initMlp, type Layer, mlp } from "./mlp.ts";
+import { rotations } from "./rotations.ts";
 
 /**
  * f(x, y) = g(x) . h(y) / sqrt(embed), two MLPs into a shared space: all K x K pairs of a batch cost 2 K evaluations.
@@ -35,9 +36,12 @@ export function separable({
       const { g, h } = params as P;
       return np.matmul(mlp(g, x).mul(scale), np.matrixTranspose(mlp(h, y)));
     },
-    rows(params, x, y) {
+    rotations(params, x, y, M) {
       const { g, h } = params as P;
-      return mlp(g, x).mul(scale).mul(mlp(h, y)).sum(1);
+      return mlp(g, x)
+        .mul(scale)
+        .mul(rotations(mlp(h, y), M))
+        .sum(2);
     },
   };
 }

@@ -2,11 +2,10 @@ import { concat } from "../critics/concat.ts";
 import { startJax } from "../engine/jaxEngine.ts";
 import { mapTensors } from "../engine/mapTensors.ts";
 import { random } from "../random.ts";
-import { adam } from "../training/adam.ts";
 import { asTensors, evaluator } from "../training/evaluator.ts";
 import { type Fold, folds } from "../training/folds.ts";
 import { miTerm } from "../training/miTerm.ts";
-import { trainStep } from "../training/train.ts";
+import { type TrainState, trainer } from "../training/trainer.ts";
 import type { Bound, Critic, CurvePoint, Estimator, Tensor, Tensors } from "../types.ts";
 import { trainingWarnings } from "./trainingWarnings.ts";
 
@@ -80,10 +79,10 @@ export function neural({
       const M = Math.min(negatives ?? (critic.cost === "pairs" ? 4 : K - 1), K - 1);
       const look = every ?? Math.min(100, Math.max(20, Math.ceil((3 * longest(parts, "train")) / K)));
       const term = miTerm({ bound, critic, negatives: M });
-      const start = term.init(context.seed, dims);
-      const optimiser = adam({ learningRate }).init(start.params);
-      const trainer = await engine.compile(trainStep(term, learningRate), {
-        state: { params: start.params, term: start.state, optimiser },
+      const training = trainer(term, { learningRate });
+      const start = training.init(context.seed, dims);
+      const program = await engine.compile(training.step, {
+        state: start,
         batch: { x: rowNumbers(new Int32Array(K), [K]), y: rowNumbers(new Int32Array(K), [K]) },
         data,
       });
@@ -97,11 +96,11 @@ export function neural({
       const done = new Float64Array(parts.length);
 
       const fit = async ({ train, validation, test }: Fold, index: number): Promise<Fitted> => {
-        const { params, state } = term.init(context.seed + index, dims);
-        let current: Tensors = { params, term: state, optimiser };
+        let current = training.init(context.seed + index, dims);
+        const { params } = current;
         // A critic that tells nothing is a candidate too: few rows often have no better one.
         let best = {
-          params: params as Tensors,
+          params,
           validation: await guide.value(params, pairsOf(validation), context),
           step: 0,
         };
@@ -114,14 +113,14 @@ export function neural({
         while (step < steps && stale < patience && !diverged) {
           const T = Math.min(look, steps - step);
           const rows = rowNumbers(draw(T), [T, K]);
-          const [next, values] = await trainer.run(
+          const [next, values] = await program.run(
             current,
             { x: rows, y: rows },
             { job: `fold ${index + 1} of ${name}`, signal: context.signal },
           );
-          current = next;
+          current = next as TrainState<Tensors>;
           step += T;
-          recent.push((next as { params: Tensors }).params);
+          recent.push(current.params);
           if (recent.length > averaged) recent.shift();
           const candidate = average(recent);
           const value = await guide.value(candidate, pairsOf(validation), context);
@@ -178,7 +177,7 @@ export function neural({
           critic: { critic, params: fitted[0].params, dims },
         };
       } finally {
-        await trainer.dispose();
+        await program.dispose();
         await judge.dispose();
         await guide.dispose();
       }

@@ -2,7 +2,7 @@ import { numpy as np, tree } from "@jax-js/jax";
 import { mapTensors } from "../engine/mapTensors.ts";
 import type { Params, Tensor, Tensors } from "../types.ts";
 
-/** First and second moments of the gradient, all parameters in one vector [P], and the number of steps taken. */
+/** Sums of the gradient and of its square, decaying, all parameters in one vector [P]; and the steps taken. */
 export type AdamState<T> = {
   readonly m: T;
   readonly v: T;
@@ -10,9 +10,12 @@ export type AdamState<T> = {
 };
 
 /**
- * Adam (Kingma & Ba 2015, algorithm 1, with the corrections folded into the step size as section 2 suggests):
+ * Adam (Kingma & Ba 2015, algorithm 1):
  *
- *   m <- b1 m + (1 - b1) g,   v <- b2 v + (1 - b2) g^2,   p <- p - a_t m / (sqrt(v) + e_t)
+ *   m <- b1 m + g,   v <- b2 v + g^2,   p <- p - a_t m / (sqrt(v) + e_t)
+ *
+ * The weights 1 - b1 and 1 - b2 of the paper's moving averages and its corrections for their start are scalars, and
+ * stand in the step size a_t and in e_t: two passes over all parameters less.
  *
  * The gradients of all parameters are laid into one vector, so that a step is a dozen operations whatever the
  * number of layers; an elementwise operation on a small tensor costs as much as its dispatch.
@@ -46,21 +49,23 @@ export function adam({
         0,
       );
       const t = state.t.add(1);
-      const m = state.m.mul(b1).add(g.ref.mul(1 - b1));
-      const v = state.v.mul(b2).add(np.square(g).mul(1 - b2));
-      const gathered = np.sqrt(
+      const m = state.m.mul(b1).add(g.ref);
+      const v = state.v.mul(b2).add(np.square(g));
+      // The averages are m (1 - b1) / (1 - b1^t) and v (1 - b2) / (1 - b2^t).
+      const root = np.sqrt(
         np
           .exp(t.ref.mul(Math.log(b2)))
           .mul(-1)
-          .add(1),
+          .add(1)
+          .div(1 - b2),
       );
-      const rate = gathered.ref.mul(learningRate).div(
+      const rate = root.ref.mul(learningRate * (1 - b1)).div(
         np
           .exp(t.ref.mul(Math.log(b1)))
           .mul(-1)
           .add(1),
       );
-      const change = m.ref.mul(rate).div(np.sqrt(v.ref).add(gathered.mul(epsilon)));
+      const change = m.ref.mul(rate).div(np.sqrt(v.ref).add(root.mul(epsilon)));
       const sizes = leaves.map((leaf) => leaf.size);
       const parts = sizes.length === 1 ? [change] : np.split(change, cumulative(sizes));
       const next = leaves.map((leaf, i) => {

@@ -30,9 +30,10 @@ describe("native and jax-js engines", () => {
     "agree on value and gradient of %s with a %s critic and %d negatives",
     async (_name, _critic, _M, term) => {
       const { params: first, state } = term.init(1, dims);
-      // Larger than a start, so that scores and values are of the size of a nat: the bar is relative.
+      // Not where training begins, with scores of zero, but where they are of the size of a nat: the bar is relative.
+      const draws = random(9);
       const params = mapTensors(first, ({ data, shape }) => ({
-        data: (data as Float32Array).map((w) => 2 * w),
+        data: (data as Float32Array).map(() => draws.normal() / 2),
         shape,
       }));
       // One step that reports the value and the gradient with respect to every parameter.

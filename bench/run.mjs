@@ -1,0 +1,8 @@
+/** `npm run bench`: every comparison, one after the other. */
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+for (const name of ["steps", "ksg"]) {
+  spawnSync(process.execPath, [fileURLToPath(new URL(`${name}.mjs`, import.meta.url))], { stdio: "inherit" });
+  console.log();
+}

@@ -1,0 +1,50 @@
+import { numpy as np, tree, valueAndGrad } from "@jax-js/jax";
+import type { Params, Step, Tensors } from "../types.ts";
+import { type AdamState, adam } from "./adam.ts";
+import type { MiTerm } from "./miTerm.ts";
+
+/** What training carries from step to step. */
+export type TrainState<T> = {
+  readonly params: T;
+  /** What the bound carries. */
+  readonly term: T;
+  readonly optimiser: AdamState<T>;
+};
+
+/** Gradient ascent on a term, ready for an engine. */
+export interface Trainer {
+  init(seed: number, dims: { x: number; y: number }): TrainState<Tensors>;
+  readonly step: Step;
+}
+
+/**
+ * Adam on a term's objective. One step takes a batch { x [K], y [K] } of row numbers of the data { x [N, dx],
+ * y [N, dy] }; its metric is the batch's value in nats, before the update.
+ */
+export function trainer(term: MiTerm, { learningRate }: { learningRate: number }): Trainer {
+  const optimiser = adam({ learningRate });
+  return {
+    init(seed, dims) {
+      const { params, state } = term.init(seed, dims);
+      return { params, term: state, optimiser: optimiser.init(params) };
+    },
+    step(
+      state: TrainState<Params>,
+      batch: { x: np.Array; y: np.Array },
+      data: { x: np.Array; y: np.Array },
+    ): [TrainState<Params>, np.Array] {
+      const x = np.take(data.x, batch.x, 0);
+      const y = np.take(data.y, batch.y, 0);
+      const loss = (params: Params): [np.Array, { value: np.Array; next: Params }] => {
+        const [{ value, objective }, next] = term.apply(params, state.term, x, y);
+        return [objective.neg(), { value, next }];
+      };
+      const [[objective, { value, next }], gradients] = valueAndGrad(loss, { hasAux: true })(
+        tree.ref(state.params),
+      );
+      objective.dispose();
+      const [params, moments] = optimiser.update(gradients, state.optimiser, state.params);
+      return [{ params, term: next, optimiser: moments }, value];
+    },
+  };
+}
