@@ -49,6 +49,21 @@ export interface Estimate {
   readonly critic?: TrainedCritic;
 }
 
+/** A distribution of pairs whose mutual information is known exactly. */
+export interface Task {
+  readonly id: string;
+  /** I(X; Y). */
+  readonly nats: number;
+  readonly dims: { readonly x: number; readonly y: number };
+  /** n independent pairs; numbers after the seed name a stream of it, as in `random`. */
+  sample(n: number, seed: number, ...stream: number[]): { readonly x: Matrix; readonly y: Matrix };
+  /**
+   * log p(y|x) / p(y) of one row of x with one of y, in nats: the optimal critic, whose mean over pairs is I(X; Y).
+   * Absent where it cannot be computed.
+   */
+  logRatio?(x: ArrayLike<number>, y: ArrayLike<number>): number;
+}
+
 export interface Progress {
   /** Between 0 and 1. */
   readonly done: number;

@@ -1,0 +1,18 @@
+import type { Task } from "../types.ts";
+import { mapRows, type RowMap } from "./rowMap.ts";
+
+/** The same task with x seen through a one-to-one map, which leaves the information as it was. */
+export function mapX(task: Task, map: RowMap): Task {
+  const { inverse } = map;
+  const { logRatio } = task;
+  return {
+    id: `${task.id}-x.${map.id}`,
+    nats: task.nats,
+    dims: { x: map.apply(new Float64Array(task.dims.x)).length, y: task.dims.y },
+    sample(n, seed, ...stream) {
+      const { x, y } = task.sample(n, seed, ...stream);
+      return { x: mapRows(x, map), y };
+    },
+    logRatio: inverse && logRatio && ((x, y) => logRatio(inverse(Float64Array.from(x)), y)),
+  };
+}

@@ -1,0 +1,18 @@
+import type { Task } from "../types.ts";
+import { mapRows, type RowMap } from "./rowMap.ts";
+
+/** The same task with y seen through a one-to-one map, which leaves the information as it was. */
+export function mapY(task: Task, map: RowMap): Task {
+  const { inverse } = map;
+  const { logRatio } = task;
+  return {
+    id: `${task.id}-y.${map.id}`,
+    nats: task.nats,
+    dims: { x: task.dims.x, y: map.apply(new Float64Array(task.dims.y)).length },
+    sample(n, seed, ...stream) {
+      const { x, y } = task.sample(n, seed, ...stream);
+      return { x, y: mapRows(y, map) };
+    },
+    logRatio: inverse && logRatio && ((x, y) => logRatio(x, inverse(Float64Array.from(y)))),
+  };
+}
