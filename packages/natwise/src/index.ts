@@ -26,5 +26,6 @@ export { mapY } from "./tasks/mapY.ts";
 export { noisyFunction } from "./tasks/noisyFunction.ts";
 export type { RowMap } from "./tasks/rowMap.ts";
 export { type MiTerm, miTerm } from "./training/miTerm.ts";
+export { type StreamOptions, stream } from "./training/stream.ts";
 export { type Trainer, type TrainState, trainer } from "./training/trainer.ts";
 export type * from "./types.ts";

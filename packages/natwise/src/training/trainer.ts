@@ -19,7 +19,8 @@ export interface Trainer {
 
 /**
  * Adam on a term's objective. One step takes a batch { x [K], y [K] } of row numbers of the data { x [N, dx],
- * y [N, dy] }; its metric is the batch's value in nats, before the update.
+ * y [N, dy] }, or, where there are no data, the rows themselves { x [K, dx], y [K, dy] }; its metric is the batch's
+ * value in nats, before the update.
  */
 export function trainer(term: MiTerm, { learningRate }: { learningRate: number }): Trainer {
   const optimiser = adam({ learningRate });
@@ -31,10 +32,10 @@ export function trainer(term: MiTerm, { learningRate }: { learningRate: number }
     step(
       state: TrainState<Params>,
       batch: { x: np.Array; y: np.Array },
-      data: { x: np.Array; y: np.Array },
+      data: { x?: np.Array; y?: np.Array },
     ): [TrainState<Params>, np.Array] {
-      const x = np.take(data.x, batch.x, 0);
-      const y = np.take(data.y, batch.y, 0);
+      const x = data.x ? np.take(data.x, batch.x, 0) : batch.x;
+      const y = data.y ? np.take(data.y, batch.y, 0) : batch.y;
       const loss = (params: Params): [np.Array, { value: np.Array; next: Params }] => {
         const [{ value, objective }, next] = term.apply(params, state.term, x, y);
         return [objective.neg(), { value, next }];

@@ -1,0 +1,85 @@
+import type { Engine, Progress, Task, Tensor, Tensors } from "../types.ts";
+import type { MiTerm } from "./miTerm.ts";
+import { trainer } from "./trainer.ts";
+
+export interface StreamOptions {
+  readonly term: MiTerm;
+  /** Where the pairs come from, one after the other: the critic goes on from one to the next. */
+  readonly stairs: readonly { readonly task: Task; readonly steps: number }[];
+  /** Pairs a step. */
+  readonly batch?: number;
+  readonly learningRate?: number;
+  readonly seed?: number;
+  readonly engine: Engine;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Steps of one run: enough to hide the call, few enough that stopping and progress do not wait. */
+const stepsARun = 100;
+
+/**
+ * Trains a critic on pairs drawn anew for every step, and says what the bound was at each: [steps], in nats. A batch's
+ * value is taken before the critic learns from it, so every value is held out.
+ *
+ * @throws TypeError for stairs of different dimensions
+ * @see poole2019variational, section 3.1
+ */
+export async function stream({
+  term,
+  stairs,
+  batch: K = 64,
+  learningRate = 5e-4,
+  seed = 0,
+  engine,
+  signal,
+  onProgress,
+}: StreamOptions): Promise<Float32Array> {
+  const { dims } = stairs[0].task;
+  for (const { task } of stairs) {
+    if (task.dims.x === dims.x && task.dims.y === dims.y) continue;
+    throw new TypeError(
+      `stream: stairs must have the same dimensions, got ${dims.x} + ${dims.y} and ${task.dims.x} + ${task.dims.y}`,
+    );
+  }
+  const training = trainer(term, { learningRate });
+  let state: Tensors = training.init(seed, dims);
+  const program = await engine.compile(training.step, {
+    state,
+    batch: {
+      x: rows(new Float64Array(K * dims.x), [K, dims.x]),
+      y: rows(new Float64Array(K * dims.y), [K, dims.y]),
+    },
+  });
+  const runs = stairs.flatMap(({ task, steps }, stair) =>
+    Array.from({ length: Math.ceil(steps / stepsARun) }, (_, run) => ({
+      task,
+      T: Math.min(stepsARun, steps - run * stepsARun),
+      draw: [stair, run],
+    })),
+  );
+  const draw = ({ task, T, draw }: (typeof runs)[number]) => {
+    const { x, y } = task.sample(T * K, seed, ...draw);
+    return { x: rows(x.data, [T, K, x.d]), y: rows(y.data, [T, K, y.d]) };
+  };
+  const values = new Float32Array(stairs.reduce((sum, { steps }) => sum + steps, 0));
+  let step = 0;
+  try {
+    let batches = draw(runs[0]);
+    for (const [i, { T }] of runs.entries()) {
+      const running = program.run(state, batches, { job: "stream", signal });
+      // The next pairs are drawn while the engine is at work on these.
+      if (i + 1 < runs.length) batches = draw(runs[i + 1]);
+      const [next, metrics] = await running;
+      state = next;
+      values.set((metrics as Tensor).data, step);
+      step += T;
+      onProgress?.({ done: step / values.length, label: `step ${step.toLocaleString("en")}` });
+    }
+  } finally {
+    await program.dispose();
+  }
+  return values;
+}
+
+const rows = (data: Float64Array, shape: number[]): Tensor => ({ data: Float32Array.from(data), shape });
