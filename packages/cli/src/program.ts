@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { estimateCommand } from "./commands/estimate.ts";
+import { runCommand } from "./commands/run.ts";
 import type { Io } from "./io.ts";
+import { Stopped } from "./Stopped.ts";
 import { UsageError } from "./UsageError.ts";
 
 /** A new command is one file in commands/ and one name here. */
-const commands: readonly ((io: Io) => Command)[] = [estimateCommand];
+const commands: readonly ((io: Io) => Command)[] = [estimateCommand, runCommand];
 
 /** The version in package.json. */
 export function version(): string {
@@ -27,6 +29,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 Examples:
   natwise estimate penguins.csv --x bill_length_mm,flipper_length_mm --y species
   natwise estimate 'logs/*.parquet' --x age,income --y churned --units bits --html report.html
+  natwise run experiments/mine-2018 --quick
   natwise estimate --help`,
     );
   for (const command of commands) program.addCommand(command(io));
@@ -43,13 +46,15 @@ Examples:
     return 0;
   } catch (error) {
     if (io.signal.aborted) {
-      io.stderr("natwise: stopped; nothing was written\n");
+      io.stderr(`natwise: stopped; ${error instanceof Stopped ? error.message : "nothing was written"}\n`);
       return 130;
     }
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
       const message = oneLine(error.message.replace(/^error: /, ""));
-      io.stderr(`natwise: ${message}${/see natwise/.test(message) ? "" : "; see natwise estimate --help"}\n`);
+      io.stderr(
+        `natwise: ${message}${/see natwise/.test(message) ? "" : `; see natwise ${commandOf(argv)} --help`}\n`,
+      );
       return 2;
     }
     // The library's own refusals of data are RangeErrors that carry their remedy.
@@ -61,6 +66,11 @@ Examples:
     io.stderr(`${error instanceof Error ? error.stack : String(error)}\n`);
     return 1;
   }
+}
+
+/** The command that was meant, for a hint. */
+function commandOf([name]: readonly string[]): string {
+  return name === "run" ? name : "estimate";
 }
 
 function oneLine(message: string): string {

@@ -29,6 +29,8 @@ export async function plotter() {
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   return {
     Plot,
+    colours,
+    categoryColours,
     /** One picture as SVG, as wide as a phone, with a sentence that says what it shows for those who cannot see it. */
     draw(description: string, options: PlotModule.PlotOptions): string {
       const figure = Plot.plot({
