@@ -62,7 +62,7 @@ const engine = await startEngine();
 const answers = [];
 for (const [i, { asked, about, title, remark }] of questions.entries()) {
   const onProgress = ({ done, label }) => bar.update({ done: (i + done) / questions.length, label });
-  const answer = await ask(asked, { estimators: ["mine"], steps: 400, batch: 128, seed, engine, onProgress });
+  const answer = await ask(asked, { estimators: ["mine"], seed, engine, onProgress });
   answers.push({ ...answer, about, title, remark });
 }
 bar.stop();

@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { folds } from "../../src/training/folds.ts";
+
+it.each([20, 103, 342, 5000])(
+  "tests each of %d rows once, and never trains or stops on a row it tests",
+  (n) => {
+    const parts = folds(n, 5, 1);
+    const tested = parts.flatMap(({ test }) => [...test]).sort((a, b) => a - b);
+    expect(tested).toEqual(Array.from({ length: n }, (_, i) => i));
+    for (const { train, validation, test } of parts) {
+      expect(new Set([...train, ...validation, ...test]).size).toBe(n);
+      expect(train.length + validation.length + test.length).toBe(n);
+      expect(train.length).toBeGreaterThan(validation.length);
+    }
+  },
+);
+
+it("tests a fifth of the rows when there is one fold", () => {
+  const [{ train, validation, test }] = folds(1000, 1, 1);
+  expect([train.length, validation.length, test.length]).toEqual([700, 100, 200]);
+});
+
+it("orders the rows by the seed alone", () => {
+  expect(folds(50, 5, 1)).toEqual(folds(50, 5, 1));
+  expect(folds(50, 5, 1)).not.toEqual(folds(50, 5, 2));
+});
