@@ -4,12 +4,36 @@
  * @module
  */
 
+export { constant } from "./baselines/constant.ts";
+export { density } from "./baselines/density.ts";
+export { gaussianDensity } from "./baselines/gaussianDensity.ts";
+export { baselines } from "./baselines/index.ts";
+export { learned } from "./baselines/learned.ts";
+export { movingAverage } from "./baselines/movingAverage.ts";
+export { ba } from "./bounds/ba.ts";
+export { baRate } from "./bounds/baRate.ts";
+export { club } from "./bounds/club.ts";
+export { doe } from "./bounds/doe.ts";
 export { dv } from "./bounds/dv.ts";
+export { flo } from "./bounds/flo.ts";
+export { iAlpha } from "./bounds/iAlpha.ts";
 export { type BoundName, bounds } from "./bounds/index.ts";
 export { infoNCE } from "./bounds/infoNCE.ts";
+export { js } from "./bounds/js.ts";
+export { leaveOneOut } from "./bounds/leaveOneOut.ts";
 export { mine } from "./bounds/mine.ts";
 export { nwj } from "./bounds/nwj.ts";
+export { smile } from "./bounds/smile.ts";
+export { tnce } from "./bounds/tnce.ts";
+export { tuba } from "./bounds/tuba.ts";
+export { uba } from "./bounds/uba.ts";
+export { bilinear } from "./critics/bilinear.ts";
 export { concat } from "./critics/concat.ts";
+export { conditional } from "./critics/conditional.ts";
+export { gaussianConditional } from "./critics/gaussianConditional.ts";
+export { critics } from "./critics/index.ts";
+export { optimal } from "./critics/optimal.ts";
+export { optimalScores } from "./critics/optimalScores.ts";
 export { scores } from "./critics/scores.ts";
 export { separable } from "./critics/separable.ts";
 export { jaxEngine } from "./engine/jaxEngine.ts";
@@ -25,7 +49,13 @@ export { mapX } from "./tasks/mapX.ts";
 export { mapY } from "./tasks/mapY.ts";
 export { noisyFunction } from "./tasks/noisyFunction.ts";
 export type { RowMap } from "./tasks/rowMap.ts";
-export { type MiTerm, miTerm } from "./training/miTerm.ts";
+export {
+  type BaselineFor,
+  type CriticFor,
+  type MiTerm,
+  type MiTermParts,
+  miTerm,
+} from "./training/miTerm.ts";
 export { type StreamOptions, stream } from "./training/stream.ts";
 export { type Trainer, type TrainState, trainer } from "./training/trainer.ts";
 export type * from "./types.ts";

@@ -96,22 +96,58 @@ export interface Estimator {
 // biome-ignore lint/suspicious/noExplicitAny: only the owner knows the structure
 export type Params = any;
 
-/** Critic values of one batch: joint [K] = f(x_i, y_i), product [K, M] = f(x_i, y'_ij), M negatives a row. */
+/**
+ * Critic values of one batch: joint [K] = f(x_i, y_i), product [K, M] = f(x'_ij, y_i), M negatives a row. A row keeps
+ * its y and changes its x, so that a baseline log a(y_i) [K] or a conditional log q(y_i|x) belongs to a row.
+ */
 export interface Scores {
   readonly joint: np.Array;
   readonly product: np.Array;
+  readonly logBaseline?: np.Array;
 }
 
-export interface Critic {
+/** A critic's values: any numbers, or log q(y|x) of a density of y. The second may stand where the first may. */
+export type CriticKind = "any" | "conditional";
+
+export interface Critic<Kind extends CriticKind = CriticKind> {
   readonly name: string;
+  readonly kind: Kind;
+  /** Whether it is the distribution's own log p(y|x) and nothing fitted to data. */
+  readonly exact?: boolean;
   /** What all pairs of R rows of x and K of y cost: R K evaluations ("pairs"), or R + K ("rows"). */
   readonly cost: "pairs" | "rows";
   /** Initial parameters for x of dims.x columns and y of dims.y. Plain tensors: engines copy them in. */
   init(seed: number, dims: { readonly x: number; readonly y: number }): Tensors;
   /** Scores of every row of x [R, dx] with every row of y [K, dy]: [R, K]. Consumes its arguments. */
   pairs(params: Params, x: np.Array, y: np.Array): np.Array;
-  /** Scores of x_i with y_i and with the M rows after it, cyclically: [M + 1, K], (m, i) being f(x_i, y_{i+m}). Consumes its arguments. */
+  /**
+   * Scores of y_i with x_i and with the x of the M rows after it, cyclically: [M + 1, K], (m, i) being f(x_{i+m}, y_i).
+   * Consumes its arguments.
+   */
   rotations(params: Params, x: np.Array, y: np.Array, M: number): np.Array;
+}
+
+/**
+ * A baseline's values: logarithms of any positive function of a pair x, y, of y alone ("row"), or of a density of y.
+ * Each may stand where an earlier one may.
+ */
+export type BaselineKind = "pair" | "row" | "density";
+
+/** log a(y_i) of a batch's rows: what a bound divides e^f by. */
+export interface Baseline<Kind extends BaselineKind = BaselineKind> {
+  readonly name: string;
+  readonly kind: Kind;
+  /** Whether it is the distribution's own log p(y) and nothing fitted to data. */
+  readonly exact?: boolean;
+  /** What is learned, and what is carried from step to step; both may be empty objects. */
+  init(
+    seed: number,
+    dims: { readonly x: number; readonly y: number },
+  ): { readonly params: Tensors; readonly state: Tensors };
+  /** log a of the rows x [K, dx], y [K, dy]: [K]. Consumes its arguments. */
+  apply(params: Params, state: Params, x: np.Array, y: np.Array): np.Array;
+  /** What is carried on after a step with these scores; absent where nothing is. Consumes its arguments. */
+  next?(state: Params, scores: Scores): Params;
 }
 
 /** A critic as training left it: what is needed to score pairs again or to export it. */
@@ -128,18 +164,54 @@ export interface BoundValue {
   readonly objective: np.Array;
 }
 
+/** What `natwise methods` and METHODS.md print of a bound. */
+export interface Traits {
+  /** Its name in full. */
+  readonly title: string;
+  /** E over pairs of the joint distribution, E_prod over pairs of the product of the marginals. */
+  readonly formula: string;
+  /** Whether a batch's value, and the gradient followed, have the expectation they have over all data. */
+  readonly unbiased: { readonly value: boolean; readonly gradient: boolean };
+  /** Whether more negatives a row make another, tighter bound, and not only a quieter one. */
+  readonly batchDependent: boolean;
+  /** How the spread of a batch's value grows with I: hardly, or exponentially. */
+  readonly variance: "low" | "high";
+  /** Its ceiling as a formula; absent where it has none. */
+  readonly limit?: string;
+  /** Keys in references.bib. */
+  readonly references: readonly string[];
+}
+
 /**
  * A variational bound: scores -> nats. `state` is what it carries from step to step (MINE's moving average),
  * an empty object for most.
  */
-export interface Bound {
+export interface Bound<
+  C extends CriticKind = CriticKind,
+  B extends BaselineKind | "none" = BaselineKind | "none",
+> {
   readonly name: string;
   readonly guarantee: Guarantee;
+  /** The part that has to be `exact` for the guarantee to hold; absent where it holds for any. */
+  readonly given?: "critic" | "baseline";
+  /** Which way a model may follow the value: maximise a lower bound, minimise an upper one, or neither. */
+  readonly direction: "maximise" | "minimise" | "report";
+  /** The critics it takes. */
+  readonly critic: C;
+  /** The baselines it takes, and needs. */
+  readonly baseline: B;
+  /** What the best critic adds to log p(y|x)/p(y), or to log p(y|x) where it takes a conditional, in nats. */
+  readonly offset: number;
+  readonly traits: Traits;
   /** Largest possible value with M negatives a row, or null. */
   ceiling(M: number): number | null;
   /** What it carries before the first step. */
   readonly init: Tensors;
-  apply(scores: Scores, state: Params): [BoundValue, state: Params];
+  /** Consumes its arguments. */
+  apply(
+    scores: B extends "none" ? Scores : Scores & { readonly logBaseline: np.Array },
+    state: Params,
+  ): [BoundValue, state: Params];
 }
 
 // ---- the engine: the same shapes as @natwise/onnx, which this package does not need ----

@@ -9,24 +9,25 @@ const rho = 0.9;
 const truth = -0.5 * Math.log(1 - rho * rho);
 
 describe("estimate", () => {
-  it.each(Object.entries(bounds))(
-    "finds the information of a bivariate normal with %s, held out",
-    async (_, bound) => {
-      const [x, y] = normals(2000, rho, 1);
-      const found = await estimate(x, y, {
-        engine,
-        seed: 1,
-        estimator: neural({ bound: bound(), folds: 2 }),
-      });
-      // One draw's pointwise information has standard deviation rho: three standard errors are .06 at N = 2,000. Below,
-      // a critic trained on 800 rows may also lose some .06 of fit.
-      expect(found.nats).toBeGreaterThan(truth - 0.12);
-      expect(found.nats).toBeLessThan(truth + 0.06);
-      expect(found.nats).toBe(found.heldOut);
-      expect(found.curves).toHaveLength(2);
-      expect(found.guarantee).toBe("lower");
-    },
+  // All but those that need a density no data tell: p(y), or p(y|x).
+  const trainable = Object.entries(bounds).filter(
+    ([name]) => !["ba", "baRate", "leaveOneOut", "club"].includes(name),
   );
+  it.each(trainable)("finds the information of a bivariate normal with %s, held out", async (_, bound) => {
+    const [x, y] = normals(2000, rho, 1);
+    const found = await estimate(x, y, {
+      engine,
+      seed: 1,
+      estimator: neural({ bound: bound(), folds: 2 }),
+    });
+    // One draw's pointwise information has standard deviation rho: three standard errors are .06 at N = 2,000. Below,
+    // a critic trained on 800 rows may also lose some .06 of fit.
+    expect(found.nats).toBeGreaterThan(truth - 0.12);
+    expect(found.nats).toBeLessThan(truth + 0.06);
+    expect(found.nats).toBe(found.heldOut);
+    expect(found.curves).toHaveLength(2);
+    expect(found.guarantee).toBe(bound().guarantee);
+  });
 
   it("gives the same number for the same seed whatever the number of workers", async () => {
     const [x, y] = normals(300, rho, 2);

@@ -14,11 +14,23 @@ import { logMeanExp } from "./logMeanExp.ts";
  * @param rate weight of the newest batch in the moving average
  * @see belghazi2018mine, section 3.2 and algorithm 1
  */
-export function mine({ rate = 0.01 }: { rate?: number } = {}): Bound {
+export function mine({ rate = 0.01 }: { rate?: number } = {}): Bound<"any", "none"> {
   if (!(rate > 0 && rate <= 1)) throw new RangeError(`mine: rate must be in (0, 1], got ${rate}`);
   return {
     name: "MINE",
     guarantee: "lower",
+    direction: "maximise",
+    critic: "any",
+    baseline: "none",
+    offset: 0,
+    traits: {
+      title: "Mutual information neural estimation",
+      formula: "value E[f] - log E_prod[e^f]; gradient E[f] - E_prod[e^f] / EMA",
+      unbiased: { value: false, gradient: true },
+      batchDependent: false,
+      variance: "high",
+      references: ["belghazi2018mine"],
+    },
     ceiling: () => null,
     init: { logAverage: scalar(-1e4), steps: scalar(0) },
     apply({ joint, product }, state) {

@@ -4,7 +4,7 @@ import type { Critic, Params, Scores } from "../types.ts";
 /**
  * Scores of a batch x [K, dx], y [K, dy] with M negatives a row.
  *
- * M = K - 1 takes every other row of the batch. Fewer take the next M rows, cyclically: the batch is in random
+ * M = K - 1 takes the x of every other row of the batch. Fewer take those of the next M rows, cyclically: the batch is in random
  * order, so that is a shuffle without a fixed point; M = 1 is the MINE paper's. Consumes its arguments.
  */
 export function scores(critic: Critic, params: Params, x: np.Array, y: np.Array, M: number): Scores {
@@ -14,7 +14,7 @@ export function scores(critic: Critic, params: Params, x: np.Array, y: np.Array,
   }
   const one = runtimeOne(x.ref);
   if (M === K - 1) {
-    const { joint, product } = fromPairs(critic.pairs(params, x, y));
+    const { joint, product } = fromPairs(np.transpose(critic.pairs(params, x, y)));
     return { joint: joint.mul(one.ref), product: product.mul(one) };
   }
   const values = critic.rotations(params, x, y, M);
@@ -33,7 +33,7 @@ function runtimeOne(x: np.Array): np.Array {
   return lax.stopGradient(np.exp(np.minimum(np.square(x.slice(0, 0)), 0)));
 }
 
-/** All pairs [K, K] -> joint [K], the diagonal; product [K, K - 1], the rest of each row. Consumes its argument. */
+/** All pairs [K, K], a row for each y -> joint [K], the diagonal; product [K, K - 1], the rest of each row. Consumes its argument. */
 export function fromPairs(pairs: np.Array): Scores {
   const [K] = pairs.shape;
   // Read in rows of K + 1, everything but the last element starts with a diagonal one: what is left are the others.

@@ -18,11 +18,12 @@ export function separable({
 }: {
   hidden?: readonly number[];
   embed?: number;
-} = {}): Critic {
+} = {}): Critic<"any"> {
   type P = { g: Layer<np.Array>[]; h: Layer<np.Array>[] };
   const scale = 1 / Math.sqrt(embed);
   return {
     name: "separable",
+    kind: "any",
     cost: "rows",
     init(seed, dims) {
       const draws = random(seed, 1);
@@ -38,10 +39,7 @@ export function separable({
     },
     rotations(params, x, y, M) {
       const { g, h } = params as P;
-      return mlp(g, x)
-        .mul(scale)
-        .mul(rotations(mlp(h, y), M))
-        .sum(2);
+      return rotations(mlp(g, x).mul(scale), M).mul(mlp(h, y)).sum(2);
     },
   };
 }

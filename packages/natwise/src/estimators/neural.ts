@@ -1,20 +1,36 @@
+import { gaussianDensity } from "../baselines/gaussianDensity.ts";
+import { learned } from "../baselines/learned.ts";
 import { concat } from "../critics/concat.ts";
+import { gaussianConditional } from "../critics/gaussianConditional.ts";
 import { startJax } from "../engine/jaxEngine.ts";
 import { mapTensors } from "../engine/mapTensors.ts";
 import { random } from "../random.ts";
-import { asTensors, evaluator } from "../training/evaluator.ts";
+import { asTensors, evaluator, type Trained } from "../training/evaluator.ts";
 import { type Fold, folds } from "../training/folds.ts";
 import { miTerm } from "../training/miTerm.ts";
 import { type TrainState, trainer } from "../training/trainer.ts";
-import type { Bound, Critic, CurvePoint, Estimator, Tensor, Tensors } from "../types.ts";
+import type {
+  Baseline,
+  Bound,
+  Critic,
+  CurvePoint,
+  Estimator,
+  Matrix,
+  Params,
+  Tensor,
+  Tensors,
+} from "../types.ts";
 import { trainingWarnings } from "./trainingWarnings.ts";
 
 export interface NeuralOptions {
   readonly bound: Bound;
+  /** By default an MLP of both, or a Gaussian of y given x where the bound needs a conditional density. */
   readonly critic?: Critic;
+  /** By default an MLP, or a Gaussian where the bound needs a density; for a bound that has one. */
+  readonly baseline?: Baseline;
   /** Pairs a training step sees. */
   readonly batch?: number;
-  /** Negatives a row while training; by default 4 where every pair costs an evaluation, else all others of the batch. */
+  /** Negatives a row while training; by default 8 where every pair costs an evaluation, else all others of the batch. */
   readonly negatives?: number;
   /** Training steps at the most, a fold. */
   readonly steps?: number;
@@ -31,7 +47,7 @@ export interface NeuralOptions {
 
 /** What training one fold's critic left. */
 interface Fitted {
-  readonly params: Tensors;
+  readonly trained: Trained;
   readonly curve: CurvePoint[];
   readonly heldOut: number;
   readonly train: number;
@@ -46,7 +62,8 @@ interface Fitted {
  */
 export function neural({
   bound,
-  critic = concat({ hidden: [64, 64] }),
+  critic = bound.critic === "conditional" ? gaussianConditional({ hidden }) : concat({ hidden }),
+  baseline = defaultBaseline(bound),
   batch = 256,
   negatives,
   steps = 2000,
@@ -54,7 +71,7 @@ export function neural({
   folds: count = 5,
   every,
   patience = 5,
-  averaged = 5,
+  averaged = 10,
 }: NeuralOptions): Estimator {
   positiveInteger("steps", steps);
   positiveInteger("batch", batch);
@@ -64,29 +81,37 @@ export function neural({
   if (negatives !== undefined) positiveInteger("negatives", negatives);
   if (!(learningRate > 0)) throw new RangeError(`neural: learningRate must be above 0, got ${learningRate}`);
   if (batch < 2) throw new RangeError(`neural: batch must be at least 2, got ${batch}`);
-  const { name, guarantee } = bound;
+  const { name } = bound;
+  const termWith = (M?: number) =>
+    miTerm({ bound, critic, baseline, negatives: M } as Parameters<typeof miTerm>[0]);
+  const { guarantee } = termWith();
 
   return {
     name,
     guarantee,
     async estimate(x, y, context) {
       await startJax();
+      if (critic.kind === "conditional" || baseline?.kind === "density") continuous(y, name);
       const engine = await context.engine();
       const data = asTensors(x, y);
       const dims = { x: x.d, y: y.d };
       const parts = folds(x.n, count, context.seed);
       const K = Math.min(batch, ...parts.map(({ train }) => train.length));
-      const M = Math.min(negatives ?? (critic.cost === "pairs" ? 4 : K - 1), K - 1);
+      const M = Math.min(negatives ?? (critic.cost === "pairs" ? 8 : K - 1), K - 1);
       const look = every ?? Math.min(100, Math.max(20, Math.ceil((3 * longest(parts, "train")) / K)));
-      const term = miTerm({ bound, critic, negatives: M });
+      const term = termWith(M);
       const training = trainer(term, { learningRate });
       const start = training.init(context.seed, dims);
+      if (leavesOf(start.params).length === 0)
+        throw new TypeError(
+          `neural: the critic or the baseline must have something to learn, got ${critic.name}; evaluate miTerm() instead`,
+        );
       const program = await engine.compile(training.step, {
         state: start,
         batch: { x: rowNumbers(new Int32Array(K), [K]), y: rowNumbers(new Int32Array(K), [K]) },
         data,
       });
-      const shared = { critic, bound, data, params: start.params };
+      const shared = { critic, bound, baseline, data, start };
       const judge = await evaluator(engine, { ...shared, largest: longest(parts, "test"), most: 1024 });
       const guide = await evaluator(engine, {
         ...shared,
@@ -97,11 +122,13 @@ export function neural({
 
       const fit = async ({ train, validation, test }: Fold, index: number): Promise<Fitted> => {
         let current = training.init(context.seed + index, dims);
-        const { params } = current;
+        // A bound that guarantees nothing is no criterion: its critic is judged by what it was trained for.
+        const judged = (found: { value: number; objective: number }) =>
+          guarantee === "lower" ? found.value : found.objective;
         // A critic that tells nothing is a candidate too: few rows often have no better one.
         let best = {
-          params,
-          validation: await guide.value(params, pairsOf(validation), context),
+          trained: current as Trained,
+          validation: judged(await guide.value(current, pairsOf(validation), context)),
           step: 0,
         };
         const draw = batches(train, K, context.seed, index);
@@ -122,12 +149,12 @@ export function neural({
           step += T;
           recent.push(current.params);
           if (recent.length > averaged) recent.shift();
-          const candidate = average(recent);
-          const value = await guide.value(candidate, pairsOf(validation), context);
-          curve.push({ step, train: mean((values as Tensor).data), validation: value });
-          diverged = !Number.isFinite(value);
-          if (value > best.validation) {
-            best = { params: candidate, validation: value, step };
+          const candidate = { params: average(recent), term: current.term };
+          const found = await guide.value(candidate, pairsOf(validation), context);
+          curve.push({ step, train: mean((values as Tensor).data), validation: found.value });
+          diverged = !Number.isFinite(found.value);
+          if (judged(found) > best.validation) {
+            best = { trained: candidate, validation: judged(found), step };
             stale = 0;
           } else stale++;
           done[index] = stale >= patience || diverged ? 1 : step / steps;
@@ -143,10 +170,10 @@ export function neural({
         }
         const seen = train.subarray(0, Math.min(train.length, judge.K));
         return {
-          params: best.params,
+          trained: best.trained,
           curve,
-          heldOut: await judge.value(best.params, pairsOf(test), context),
-          train: await judge.value(best.params, pairsOf(seen), context),
+          heldOut: (await judge.value(best.trained, pairsOf(test), context)).value,
+          train: (await judge.value(best.trained, pairsOf(seen), context)).value,
           stopped: stale >= patience,
           diverged,
         };
@@ -166,6 +193,7 @@ export function neural({
           standardError: count > 1 ? spread / Math.sqrt(count - 1) : null,
           curves: fitted.map(({ curve }) => curve),
           warnings: trainingWarnings({
+            guarantee,
             heldOut,
             train,
             ceiling,
@@ -174,7 +202,7 @@ export function neural({
             diverged: fitted.some(({ diverged }) => diverged),
             steps,
           }),
-          critic: { critic, params: fitted[0].params, dims },
+          critic: { critic, params: (fitted[0].trained.params as Params).critic, dims },
         };
       } finally {
         await program.dispose();
@@ -183,6 +211,28 @@ export function neural({
       }
     },
   };
+}
+
+const hidden = [64, 64];
+
+function defaultBaseline(bound: Bound): Baseline | undefined {
+  if (bound.baseline === "density") return gaussianDensity();
+  if (bound.baseline === "pair") return learned({ hidden, of: "pairs" });
+  if (bound.baseline === "row") return learned({ hidden });
+}
+
+/** Columns with fewer different values have no density. */
+const fewestValues = 10;
+
+function continuous({ data, n, d }: Matrix, name: string) {
+  for (let j = 0; j < d; j++) {
+    const values = new Set<number>();
+    for (let i = 0; i < n && values.size < fewestValues; i++) values.add(data[i * d + j]);
+    if (values.size < fewestValues)
+      throw new RangeError(
+        `${name}: fits a density, so y must be continuous, got ${values.size} different values in column ${j}; exchange x and y, or use MINE`,
+      );
+  }
 }
 
 /** Row numbers of T batches of K: passes over `train` in random order, so that a batch never repeats a row. */

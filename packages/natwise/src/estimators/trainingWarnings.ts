@@ -1,8 +1,11 @@
+import type { Guarantee } from "../types.ts";
+
 /**
  * What could be wrong with the value of a trained critic, in plain words. Differences below a tenth of a nat are
  * within what training and sampling do by themselves.
  */
 export function trainingWarnings({
+  guarantee,
   heldOut,
   train,
   ceiling,
@@ -11,6 +14,7 @@ export function trainingWarnings({
   diverged,
   steps,
 }: {
+  guarantee: Guarantee;
   heldOut: number;
   train: number;
   ceiling: number | null;
@@ -27,7 +31,7 @@ export function trainingWarnings({
   }
   if (train > heldOut + Math.max(0.1, 0.25 * Math.abs(train))) {
     warnings.push(
-      `Over-fitted: ${train.toFixed(2)} nats on the rows trained on, ${heldOut.toFixed(2)} on the others. The truth is likely above the held-out value; more rows would show it.`,
+      `Over-fitted: ${train.toFixed(2)} nats on the rows trained on, ${heldOut.toFixed(2)} on the others. ${guarantee === "lower" ? "The truth is likely above the held-out value; more rows would show it." : "More rows would tell more."}`,
     );
   }
   if (!stopped) {

@@ -1,21 +1,40 @@
 import { numpy as np, tree } from "@jax-js/jax";
 import { fromPairs } from "../critics/scores.ts";
 import { toArrays } from "../engine/jaxEngine.ts";
-import type { Bound, Critic, Engine, Matrix, Params, Program, Tensor, Tensors } from "../types.ts";
+import type {
+  Baseline,
+  Bound,
+  Critic,
+  Engine,
+  Matrix,
+  Params,
+  Program,
+  Scores,
+  Tensor,
+  Tensors,
+} from "../types.ts";
 
 /** Floats an all-pairs critic may hold for one block of rows. */
 const blockFloats = 1 << 22;
 
-/** Values of a bound on rows chosen by number, with frozen parameters. */
+/** What training left of a term: its parameters and what it carried. */
+export interface Trained {
+  readonly params: Tensors;
+  readonly term: Tensors;
+}
+
+/** A bound on rows chosen by number, with frozen parameters. */
 export interface Evaluator {
   /** Candidates a row: the largest value is that of the bound's ceiling with one negative less. */
   readonly K: number;
-  /** The bound's value in nats on pairs x[rows.x_i], y[rows.y_i]; every row is scored at least once. */
+  /**
+   * The bound's value in nats, and its objective, on pairs x[rows.x_i], y[rows.y_i]; every row is scored at least once.
+   */
   value(
-    params: Tensors,
+    trained: Trained,
     rows: { x: Int32Array; y: Int32Array },
     options?: { signal?: AbortSignal },
-  ): Promise<number>;
+  ): Promise<{ value: number; objective: number }>;
   dispose(): Promise<void>;
 }
 
@@ -30,68 +49,96 @@ export async function evaluator(
   {
     critic,
     bound,
+    baseline,
     data,
-    params,
+    start,
     largest,
     most,
-  }: { critic: Critic; bound: Bound; data: Tensors; params: Tensors; largest: number; most: number },
+  }: {
+    critic: Critic;
+    bound: Bound;
+    baseline?: Baseline;
+    data: Tensors;
+    start: Trained;
+    largest: number;
+    most: number;
+  },
 ): Promise<Evaluator> {
   const groups = Math.ceil(largest / most);
   const K = Math.ceil(largest / groups);
   const R = critic.cost === "rows" ? K : Math.max(1, Math.min(K, Math.floor(blockFloats / (K * 256))));
+  // Scores [R, K] of R rows of x with all of y, and the baseline [R] of those rows' own pairs.
   const step = (
-    state: Params,
-    batch: { x: np.Array; y: np.Array },
+    state: { params: Params; term: Params },
+    batch: { x: np.Array; y: np.Array; own: np.Array },
     { x, y }: { x: np.Array; y: np.Array },
-  ): [Params, np.Array] => {
-    return [tree.ref(state), critic.pairs(state, np.take(x, batch.x, 0), np.take(y, batch.y, 0))];
+  ): [Params, { scores: np.Array; logBaseline?: np.Array }] => {
+    const { params, term } = tree.ref(state);
+    const left = np.take(x, batch.x, 0);
+    const own = np.take(y.ref, batch.own, 0);
+    const logBaseline = baseline?.apply(params.baseline, term.baseline, left.ref, own);
+    const scores = critic.pairs(params.critic, left, np.take(y, batch.y, 0));
+    return [state, logBaseline ? { scores, logBaseline } : { scores }];
   };
   const program: Program = await engine.compile(step, {
-    state: params,
-    batch: { x: indices(new Int32Array(R)), y: indices(new Int32Array(K)) },
+    state: { params: start.params, term: start.term },
+    batch: {
+      x: indices(new Int32Array(R)),
+      y: indices(new Int32Array(K)),
+      own: indices(new Int32Array(R)),
+    },
     data,
   });
   const blocks = Math.ceil(K / R);
 
-  /** Scores [n, n] of n <= K pairs; rows and columns past n are padding and cut off. */
-  async function pairs(
-    params: Tensors,
+  /** Scores of n <= K pairs, all with all; what is past n is padding and cut off. */
+  async function scores(
+    { params, term }: Trained,
     rows: { x: Int32Array; y: Int32Array },
     signal?: AbortSignal,
-  ): Promise<np.Array> {
+  ): Promise<Scores> {
     const n = rows.x.length;
     const x = new Int32Array(blocks * R).fill(rows.x[0]);
     x.set(rows.x);
+    const own = new Int32Array(blocks * R).fill(rows.y[0]);
+    own.set(rows.y);
     const y = new Int32Array(blocks * K);
     for (let b = 0; b < blocks; b++) {
       y.fill(rows.y[0], b * K, (b + 1) * K);
       y.set(rows.y, b * K);
     }
-    const batches = { x: { data: x, shape: [blocks, R] }, y: { data: y, shape: [blocks, K] } };
-    const [, metrics] = await program.run(params, batches, { signal });
-    const values = (metrics as Tensor).data as Float32Array;
+    const batches = {
+      x: { data: x, shape: [blocks, R] },
+      y: { data: y, shape: [blocks, K] },
+      own: { data: own, shape: [blocks, R] },
+    };
+    const [, metrics] = await program.run({ params, term }, batches, { signal });
+    const found = metrics as { scores: Tensor; logBaseline?: Tensor };
+    // A row of the square for each y.
     const square = new Float32Array(n * n);
-    for (let i = 0; i < n; i++) square.set(values.subarray(i * K, i * K + n), i * n);
-    return np.array(square, { shape: [n, n] });
+    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) square[j * n + i] = found.scores.data[i * K + j];
+    const split = fromPairs(np.array(square, { shape: [n, n] }));
+    if (!found.logBaseline) return split;
+    return { ...split, logBaseline: np.array((found.logBaseline.data as Float32Array).slice(0, n)) };
   }
 
   return {
     K,
-    async value(params, rows, { signal } = {}) {
+    async value(trained, rows, { signal } = {}) {
       const n = rows.x.length;
       const count = Math.ceil(n / K);
       const size = Math.ceil(n / count);
-      let sum = 0;
+      const sum = { value: 0, objective: 0 };
       for (let g = 0; g < count; g++) {
         // Groups of one size, evenly spread: where they do not fit exactly the last ones overlap by a few rows.
         const from = count === 1 ? 0 : Math.round((g * (n - size)) / (count - 1));
         const group = { x: rows.x.subarray(from, from + size), y: rows.y.subarray(from, from + size) };
-        const scores = fromPairs(await pairs(params, group, signal));
-        const [{ value, objective }, state] = bound.apply(scores, toArrays(bound.init));
-        tree.dispose([objective, state]);
-        sum += (await value.data())[0];
+        const [found, state] = bound.apply(await scores(trained, group, signal), toArrays(bound.init));
+        tree.dispose(state);
+        sum.value += (await found.value.data())[0] / count;
+        sum.objective += (await found.objective.data())[0] / count;
       }
-      return sum / count;
+      return sum;
     },
     dispose: () => program.dispose(),
   };

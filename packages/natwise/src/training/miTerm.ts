@@ -1,37 +1,108 @@
-import type { numpy as np } from "@jax-js/jax";
+import { type numpy as np, tree } from "@jax-js/jax";
 import { scores } from "../critics/scores.ts";
-import type { Bound, BoundValue, Critic, Params, Tensors } from "../types.ts";
+import type {
+  Baseline,
+  BaselineKind,
+  Bound,
+  BoundValue,
+  Critic,
+  CriticKind,
+  Guarantee,
+  Params,
+  Tensors,
+} from "../types.ts";
 
 /** Mutual information as a term of anybody's loss. */
 export interface MiTerm {
-  readonly guarantee: Bound["guarantee"];
+  /** The bound's, if the part it takes for granted is exact; else "none". */
+  readonly guarantee: Guarantee;
+  /** Which way a model may follow the value: maximise a lower bound, minimise an upper one, or neither. */
+  readonly direction: Bound["direction"];
   init(seed: number, dims: { x: number; y: number }): { params: Tensors; state: Tensors };
   /**
-   * The term of a batch x [K, dx], y [K, dy], in nats. Climb `objective` where I(X; Y) is wanted large; to make it
-   * small, descend an upper bound: descending a lower one only loosens it. Consumes its arguments.
+   * The term of a batch x [K, dx], y [K, dy], in nats. Consumes its arguments.
+   *
+   * The term's own parameters climb `objective`. So does a model that maximises I(X; Y). One that minimises it descends
+   * the `value` of an upper bound, while the term's parameters keep climbing; descending a lower one only loosens it.
    */
   apply(params: Params, state: Params, x: np.Array, y: np.Array): [BoundValue, state: Params];
 }
 
+/** The critics a bound takes. */
+export type CriticFor<C extends CriticKind> = C extends "conditional" ? Critic<"conditional"> : Critic;
+
+/** The baselines a bound takes. */
+export type BaselineFor<B extends BaselineKind | "none"> = B extends "none"
+  ? undefined
+  : B extends "density"
+    ? Baseline<"density">
+    : B extends "row"
+      ? Baseline<"row" | "density">
+      : Baseline;
+
+/** What a term is made of. A combination that makes no sense does not compile. */
+export type MiTermParts<C extends CriticKind, B extends BaselineKind | "none"> = {
+  readonly bound: Bound<C, B>;
+  readonly critic: CriticFor<C>;
+  /** Pairs from the product of the marginals a row; by default all others of the batch. */
+  readonly negatives?: number;
+} & (B extends "none" ? { readonly baseline?: undefined } : { readonly baseline: BaselineFor<B> });
+
 /**
- * A bound on the scores of a critic.
+ * A bound on the scores of a critic, with a baseline where the bound has one.
  *
- * @param negatives pairs from the product of the marginals a row; by default all others of the batch
+ * @throws TypeError for parts that do not go together, with the reason
  */
-export function miTerm({
+export function miTerm<C extends CriticKind, B extends BaselineKind | "none">({
   bound,
   critic,
+  baseline,
   negatives,
-}: {
-  bound: Bound;
-  critic: Critic;
-  negatives?: number;
-}): MiTerm {
+}: MiTermParts<C, B>): MiTerm {
+  checkParts(bound, critic, baseline);
+  const given = bound.given && { critic, baseline }[bound.given];
   return {
-    guarantee: bound.guarantee,
-    init: (seed, dims) => ({ params: critic.init(seed, dims), state: bound.init }),
+    guarantee: given && !given.exact ? "none" : bound.guarantee,
+    direction: bound.direction,
+    init(seed, dims) {
+      const start = baseline?.init(seed, dims) ?? { params: {}, state: {} };
+      return {
+        params: { critic: critic.init(seed, dims), baseline: start.params },
+        state: { bound: bound.init, baseline: start.state },
+      };
+    },
     apply(params, state, x, y) {
-      return bound.apply(scores(critic, params, x, y, negatives ?? x.shape[0] - 1), state);
+      const M = negatives ?? x.shape[0] - 1;
+      const logBaseline = baseline?.apply(params.baseline, tree.ref(state.baseline), x.ref, y.ref);
+      const found = scores(critic, params.critic, x, y, M);
+      const next = baseline?.next?.(state.baseline, tree.ref({ ...found })) ?? state.baseline;
+      const [value, carried] = bound.apply({ ...found, logBaseline } as never, state.bound);
+      return [value, { bound: carried, baseline: next }];
     },
   };
+}
+
+/** @throws TypeError for parts that do not go together, with the reason */
+function checkParts(bound: Bound, critic: Critic, baseline: Baseline | undefined) {
+  const { name } = bound;
+  if (bound.critic === "conditional" && critic.kind !== "conditional")
+    throw new TypeError(
+      `miTerm: ${name} needs a critic that is log q(y|x) of a density, got ${critic.name}; use gaussianConditional() or conditional(logDensity)`,
+    );
+  if (bound.baseline === "none") {
+    if (baseline) throw new TypeError(`miTerm: ${name} takes no baseline, got ${baseline.name}`);
+    return;
+  }
+  if (!baseline)
+    throw new TypeError(
+      `miTerm: ${name} needs a baseline, got none; use ${bound.baseline === "density" ? "gaussianDensity() or density(logDensity)" : "learned()"}`,
+    );
+  if (bound.baseline === "density" && baseline.kind !== "density")
+    throw new TypeError(
+      `miTerm: ${name} needs a baseline that is log q(y) of a density, got ${baseline.name}; use gaussianDensity() or density(logDensity)`,
+    );
+  if (bound.baseline === "row" && baseline.kind === "pair")
+    throw new TypeError(
+      `miTerm: ${name} needs a baseline that is a function of y alone, got ${baseline.name}; use learned()`,
+    );
 }

@@ -5,6 +5,7 @@ import { fromPairs, scores } from "../../src/critics/scores.ts";
 import { separable } from "../../src/critics/separable.ts";
 import { startJax, toArrays } from "../../src/engine/jaxEngine.ts";
 import { random } from "../../src/random.ts";
+import type { Params } from "../../src/types.ts";
 
 await startJax();
 
@@ -15,7 +16,7 @@ const critics = [concat({ hidden: [8, 5] }), separable({ hidden: [8], embed: 4 }
 describe.each(critics.map((critic) => [critic.name, critic] as const))("scores of %s", (_, critic) => {
   const params = () => toArrays(critic.init(1, dims));
 
-  it("takes the diagonal for the joint and every other pair of a row for the product", () => {
+  it("takes the diagonal for the joint and every other x with a row's y for the product", () => {
     const [x, y] = batch();
     const all = critic.pairs(params(), x, y).js() as number[][];
     const { joint, product } = scores(critic, params(), ...batch(), K - 1);
@@ -28,12 +29,12 @@ describe.each(critics.map((critic) => [critic.name, critic] as const))("scores o
     expect(
       close(
         (product.js() as number[][]).flat(),
-        all.flatMap((row, i) => row.filter((_, j) => j !== i)),
+        all.flatMap((_, i) => all.map((row) => row[i]).filter((_, j) => j !== i)),
       ),
     ).toBe(true);
   });
 
-  it.each([1, 2, 3])("scores a row with the next %d rows when it has as many negatives", (M) => {
+  it.each([1, 2, 3])("scores a row's y with the x of the next %d rows when it has as many negatives", (M) => {
     const all = critic.pairs(params(), ...batch()).js() as number[][];
     const { joint, product } = scores(critic, params(), ...batch(), M);
     expect(
@@ -42,13 +43,13 @@ describe.each(critics.map((critic) => [critic.name, critic] as const))("scores o
         all.map((row, i) => row[i]),
       ),
     ).toBe(true);
-    const expected = all.flatMap((row, i) => Array.from({ length: M }, (_, m) => row[(i + 1 + m) % K]));
+    const expected = all.flatMap((_, i) => Array.from({ length: M }, (_, m) => all[(i + 1 + m) % K][i]));
     expect(close((product.js() as number[][]).flat(), expected)).toBe(true);
   });
 
   it.each([1, K - 1])("has the same gradient compiled as not, with %d negatives", (M) => {
     // jax-js 0.1.25 spreads the gradient of a slice's mean over everything when it compiles; scores() keeps it out.
-    const loss = (p: never) => {
+    const loss = (p: Params) => {
       const { joint, product } = scores(critic, p, ...batch(), M);
       return joint.mean().add(product.sum());
     };

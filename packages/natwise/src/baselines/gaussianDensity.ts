@@ -1,0 +1,30 @@
+import type { numpy as np } from "@jax-js/jax";
+import { gaussianLogDensity } from "../critics/gaussianLogDensity.ts";
+import type { Baseline } from "../types.ts";
+
+/**
+ * A learned normal density, log q(y), with any mean and covariance: the marginal of the rate and of the difference of
+ * entropies, fitted by maximum likelihood. It begins as the standard normal, the Gaussian baseline of the paper.
+ *
+ * @see poole2019variational, section 2.5
+ */
+export function gaussianDensity(): Baseline<"density"> {
+  type P = { mean: np.Array; logScale: np.Array; mix: np.Array };
+  const zeros = (...shape: number[]) => ({
+    data: new Float32Array(shape.reduce((size, n) => size * n, 1)),
+    shape,
+  });
+  return {
+    name: "gaussian density",
+    kind: "density",
+    init: (_seed, { y }) => ({
+      params: { mean: zeros(y), logScale: zeros(y), mix: zeros(y, y) },
+      state: {},
+    }),
+    apply(params, _state, x, y) {
+      x.dispose();
+      const { mean, logScale, mix } = params as P;
+      return gaussianLogDensity(y, mean, logScale, mix);
+    },
+  };
+}

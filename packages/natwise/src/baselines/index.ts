@@ -1,0 +1,8 @@
+/** @module The catalogue of baselines. */
+import { constant } from "./constant.ts";
+import { density } from "./density.ts";
+import { gaussianDensity } from "./gaussianDensity.ts";
+import { learned } from "./learned.ts";
+import { movingAverage } from "./movingAverage.ts";
+
+export const baselines = { constant, learned, movingAverage, gaussianDensity, density };

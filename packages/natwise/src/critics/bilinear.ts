@@ -1,0 +1,31 @@
+import { numpy as np } from "@jax-js/jax";
+import type { Critic } from "../types.ts";
+import { rotations } from "./rotations.ts";
+
+/**
+ * f(x, y) = x W y, the critic of contrastive predictive coding on representations: all pairs of a batch cost two
+ * products. Of raw columns it sees only linear dependence, and of that not the squares a Gaussian's best critic has.
+ *
+ * It begins at zero, a critic that tells nothing.
+ *
+ * @see oord2018representation eq. 3
+ */
+export function bilinear(): Critic<"any"> {
+  type P = { w: np.Array };
+  return {
+    name: "bilinear",
+    kind: "any",
+    cost: "rows",
+    init: (_seed, dims) => ({
+      w: { data: new Float32Array(dims.x * dims.y), shape: [dims.x, dims.y] },
+    }),
+    pairs(params, x, y) {
+      const { w } = params as P;
+      return np.matmul(np.matmul(x, w), np.matrixTranspose(y));
+    },
+    rotations(params, x, y, M) {
+      const { w } = params as P;
+      return rotations(np.matmul(x, w), M).mul(y).sum(2);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { numpy as np } from "@jax-js/jax";
+import { random } from "../random.ts";
+import type { Critic } from "../types.ts";
+import { everyPair } from "./everyPair.ts";
+import { gaussianLogDensity } from "./gaussianLogDensity.ts";
+import { initMlp, type Layer, mlp } from "./mlp.ts";
+
+/**
+ * A learned conditional density, f(x, y) = log q(y|x): normal, its mean and the scale of each coordinate given by an
+ * MLP of x, its coordinates correlated in the same way everywhere. Fitted by climbing the log-likelihood, as BA, DoE,
+ * CLUB and the leave-one-out bound do. y must be continuous: the likelihood of repeated values has no limit.
+ *
+ * It begins as the standard normal whatever x is.
+ *
+ * @param hidden widths of the hidden layers
+ */
+export function gaussianConditional({
+  hidden = [256, 256],
+}: {
+  hidden?: readonly number[];
+} = {}): Critic<"conditional"> {
+  type P = { layers: Layer<np.Array>[]; mix: np.Array };
+  return {
+    name: "gaussian conditional",
+    kind: "conditional",
+    init: (seed, { x, y }) => ({
+      layers: initMlp([x, ...hidden, 2 * y], random(seed, 1), { last: 0 }),
+      mix: { data: new Float32Array(y * y), shape: [y, y] },
+    }),
+    ...everyPair((params, x, y) => {
+      const { layers, mix } = params as P;
+      const [N, d] = y.shape;
+      const [mean, logScale] = np.split(mlp(layers, x), 2, 1);
+      return gaussianLogDensity(y, mean.reshape([N, d]), logScale.reshape([N, d]), mix);
+    }),
+  };
+}

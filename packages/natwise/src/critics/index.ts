@@ -1,0 +1,9 @@
+/** @module The catalogue of critics. */
+import { bilinear } from "./bilinear.ts";
+import { concat } from "./concat.ts";
+import { conditional } from "./conditional.ts";
+import { gaussianConditional } from "./gaussianConditional.ts";
+import { optimal } from "./optimal.ts";
+import { separable } from "./separable.ts";
+
+export const critics = { concat, separable, bilinear, optimal, conditional, gaussianConditional };
