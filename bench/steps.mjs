@@ -82,7 +82,7 @@ console.log(
   `natwise on ONNX Runtime against ${torch ? `PyTorch ${torch.greeting.split(" ")[1]} eager (OPENBLAS_CORETYPE=${wide})` : "nothing: no PyTorch here"}, one thread each, median of ${rounds} rounds\n`,
 );
 
-const engine = onnxEngine({ workers: 1, threads: 1 });
+const engine = onnxEngine({ workers: 1 });
 const [x, y] = normals(6400);
 for (const { title, K, term, products, peers, count } of Object.values(steps)) {
   const training = trainer(term, { learningRate: 5e-4 });

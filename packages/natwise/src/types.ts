@@ -249,6 +249,10 @@ export interface Program {
 export interface Engine {
   readonly name: string;
   readonly parallel: number;
-  compile(step: Step, example: Example): Promise<Program>;
+  /**
+   * With `alone`, a run may use every core: for a program of which one run at a time is under way. Its results are the
+   * same.
+   */
+  compile(step: Step, example: Example, options?: { readonly alone?: boolean }): Promise<Program>;
   dispose(): Promise<void>;
 }

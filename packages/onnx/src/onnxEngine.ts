@@ -8,8 +8,6 @@ import type { Named } from "./worker.ts";
 export interface OnnxEngineOptions {
   /** Runs that make progress side by side, each in a worker thread of its own; by default one a core. */
   readonly workers?: number;
-  /** Cores a single run uses. More than one pays for large models, when few runs are under way. */
-  readonly threads?: number;
 }
 
 /**
@@ -17,19 +15,17 @@ export interface OnnxEngineOptions {
  * caller's event loop stays free. A worker is started when it is first needed and does not keep the process alive
  * while it is idle.
  *
- * @throws RangeError for workers or threads below 1
+ * @throws RangeError for workers below 1
  */
-export function onnxEngine({
-  workers = availableParallelism(),
-  threads = 1,
-}: OnnxEngineOptions = {}): Engine {
-  const crew = pool({ size: workers, threads });
+export function onnxEngine({ workers = availableParallelism() }: OnnxEngineOptions = {}): Engine {
+  const crew = pool({ size: workers });
   return {
     name: "onnx",
     parallel: workers,
-    async compile(step, example): Promise<Program> {
+    async compile(step, example, { alone = false } = {}): Promise<Program> {
       const { bytes, inputs, outputs, structure } = await stepToOnnx(step, example);
-      const program = crew.add({ bytes, data: feed(inputs.data, example.data ?? {}) });
+      const data = feed(inputs.data, example.data ?? {});
+      const program = crew.add({ bytes, data, threads: alone ? workers : 1 });
       return {
         async run(state, batches, { job = "run", signal } = {}) {
           const feeds = { ...feed(inputs.state, state), ...feed(inputs.batch, batches) };

@@ -5,6 +5,8 @@ import type { Named, Request, Response } from "./worker.ts";
 export interface Model {
   readonly bytes: Uint8Array;
   readonly data: Named;
+  /** Intra-op threads of its sessions: more than one pays where no other run is under way. */
+  readonly threads: number;
 }
 
 export interface PoolRun {
@@ -32,8 +34,8 @@ interface Job extends PoolRun {
 
 interface Member {
   readonly worker: Worker;
-  /** Sessions it holds, as "program/threads". */
-  readonly loaded: Set<string>;
+  /** Programs it holds a session of. */
+  readonly loaded: Set<number>;
   job?: Job;
   /** Settles when the newest run has ended. */
   running?: Promise<void>;
@@ -44,24 +46,13 @@ const workerFile = new URL("../dist/worker.js", import.meta.url);
 
 /**
  * A pool of `size` workers, started when they are first needed. A run goes to a free worker, one that has the model
- * already if there is one; each uses `threads` intra-op threads.
+ * already if there is one.
  *
  * @param file what a worker executes; tests put one in its place that dies when it is told to
  */
-export function pool({
-  size,
-  threads = 1,
-  file = workerFile,
-}: {
-  size: number;
-  threads?: number;
-  file?: URL;
-}): Pool {
+export function pool({ size, file = workerFile }: { size: number; file?: URL }): Pool {
   if (!(Number.isInteger(size) && size >= 1))
     throw new RangeError(`pool: size must be a whole number above 0, got ${size}`);
-  if (!(Number.isInteger(threads) && threads >= 1)) {
-    throw new RangeError(`pool: threads must be a whole number above 0, got ${threads}`);
-  }
   const models = new Map<number, Model>();
   const members: Member[] = [];
   const queue: Job[] = [];
@@ -107,7 +98,7 @@ export function pool({
       const free = members.filter((member) => !member.job);
       const { program } = queue[0];
       const member =
-        free.find(({ loaded }) => loaded.has(`${program}/${threads}`)) ??
+        free.find(({ loaded }) => loaded.has(program)) ??
         free[0] ??
         (members.length < size ? start() : undefined);
       if (!member) return;
@@ -130,14 +121,13 @@ export function pool({
   }
 
   async function execute(member: Member, { program, feeds }: Job): Promise<Named> {
-    const key = `${program}/${threads}`;
     const model = models.get(program);
     if (!model) throw new Error("the program was disposed of");
-    if (!member.loaded.has(key)) {
-      await ask(member, { id: requests++, kind: "load", program, threads, ...model });
-      member.loaded.add(key);
+    if (!member.loaded.has(program)) {
+      await ask(member, { id: requests++, kind: "load", program, ...model });
+      member.loaded.add(program);
     }
-    return (await ask(member, { id: requests++, kind: "run", program, threads, feeds })) as Named;
+    return (await ask(member, { id: requests++, kind: "run", program, feeds })) as Named;
   }
 
   return {
@@ -171,14 +161,10 @@ export function pool({
     },
     async remove(program) {
       models.delete(program);
-      await Promise.all(
-        members.map(async (member) => {
-          const keys = [...member.loaded].filter((key) => key.startsWith(`${program}/`));
-          if (keys.length === 0) return;
-          for (const key of keys) member.loaded.delete(key);
-          member.worker.postMessage({ id: requests++, kind: "unload", program } satisfies Request);
-        }),
-      );
+      for (const { loaded, worker } of members) {
+        if (loaded.delete(program))
+          worker.postMessage({ id: requests++, kind: "unload", program } satisfies Request);
+      }
     },
     async close() {
       closed = true;

@@ -51,6 +51,10 @@ export interface Engine {
   readonly name: string;
   /** How many runs make progress at the same time. */
   readonly parallel: number;
-  compile(step: Step, example: Example): Promise<Program>;
+  /**
+   * With `alone`, a run may use every core: for a program of which one run at a time is under way. Its results are the
+   * same.
+   */
+  compile(step: Step, example: Example, options?: { readonly alone?: boolean }): Promise<Program>;
   dispose(): Promise<void>;
 }

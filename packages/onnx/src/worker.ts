@@ -8,7 +8,7 @@ export type Named = Record<string, Tensor>;
 
 export type Request =
   | { id: number; kind: "load"; program: number; threads: number; bytes: Uint8Array; data: Named }
-  | { id: number; kind: "run"; program: number; threads: number; feeds: Named }
+  | { id: number; kind: "run"; program: number; feeds: Named }
   | { id: number; kind: "unload"; program: number };
 
 export type Response = { id: number; outputs?: Named; error?: string };
@@ -18,7 +18,7 @@ interface Loaded {
   readonly data: Record<string, OrtTensor>;
 }
 
-const sessions = new Map<number, Map<number, Loaded>>();
+const sessions = new Map<number, Loaded>();
 
 parentPort?.on("message", async (request: Request) => {
   const { id } = request;
@@ -35,19 +35,16 @@ parentPort?.on("message", async (request: Request) => {
 async function answer(request: Request): Promise<Named | undefined> {
   if (request.kind === "load") {
     const { program, threads, bytes, data } = request;
-    const session = await openSession(bytes, threads);
-    const variants = sessions.get(program) ?? new Map<number, Loaded>();
-    variants.set(threads, { session, data: toOrt(data) });
-    sessions.set(program, variants);
+    sessions.set(program, { session: await openSession(bytes, threads), data: toOrt(data) });
     return undefined;
   }
   if (request.kind === "unload") {
-    for (const { session } of sessions.get(request.program)?.values() ?? []) await session.release();
+    await sessions.get(request.program)?.session.release();
     sessions.delete(request.program);
     return undefined;
   }
-  const { program, threads, feeds } = request;
-  const loaded = sessions.get(program)?.get(threads);
+  const { program, feeds } = request;
+  const loaded = sessions.get(program);
   if (!loaded) throw new Error(`worker: program ${program} must be loaded before it is run`);
   const outputs = await loaded.session.run({ ...toOrt(feeds), ...loaded.data });
   return Object.fromEntries(

@@ -106,11 +106,15 @@ export function neural({
         throw new TypeError(
           `neural: the critic or the baseline must have something to learn, got ${critic.name}; evaluate miTerm() instead`,
         );
-      const program = await engine.compile(training.step, {
-        state: start,
-        batch: { x: rowNumbers(new Int32Array(K), [K]), y: rowNumbers(new Int32Array(K), [K]) },
-        data,
-      });
+      const program = await engine.compile(
+        training.step,
+        {
+          state: start,
+          batch: { x: rowNumbers(new Int32Array(K), [K]), y: rowNumbers(new Int32Array(K), [K]) },
+          data,
+        },
+        { alone: parts.length === 1 },
+      );
       const shared = { critic, bound, baseline, data, start };
       const judge = await evaluator(engine, { ...shared, largest: longest(parts, "test"), most: 1024 });
       const guide = await evaluator(engine, {
