@@ -142,7 +142,7 @@ function how({ path, notes, estimates, settings, most, n, read }: Answer): strin
     `${path}: ${formatCount(n)} of ${formatCount(read)} rows`,
     ...notes,
     ...estimates.map((e) =>
-      `${descriptions[e.estimator.toLowerCase() as EstimatorName] ?? e.estimator}. It is a ${kindOf(e)}.`.replace(
+      `${descriptions[e.estimator.toLowerCase().replace("_", "") as EstimatorName] ?? e.estimator}. It is a ${kindOf(e)}.`.replace(
         "a not a",
         "not a",
       ),

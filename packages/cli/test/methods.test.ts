@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { baselines, bounds, critics, methods, references } from "natwise";
+import { describe, expect, it } from "vitest";
+import { natwise } from "./terminal.ts";
+
+const read = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8");
+
+describe("natwise methods", () => {
+  it("lists every method with its guarantee, ceiling, bias and variance", async () => {
+    const { code, stdout } = await natwise(["methods"]);
+    expect(code).toBe(0);
+    for (const name of [...Object.keys(bounds), "ksg"])
+      expect(stdout).toMatch(new RegExp(`^ +${name} `, "m"));
+    expect(stdout).toMatch(/infoNCE +lower bound +log\(M \+ 1\) +unbiased +unbiased +tighter +low +critic/);
+    expect(stdout).toMatch(/leaveOneOut +upper bound, p\(y\|x\) known/);
+  });
+
+  it("prints JSON", async () => {
+    const { stdout } = await natwise(["methods", "--json"]);
+    expect(JSON.parse(stdout)).toEqual(methods);
+  });
+
+  it("takes one format", async () => {
+    const { code, stderr } = await natwise(["methods", "--json", "--markdown"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--json and --markdown are two formats; choose one");
+  });
+
+  it("is what METHODS.md holds; else run natwise methods --markdown", async () => {
+    const { stdout } = await natwise(["methods", "--markdown"]);
+    expect(read("METHODS.md")).toContain(`<!-- natwise methods --markdown -->\n\n${stdout}\n<!-- end -->`);
+    for (const name of [...Object.keys(critics), ...Object.keys(baselines)])
+      expect(read("METHODS.md")).toContain(`| ${name} |`);
+  });
+
+  it("names files that exist and papers that are there", () => {
+    for (const { name, file, references: keys } of methods) {
+      expect(read(`packages/natwise/src/${file}`)).toContain(`export function ${name}(`);
+      for (const key of keys) expect(references).toHaveProperty(key);
+    }
+  });
+});
+
+describe("natwise cite", () => {
+  it("prints the papers of methods, each once, and by key", async () => {
+    const { code, stdout } = await natwise(["cite", "I_alpha", "tnce", "ksg", "sohn2016improved"]);
+    expect(code).toBe(0);
+    expect(stdout.match(/^@\w+\{(\w+),/gm)).toEqual([
+      "@inproceedings{poole2019variational,",
+      "@article{kraskov2004estimating,",
+      "@inproceedings{sohn2016improved,",
+    ]);
+  });
+
+  it("prints references.bib; else run natwise cite --all > references.bib", async () => {
+    expect(read("references.bib")).toBe((await natwise(["cite", "--all"])).stdout);
+  });
+
+  it("holds entries under their own keys, in order, that BibTeX can read", () => {
+    const keys = Object.keys(references);
+    expect(keys).toEqual([...keys].sort());
+    for (const [key, entry] of Object.entries(references)) {
+      expect(entry).toMatch(new RegExp(`^@(article|inproceedings)\\{${key},\n`));
+      for (const field of ["title", "author", "year"])
+        expect(entry).toMatch(new RegExp(`^  ${field} += \\{`, "m"));
+      expect(entry.split("{").length).toBe(entry.split("}").length);
+    }
+  });
+
+  it("names the nearest method, and asks for one", async () => {
+    expect((await natwise(["cite", "infonc"])).stderr).toContain("did you mean infoNCE? Known are mine, nwj");
+    expect((await natwise(["cite"])).stderr).toContain("cite needs the name of a method");
+    expect((await natwise(["cite", "--all", "mine"])).stderr).toContain("--all prints every paper");
+  });
+});
+
+describe("docstrings", () => {
+  it("cite papers that are in references.bib", () => {
+    for (const { file } of methods.filter(({ kind }) => kind === "bound")) {
+      const cited = read(`packages/natwise/src/${file}`).match(/\b[a-z]+(19|20)\d\d[a-z]+\b/g) ?? [];
+      expect(cited.length).toBeGreaterThan(0);
+      for (const key of cited) expect(references).toHaveProperty(key);
+    }
+  });
+});

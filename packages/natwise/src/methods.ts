@@ -1,0 +1,75 @@
+/** @module Every method natwise has, as data: what `natwise methods`, `natwise cite` and METHODS.md are written from. */
+import { bounds } from "./bounds/index.ts";
+import type { Bound, Guarantee } from "./types.ts";
+
+export interface Method {
+  /** What it is called in code. */
+  readonly name: string;
+  readonly title: string;
+  readonly kind: "bound" | "neighbours";
+  readonly guarantee: Guarantee;
+  /** What the guarantee takes for granted; null where nothing is. */
+  readonly given: "p(y|x) known" | "p(y) known" | null;
+  /** The largest value possible as a formula of M negatives a row, or of N rows and k neighbours; null without one. */
+  readonly ceiling: string | null;
+  /** How a finite batch misleads its value, and the gradient followed. */
+  readonly bias: { readonly value: "unbiased" | "biased"; readonly gradient: "unbiased" | "biased" | null };
+  /** Whether more negatives a row make it tighter. */
+  readonly batchDependent: boolean;
+  readonly variance: "low" | "high";
+  /** What is trained or given: the kind of critic, and of baseline. */
+  readonly critic: Bound["critic"] | null;
+  readonly baseline: Bound["baseline"];
+  readonly formula: string;
+  /** In packages/natwise/src. */
+  readonly file: string;
+  /** Keys in references.bib, the first the one to cite. */
+  readonly references: readonly string[];
+}
+
+const given = { critic: "p(y|x) known", baseline: "p(y) known" } as const;
+
+function ofBound([name, make]: [string, () => Bound]): Method {
+  const bound = make();
+  const { title, formula, unbiased, batchDependent, variance, limit, references } = bound.traits;
+  return {
+    name,
+    title,
+    kind: "bound",
+    guarantee: bound.guarantee,
+    given: bound.given ? given[bound.given] : null,
+    ceiling: limit ?? null,
+    bias: {
+      value: unbiased.value ? "unbiased" : "biased",
+      gradient: unbiased.gradient ? "unbiased" : "biased",
+    },
+    batchDependent,
+    variance,
+    critic: bound.critic,
+    baseline: bound.baseline,
+    formula,
+    file: `bounds/${name}.ts`,
+    references,
+  };
+}
+
+/** A new bound is here by being in the catalogue; any other method is one entry. */
+export const methods: readonly Method[] = [
+  ...Object.entries(bounds).map(ofBound),
+  {
+    name: "ksg",
+    title: "Kraskov-Stögbauer-Grassberger, first estimator",
+    kind: "neighbours",
+    guarantee: "none",
+    given: null,
+    ceiling: "psi(N) - psi(k)",
+    bias: { value: "biased", gradient: null },
+    batchDependent: false,
+    variance: "low",
+    critic: null,
+    baseline: "none",
+    formula: "psi(k) + psi(N) - E[psi(n_x + 1) + psi(n_y + 1)]",
+    file: "neighbours/ksg.ts",
+    references: ["kraskov2004estimating"],
+  },
+];
