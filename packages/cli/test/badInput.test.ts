@@ -157,6 +157,16 @@ describe("bad input ends with exit code 2 and one line", () => {
     expect(await ask(file("latin.csv", latin))).toMatch(/not UTF-8 text; convert it/);
   });
 
+  it("a critic for densities, and densities of categories", async () => {
+    const ask = (...more: string[]) => refusal("estimate", penguins, "--x", "body_mass_g", ...more);
+    expect(await ask("--y", "flipper_length_mm", "--estimator", "doe", "--critic", "concat")).toMatch(
+      /--critic has no meaning for doe/,
+    );
+    expect(await ask("--y", "species", "--estimator", "doe")).toMatch(
+      /DoE: fits a density, so y must be continuous/,
+    );
+  });
+
   it("an unknown estimator or critic, with the nearest name", async () => {
     expect(await ask(penguins, "island", "species", "--estimator", "infonec")).toMatch(
       /did you mean infonce\? Known are mine, nwj/,
