@@ -20,18 +20,27 @@ export function gaussianConditional({
   hidden?: readonly number[];
 } = {}): Critic<"conditional"> {
   type P = { layers: Layer<np.Array>[]; mix: np.Array };
+  // The MLP sees a row of x once, however many y it is paired with.
+  const paired = everyPair((mix, normal, y) => {
+    const [N, d] = y.shape;
+    const [mean, logScale] = np.split(normal, 2, 1);
+    return gaussianLogDensity(y, mean.reshape([N, d]), logScale.reshape([N, d]), mix);
+  });
   return {
     name: "gaussian conditional",
     kind: "conditional",
+    cost: "pairs",
     init: (seed, { x, y }) => ({
       layers: initMlp([x, ...hidden, 2 * y], random(seed, 1), { last: 0 }),
       mix: { data: new Float32Array(y * y), shape: [y, y] },
     }),
-    ...everyPair((params, x, y) => {
+    pairs(params, x, y) {
       const { layers, mix } = params as P;
-      const [N, d] = y.shape;
-      const [mean, logScale] = np.split(mlp(layers, x), 2, 1);
-      return gaussianLogDensity(y, mean.reshape([N, d]), logScale.reshape([N, d]), mix);
-    }),
+      return paired.pairs(mix, mlp(layers, x), y);
+    },
+    rotations(params, x, y, M) {
+      const { layers, mix } = params as P;
+      return paired.rotations(mix, mlp(layers, x), y, M);
+    },
   };
 }

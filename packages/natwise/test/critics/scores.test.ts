@@ -1,9 +1,13 @@
 import { grad, jit, numpy as np, tree } from "@jax-js/jax";
 import { describe, expect, it } from "vitest";
+import { bilinear } from "../../src/critics/bilinear.ts";
 import { concat } from "../../src/critics/concat.ts";
+import { gaussianConditional } from "../../src/critics/gaussianConditional.ts";
+import { optimal } from "../../src/critics/optimal.ts";
 import { fromPairs, scores } from "../../src/critics/scores.ts";
 import { separable } from "../../src/critics/separable.ts";
 import { startJax, toArrays } from "../../src/engine/jaxEngine.ts";
+import { mapTensors } from "../../src/engine/mapTensors.ts";
 import { random } from "../../src/random.ts";
 import type { Params } from "../../src/types.ts";
 
@@ -11,10 +15,25 @@ await startJax();
 
 const K = 6;
 const dims = { x: 2, y: 3 };
-const critics = [concat({ hidden: [8, 5] }), separable({ hidden: [8], embed: 4 })];
+const squares = (x: np.Array, y: np.Array) => np.square(x).sum(1).mul(y.sum(1));
+const critics = [
+  concat({ hidden: [8, 5] }),
+  separable({ hidden: [8], embed: 4 }),
+  bilinear(),
+  gaussianConditional({ hidden: [8] }),
+  optimal(squares),
+];
 
 describe.each(critics.map((critic) => [critic.name, critic] as const))("scores of %s", (_, critic) => {
-  const params = () => toArrays(critic.init(1, dims));
+  // Not where training begins, with scores of zero, where every mistake is as good as none.
+  const params = () => {
+    const draws = random(3);
+    const drawn = mapTensors(critic.init(1, dims), ({ data, shape }) => ({
+      data: Float32Array.from(data, () => draws.normal() / 2),
+      shape,
+    }));
+    return toArrays(drawn);
+  };
 
   it("takes the diagonal for the joint and every other x with a row's y for the product", () => {
     const [x, y] = batch();
@@ -47,20 +66,23 @@ describe.each(critics.map((critic) => [critic.name, critic] as const))("scores o
     expect(close((product.js() as number[][]).flat(), expected)).toBe(true);
   });
 
-  it.each([1, K - 1])("has the same gradient compiled as not, with %d negatives", (M) => {
-    // jax-js 0.1.25 spreads the gradient of a slice's mean over everything when it compiles; scores() keeps it out.
-    const loss = (p: Params) => {
-      const { joint, product } = scores(critic, p, ...batch(), M);
-      return joint.mean().add(product.sum());
-    };
-    const [eager] = tree.flatten(grad(loss)(params()) as never) as unknown as [np.Array[]];
-    const [compiled] = tree.flatten(jit(grad(loss))(params()) as never) as unknown as [np.Array[]];
-    eager.forEach((leaf, i) => {
-      const a = leaf.ref.reshape([-1]).js() as number[];
-      const b = compiled[i].reshape([-1]).js() as number[];
-      expect(close(a, b)).toBe(true);
-    });
-  });
+  it.skipIf(critic.name === "optimal").each([1, K - 1])(
+    "has the same gradient compiled as not, with %d negatives",
+    (M) => {
+      // jax-js 0.1.25 spreads the gradient of a slice's mean over everything when it compiles; scores() keeps it out.
+      const loss = (p: Params) => {
+        const { joint, product } = scores(critic, p, ...batch(), M);
+        return joint.mean().add(product.sum());
+      };
+      const [eager] = tree.flatten(grad(loss)(params()) as never) as unknown as [np.Array[]];
+      const [compiled] = tree.flatten(jit(grad(loss))(params()) as never) as unknown as [np.Array[]];
+      eager.forEach((leaf, i) => {
+        const a = leaf.ref.reshape([-1]).js() as number[];
+        const b = compiled[i].reshape([-1]).js() as number[];
+        expect(close(a, b)).toBe(true);
+      });
+    },
+  );
 });
 
 it("refuses more negatives than there are other rows", () => {
