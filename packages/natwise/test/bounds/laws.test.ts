@@ -285,6 +285,13 @@ describe("bounds on the same scores", () => {
     expect(value(bounds.js(), scores)).toBeCloseTo(value(bounds.nwj(), raised), 4);
   });
 
+  it("SMILE clips the partition term, and nothing else, on both sides", () => {
+    for (const side of [-1000, 1000]) {
+      const beyond = { ...scores, product: scores.product.map((row) => row.map(() => side)) };
+      expect(value(bounds.smile({ tau: 2 }), beyond)).toBeCloseTo(mean(scores.joint) - 2 * Math.sign(side), 4);
+    }
+  });
+
   it("InfoNCE is log K less the multi-class K-pair loss", () => {
     // Sohn (2016): the mean over rows of log(1 + sum over the others of e^(f_ij - f_i)).
     const loss = mean(
