@@ -21,3 +21,10 @@ export function groups(rows, ...keys) {
 
 /** Five significant digits: what a file of a curve needs. Numbers that are not finite are null, as JSON has them. */
 export const short = (value) => (Number.isFinite(value) ? Number(value.toPrecision(5)) : null);
+
+/** The rows that have these values; a claim about rows that are not there cannot be checked. */
+export function rowsWhere(rows, where) {
+  const found = rows.filter((row) => Object.entries(where).every(([name, value]) => row[name] === value));
+  if (found.length === 0) throw new RangeError(`no rows with ${JSON.stringify(where)}`);
+  return found;
+}

@@ -8,7 +8,11 @@ export interface ExperimentPage {
   readonly jobs: number;
   readonly done: number;
   readonly hours: number;
-  readonly verdicts: readonly { readonly claim: string; readonly pass: boolean; readonly because: string }[];
+  readonly verdicts: readonly {
+    readonly claim: string;
+    readonly pass: boolean | null;
+    readonly because: string;
+  }[];
   readonly tables: readonly { readonly caption: string; readonly cells: readonly (readonly string[])[] }[];
   readonly figures: readonly { readonly name: string; readonly caption: string; readonly svg: string }[];
   readonly failures: readonly string[];
@@ -23,7 +27,7 @@ export function renderExperiment(page: ExperimentPage): string {
   const text = (value: string) => escapeHtml(value);
   const claims = verdicts.map(
     ({ claim, pass, because }) =>
-      `<tr><td><strong>${pass ? "pass" : "fail"}</strong></td><td>${text(claim)}</td><td>${text(because)}</td></tr>`,
+      `<tr><td><strong>${pass === null ? "open" : pass ? "pass" : "fail"}</strong></td><td>${text(claim)}</td><td>${text(because)}</td></tr>`,
   );
   const notes = [
     ...(quick
@@ -41,9 +45,10 @@ export function renderExperiment(page: ExperimentPage): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(title)} · natwise</title>
 <style>${styleSheet}
-figure.drawn { width: auto; margin: 12px 0 32px; }
+figure.drawn { display: inline-block; vertical-align: top; width: auto; margin: 12px 20px 28px 0; }
 figure.drawn svg { max-width: 100%; width: auto; }
 figure.drawn figcaption { font-weight: 400; max-width: 76ch; margin-bottom: 6px; }
+figure.drawn.narrow { max-width: 360px; }
 </style>
 </head>
 <body>
@@ -55,7 +60,7 @@ ${notes.length === 0 ? "" : `<div class="warnings"><ul>${notes.map((note) => `<l
 <div class="wide"><table><thead><tr><th></th><th>claim</th><th>what the rows say</th></tr></thead><tbody>${claims.join("\n")}</tbody></table></div>
 ${tables.map(({ caption, cells: [head, ...body] }) => `<h2>${text(caption)}</h2>\n<div class="wide"><table><thead>${row("th", head)}</thead><tbody>${body.map((cells) => row("td", cells)).join("\n")}</tbody></table></div>`).join("\n")}
 <h2>Figures</h2>
-${figures.map(({ caption, svg }) => `<figure class="drawn"><figcaption>${text(caption)}</figcaption>${svg}</figure>`).join("\n")}
+${figures.map(({ caption, svg }) => `<figure class="drawn${/ width="3\d\d"/.test(svg) ? " narrow" : ""}"><figcaption>${text(caption)}</figcaption>${svg}</figure>`).join("\n")}
 <footer>
 <p>${done} jobs, ${hours.toFixed(1)} hours of one core. Made by natwise ${text(String(page.versions.natwise))}, commit ${text(page.commit ?? "unknown")}, Node ${text(String(page.versions.node))}, with</p>
 <pre>${text(page.command.join(" "))}</pre>

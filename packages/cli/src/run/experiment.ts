@@ -36,7 +36,8 @@ export interface Job {
 }
 
 export interface Verdict {
-  readonly pass: boolean;
+  /** Null where it cannot be checked. */
+  readonly pass: boolean | null;
   /** The numbers it rests on: "largest error 0.012, at rho 0.99". */
   readonly because: string;
 }
@@ -44,6 +45,7 @@ export interface Verdict {
 export interface Claim {
   /** A sentence that is true or false. */
   readonly claim: string;
+  /** What it throws, "no rows of it", is why it cannot be checked. */
   check(rows: readonly Row[]): Verdict;
 }
 

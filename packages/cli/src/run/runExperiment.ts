@@ -65,7 +65,8 @@ export async function runExperiment(
   try {
     await runJobs(pending, {
       ...{ file: found.file, quick, seed, signal: io.signal },
-      threads: threads ?? availableParallelism(),
+      // More threads than cores would only take turns.
+      threads: Math.min(threads ?? Infinity, availableParallelism()),
       onProgress: (done) =>
         bar.update({
           done,
@@ -122,7 +123,7 @@ export async function runExperiment(
   });
   const tables = (experiment.tables ?? []).flatMap(({ name, caption, cells }) => {
     const made = attempt(`table ${name}`, () => cells(good));
-    return made === null ? [] : [{ caption, cells: made }];
+    return made === null || made.length < 2 ? [] : [{ caption, cells: made }];
   });
   const complete = results.size === jobs.length;
   const failed = rows.filter((row) => "error" in row).length;
@@ -133,7 +134,9 @@ export async function runExperiment(
   });
   writeWhole(join(folder, "report.html"), page);
 
-  const lines = verdicts.map(({ pass, claim, because }) => `${pass ? "pass" : "FAIL"}  ${claim}: ${because}`);
+  const lines = verdicts.map(
+    ({ pass, claim, because }) => `${pass === null ? "open" : pass ? "pass" : "FAIL"}  ${claim}: ${because}`,
+  );
   const judged = quick
     ? "The quick version shows that everything runs; it is too short to judge claims by."
     : complete
@@ -141,7 +144,7 @@ export async function runExperiment(
       : `Judged on ${results.size} of ${jobs.length} jobs.`;
   io.stdout(
     [
-      ...tables.map(({ caption, cells }) => `${caption}\n\n${formatRows(cells, alignment(cells[0]))}\n`),
+      ...tables.map(({ caption, cells }) => `${caption}\n\n${formatRows(cells, alignment(cells[0]))}`),
       ...lines,
       ...(judged ? [judged] : []),
       ...failures.map((failure) => `failed  ${failure}`),
@@ -155,12 +158,12 @@ export async function runExperiment(
 /** The first column names what the others measure. */
 const alignment = (head: readonly string[]) => head.map((_, i) => (i === 0 ? "left" : "right"));
 
-/** A claim that cannot be checked does not hold. */
+/** A claim that cannot be checked, for lack of rows or an error in it, is neither true nor false. */
 function judge({ check }: Claim, rows: readonly Row[]): Verdict {
   try {
     return check(rows);
   } catch (error) {
-    return { pass: false, because: `cannot be checked (${error instanceof Error ? error.message : error})` };
+    return { pass: null, because: `cannot be checked (${error instanceof Error ? error.message : error})` };
   }
 }
 

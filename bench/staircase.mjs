@@ -1,0 +1,68 @@
+/**
+ * The staircase of Poole et al. 2019 against PyTorch eager: InfoNCE with a separable and with a concat critic, five
+ * stairs, batches of 64 fresh pairs, one thread each, in turns.
+ *
+ *     node bench/staircase.mjs [steps of a stair, 4000 in the paper] [rounds]
+ *
+ * Times include drawing the pairs on both sides and compiling on ours. PyTorch is looked for as in bench/steps.mjs.
+ */
+import { readFileSync } from "node:fs";
+import { onnxEngine } from "@natwise/onnx";
+import { concat, gaussian, infoNCE, miTerm, separable, stream } from "natwise";
+import { median, peer } from "./peer.mjs";
+
+const steps = Number(process.argv[2] ?? 200);
+const rounds = Number(process.argv[3] ?? 3);
+const stairs = [2, 4, 6, 8, 10];
+const hidden = [256, 256];
+const critics = {
+  separable: { critic: separable({ hidden, embed: 32 }), peers: ["separable"] },
+  concat: { critic: concat({ hidden }), peers: ["concat", "concat-broadcast"] },
+};
+const wide = readFileSync("/proc/cpuinfo", "utf8").includes("avx512f") ? "SkylakeX" : "Haswell";
+const torch = await peer(new URL("staircase.py", import.meta.url), {
+  OPENBLAS_CORETYPE: wide,
+  OPENBLAS_NUM_THREADS: "1",
+  OMP_NUM_THREADS: "1",
+});
+console.log(
+  `InfoNCE up five stairs of ${steps} steps: natwise on ONNX Runtime against ${torch ? `PyTorch ${torch.greeting.split(" ")[1]} eager (OPENBLAS_CORETYPE=${wide})` : "nothing: no PyTorch here"}, one thread each, median of ${rounds} rounds\n`,
+);
+
+const engine = onnxEngine({ workers: 1 });
+const whole = (seconds) => ((seconds * 4000) / steps / 60).toFixed(1).padStart(6);
+for (const [name, { critic, peers }] of Object.entries(critics)) {
+  const times = Object.fromEntries(["natwise", ...peers].map((who) => [who, []]));
+  const ends = {};
+  for (let round = 0; round < rounds; round++) {
+    const began = performance.now();
+    const values = await stream({
+      term: miTerm({ bound: infoNCE(), critic }),
+      stairs: stairs.map((nats) => ({ task: gaussian({ dims: 20, nats }), steps })),
+      engine,
+    });
+    times.natwise.push((performance.now() - began) / 1000);
+    ends.natwise = stairs.map((_, i) => mean(values.slice((i + 0.75) * steps, (i + 1) * steps)).toFixed(3));
+    for (const who of torch ? peers : []) {
+      const [seconds, ...found] = (await torch.ask(`${who} ${steps}`)).split(" ");
+      times[who].push(Number(seconds));
+      ends[who] = found;
+    }
+  }
+  console.log(`${name} critic`);
+  console.log(
+    `  natwise            ${whole(median(times.natwise))} minutes for 20,000 steps; ends at ${ends.natwise.join(" ")}`,
+  );
+  for (const who of torch ? peers : []) {
+    const ratios = times[who].map((time, i) => time / times.natwise[i]);
+    console.log(
+      `  PyTorch ${who === name ? "         " : "broadcast"}  ${whole(median(times[who]))} minutes, ${median(ratios).toFixed(2)} times natwise's (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}); ends at ${ends[who].join(" ")}`,
+    );
+  }
+}
+await engine.dispose();
+torch?.close();
+
+function mean(values) {
+  return values.reduce((a, b) => a + b) / values.length;
+}
