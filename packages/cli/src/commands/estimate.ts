@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import type { Engine } from "natwise";
 import type { AskOptions } from "../ask.ts";
@@ -101,8 +102,9 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
   const { checkOutput } = await import("../output/checkOutput.ts");
   if (html !== undefined) checkOutput("--html", html, file);
   if (save !== undefined) checkOutput("--save", save, file);
-  if (html !== undefined && html === save)
+  if (html !== undefined && save !== undefined && resolve(html) === resolve(save)) {
     throw new UsageError(`--html and --save both name ${html}; give two names`);
+  }
 
   const { ask, readQuestion } = await import("../ask.ts");
   const { progressBar } = await import("../progressBar.ts");

@@ -12,6 +12,7 @@ export function checkOutput(option: string, path: string, input?: string): void 
   const refuse = (reason: string): never => {
     throw new UsageError(`${option} ${path}: ${reason}`);
   };
+  if (path === "") throw new UsageError(`${option}: an empty name; give a file name`);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) refuse("is a folder; give a file name inside it");
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
@@ -22,13 +23,19 @@ export function checkOutput(option: string, path: string, input?: string): void 
   }
   try {
     if (found) accessSync(path, constants.W_OK);
+    if (found && !found.isFile()) return;
     // Permission bits do not tell about read-only disks or an administrator's rights: try it with a file of our own.
     const trial = temporaryName(path);
     closeSync(openSync(trial, "wx"));
     unlinkSync(trial);
   } catch (error) {
-    refuse(`cannot be written (${(error as NodeJS.ErrnoException).code}); give a path you may write to`);
+    refuse(cannotWrite(error));
   }
+}
+
+/** What the system said against writing, and what to do. */
+export function cannotWrite(error: unknown): string {
+  return `cannot be written (${(error as NodeJS.ErrnoException).code}); give a path you may write to`;
 }
 
 /** A name beside `path`, on the same disk, so that renaming it to `path` is one step. */
