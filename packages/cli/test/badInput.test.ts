@@ -102,7 +102,14 @@ describe("bad input ends with exit code 2 and one line", () => {
 
   it("infinite values", async () => {
     const path = file("inf.csv", csv(30, { ...good, a: (i) => (i === 9 ? "-inf" : i / 7) }));
-    expect(await ask(path)).toMatch(/"a" has 1 infinite value; .*--where "isfinite\(a\)"/);
+    expect(await ask(path)).toMatch(/"a" has 1 infinite value; .*--where 'isfinite\("a"\)'/);
+  });
+
+  it("a column whose name stands twice in the first line, whatever its letter case", async () => {
+    const path = file("twice.csv", csv(30, good).replace("a,b,g", "a,b,A"));
+    expect(await ask(path)).toMatch(/"a": the first line of .*twice\.csv names 2 columns so \(a, A\)/);
+    expect(await ask(path, "A")).toMatch(/names 2 columns so/);
+    expect((await natwise(["estimate", path, "--x", "b", "--y", "A_1", "--estimator", "ksg"])).code).toBe(0);
   });
 
   it("a column of unique strings", async () => {
@@ -155,6 +162,12 @@ describe("bad input ends with exit code 2 and one line", () => {
   it("text that is not UTF-8", async () => {
     const latin = Buffer.from(csv(30, { ...good, g: () => "caf\xe9" }), "latin1");
     expect(await ask(file("latin.csv", latin))).toMatch(/not UTF-8 text; convert it/);
+    const utf16 = Buffer.from(`\uFEFF${csv(30, good)}`, "utf16le");
+    expect(await ask(file("utf16.csv", utf16))).toMatch(/not UTF-8 text; .*-f utf-16/);
+  });
+
+  it("a quote that is never closed, naming the line", async () => {
+    expect(await ask(file("q.csv", `${csv(30, good)}"1,2,u\n`))).toMatch(/line 32: a quote is opened there/);
   });
 
   it("a critic for densities, and densities of categories", async () => {
@@ -200,7 +213,15 @@ describe("bad input ends with exit code 2 and one line", () => {
     expect(await where("body_mass_g >")).toMatch(/--where body_mass_g >: not an SQL condition/);
     expect(await where("specie = 'Gentoo'")).toMatch(/no column "specie"; did you mean "species"\?/);
     expect(await where("true); DROP TABLE x; SELECT (1")).toMatch(/not an SQL condition/);
-    expect(await where("CAST(island AS INT) > 3")).toMatch(/Could not convert string/);
+    expect(await where("")).toMatch(/not an SQL condition \(syntax error/);
+    expect(await where("body_mass_g > $1")).toMatch(/not an SQL condition \(a \? or \$ stands for/);
+    for (const condition of ["CAST(island AS INT) > 3", "body_mass_g > 'heavy'", "island"]) {
+      expect(await where(condition)).toMatch(
+        /--where [^:]*: Could not convert string '\w+' to \w+; texts stand in single quotes/,
+      );
+    }
+    const ragged = file("r.csv", `${csv(30_000, good)}1,2,x,4\n`);
+    expect(await ask(ragged, "a", "b", "--where", "a > 0")).toMatch(/line 30002: 4 fields/);
   });
 
   it("an unknown option or command, with the nearest name", async () => {
@@ -221,6 +242,12 @@ describe("bad input ends with exit code 2 and one line", () => {
     expect(await html(scratch())).toMatch(/is a folder; give a file name/);
     const data = file("a.csv", csv(30, good));
     expect(await ask(data, "a", "b", "--html", data)).toMatch(/is the data itself/);
+    expect(await html("")).toMatch(/--html: an empty name/);
+    const folder = scratch();
+    const both = ["--html", join(folder, "both"), "--save", `${folder}/./both`];
+    expect(await refusal("estimate", penguins, "--x", "body_mass_g", "--y", "species", ...both)).toMatch(
+      /--html and --save both name/,
+    );
     if (existsSync("/proc/self")) expect(await html("/proc/self/r.html")).toMatch(/cannot be written/);
   });
 });

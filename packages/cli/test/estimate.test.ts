@@ -1,6 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { writeWhole } from "../src/output/writeWhole.ts";
 import { csv, file, natwise, noise, penguins, scratch } from "./terminal.ts";
 
 /** The JSON answer of a run that must succeed. */
@@ -79,6 +91,14 @@ describe("natwise estimate", () => {
     const results = await Promise.all(paths.map((path) => answer(path, "a,g", "b")));
     expect(new Set(results.map(({ nats }) => nats)).size).toBe(1);
     expect(results[0].dims).toEqual({ x: 4, y: 1 });
+  });
+
+  it("reads the file that is named, even where its name is also a pattern for another", async () => {
+    const folder = scratch();
+    const path = file("t[1].csv", csv(100, columns), folder);
+    file("t1.csv", csv(30, columns), folder);
+    expect((await answer(path, "a", "b")).n).toBe(100);
+    expect((await answer(join(folder, "t[1-9].csv"), "a", "b")).n).toBe(30);
   });
 
   it("takes only the rows the condition holds for, whatever is written after it", async () => {
@@ -355,6 +375,25 @@ describe("files written", () => {
     expect(await mean(y)).toBeGreaterThan((await mean(Float32Array.from(y).reverse())) + 1);
     expect(readFileSync(model).includes("natwise.estimator")).toBe(true);
   });
+});
+
+it("writeWhole keeps links, writes to devices, and leaves the old file where it fails", () => {
+  const folder = scratch();
+  const target = file("target.html", "old", folder);
+  const link = join(folder, "link.html");
+  symlinkSync(target, link);
+  writeWhole(link, "new");
+  expect(readFileSync(target, "utf8")).toBe("new");
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  const pipe = join(folder, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+  writeWhole(pipe, "through");
+  expect(readFileSync(reader, "utf8")).toBe("through");
+  closeSync(reader);
+  expect(statSync(pipe).isFIFO()).toBe(true);
+  expect(() => writeWhole(join(folder, "no", "r.html"), "x")).toThrow(/cannot be written \(ENOENT\)/);
+  expect(readdirSync(folder).sort()).toEqual(["link.html", "pipe", "target.html"]);
 });
 
 describe("Ctrl-C", () => {

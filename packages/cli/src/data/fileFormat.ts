@@ -65,6 +65,11 @@ export function csvDialect(path: string): Dialect {
   return best;
 }
 
+/** The files a path stands for, as SQL: itself where there is such a file, whatever is in its name, else a pattern. */
+export function filesSql(path: string): string {
+  return quoteText(existsSync(path) ? path.replace(/[*?[]/g, "[$&]") : path);
+}
+
 /** DuckDB's table function for a file, as SQL. `everyRow` looks at all rows before it decides on a column's type. */
 export function tableFunction(
   path: string,
@@ -72,7 +77,7 @@ export function tableFunction(
   dialect: Dialect | null,
   everyRow = false,
 ): string {
-  const file = quoteText(path);
+  const file = filesSql(path);
   if (format === "parquet") return `read_parquet(${file}, union_by_name = true)`;
   const sample = everyRow ? ", sample_size = -1" : "";
   if (format === "json") return `read_json(${file}, union_by_name = true${sample})`;
@@ -85,7 +90,7 @@ export function tableFunction(
 /** Reads a CSV as plain texts, with the first line's names: the way to the number of the line that does not fit. */
 export function plainCsv(path: string, dialect: Dialect): string {
   const columns = dialect.names.map((_, i) => `'c${i}': 'VARCHAR'`).join(", ");
-  return `read_csv(${quoteText(path)}, ${dialectSql(dialect)}, auto_detect = false, columns = {${columns}})`;
+  return `read_csv(${filesSql(path)}, ${dialectSql(dialect)}, auto_detect = false, columns = {${columns}})`;
 }
 
 export const quoteText = (text: string) => `'${text.replaceAll("'", "''")}'`;
@@ -110,6 +115,10 @@ function firstLine(path: string): string {
         `${path}: not gzip-compressed, although its name ends in .gz; rename or write it again`,
       );
     }
+  }
+  // Windows programs write UTF-16, whose first two bytes are these.
+  if (/^(fffe|feff)/.test(start.toString("hex", 0, 2))) {
+    throw new UsageError(`${path}: not UTF-8 text; convert it, for example: iconv -f utf-16 -t utf-8`);
   }
   const text = start.toString("utf8").replace(/^\uFEFF/, "");
   if (text.trim() === "") throw new UsageError(`${path} is empty; the first line must name the columns`);

@@ -2,22 +2,19 @@ import { UsageError } from "../UsageError.ts";
 import type { Format } from "./fileFormat.ts";
 
 /** What DuckDB says about a file, in one line and with what to do about it. */
-export function readError(
-  error: unknown,
-  { path, where }: { readonly path: string; readonly where?: string },
-  format: Format,
-): UsageError {
+export function readError(error: unknown, path: string, format: Format): UsageError {
   const text = error instanceof Error ? error.message : String(error);
-  const inCondition = /^Conversion Error: (.*) when casting from source column/.exec(text)?.[1];
-  if (inCondition && where !== undefined) {
-    return new UsageError(`--where ${where}: ${inCondition}; compare it with a text in single quotes`);
-  }
   const line = /CSV Error on Line: (\d+)/.exec(text)?.[1];
   const file = /^\s*file = (.+)$/m.exec(text)?.[1] ?? path;
   const fields = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(text);
   if (line && fields) {
     return new UsageError(
       `${file}, line ${line}: ${fields[2]} fields where the first line names ${fields[1]} columns; correct or remove that line`,
+    );
+  }
+  if (line && /unterminated quote/.test(text)) {
+    return new UsageError(
+      `${file}, line ${line}: a quote is opened there and never closed; correct that line`,
     );
   }
   if (/not utf-8 encoded/i.test(text)) {
@@ -32,11 +29,17 @@ export function readError(
   if (/No files found/.test(text)) {
     return new UsageError(`no file matches ${path}; quote the pattern, and check the folder`);
   }
-  const reason = text
-    .split("\n")[0]
-    .replace(/^[A-Z][A-Za-z ]* Error: /, "")
-    .trim();
   const kind = { csv: "CSV", json: "JSON", ndjson: "newline-delimited JSON", parquet: "Parquet" }[format];
   const place = line ? `${file}, line ${line}` : path;
-  return new UsageError(`${place}: cannot be read as ${kind} (${reason}); write the file again`);
+  return new UsageError(`${place}: cannot be read as ${kind} (${reason(error)}); write the file again`);
+}
+
+/** The first line of what DuckDB said, without the name of the kind of error and where it passed. */
+export function reason(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error))
+    .split("\n")[0]
+    .replace(/^Failed to extract statements: /, "")
+    .replace(/^[A-Z][A-Za-z ]* Error: /, "")
+    .replace(/ when casting from source column .*/, "")
+    .trim();
 }

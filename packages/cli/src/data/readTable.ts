@@ -11,13 +11,13 @@ import {
   type Dialect,
   type Format,
   fileFormat,
+  filesSql,
   plainCsv,
   quoteName,
-  quoteText,
   tableFunction,
 } from "./fileFormat.ts";
 import { growingNumbers, growingTexts } from "./growing.ts";
-import { readError } from "./readError.ts";
+import { readError, reason } from "./readError.ts";
 import { reservoir } from "./reservoir.ts";
 import type { CategoryColumn, Column, NumberColumn, Table } from "./table.ts";
 
@@ -52,7 +52,7 @@ export async function readTable(options: ReadOptions): Promise<Table> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
   const spill = mkdtempSync(join(tmpdir(), "natwise-"));
   const database = await DuckDBInstance.create(":memory:", {
-    threads: String(options.threads ?? Math.min(4, availableParallelism())),
+    threads: String(Math.min(options.threads ?? 4, availableParallelism())),
     memory_limit: "384MB",
     temp_directory: spill,
     // Everything needed is built in; reading a file must not make DuckDB look for more on the network.
@@ -65,24 +65,21 @@ export async function readTable(options: ReadOptions): Promise<Table> {
   try {
     signal?.throwIfAborted();
     const dialect = format === "csv" ? await dialectOf(connection, path) : null;
+    if (dialect) checkNames(dialect, options);
     const source = await describe(connection, path, format, dialect, false);
     await checkWhere(connection, source.sql, where, source.columns);
     try {
       return await readRows(connection, source, options);
     } catch (error) {
-      signal?.throwIfAborted();
-      if (error instanceof UsageError) throw error;
-      if (!/Conversion Error|JSON transform error/.test(String(error)) || format === "parquet") {
-        throw readError(error, options, format);
-      }
+      const guessed = format !== "parquet" && /Conversion Error|JSON transform error/.test(String(error));
+      if (!guessed || signal?.aborted) throw await failure(error, connection, source, options);
     }
     // Types are guessed from the first 20,000 rows; where a later row disagrees, look at all of them.
+    const looked = await describe(connection, path, format, dialect, true);
     try {
-      const looked = await describe(connection, path, format, dialect, true);
       return await readRows(connection, looked, options);
     } catch (error) {
-      signal?.throwIfAborted();
-      throw error instanceof UsageError ? error : readError(error, options, format);
+      throw await failure(error, connection, looked, options);
     }
   } finally {
     signal?.removeEventListener("abort", interrupt);
@@ -98,8 +95,8 @@ interface Source {
 }
 
 async function dialectOf(connection: DuckDBConnection, path: string): Promise<Dialect> {
-  const files = await rowsOf(connection, `SELECT file FROM glob(${quoteText(path)}) ORDER BY file`);
-  if (files.length === 0) throw readError(new Error("No files found"), { path }, "csv");
+  const files = await rowsOf(connection, `SELECT file FROM glob(${filesSql(path)}) ORDER BY file`);
+  if (files.length === 0) throw readError(new Error("No files found"), path, "csv");
   return csvDialect(String(files[0].file));
 }
 
@@ -123,10 +120,10 @@ async function describe(
       try {
         await rowsOf(connection, `SELECT count(*) AS n FROM ${plainCsv(path, dialect)}`);
       } catch (plainError) {
-        throw readError(plainError, { path }, format);
+        throw readError(plainError, path, format);
       }
     }
-    throw readError(error, { path }, format);
+    throw readError(error, path, format);
   }
 }
 
@@ -139,11 +136,11 @@ async function checkWhere(
   if (where === undefined) return;
   try {
     const statements = await connection.extractStatements(selection("1", source, where));
-    if (statements.count !== 1) throw new Error("Parser Error: more than one statement");
-    await connection.prepare(selection("1", source, where));
+    if (statements.count !== 1) throw new Error("more than one statement");
+    const { parameterCount } = await connection.prepare(selection("1", source, where));
+    if (parameterCount > 0) throw new Error("a ? or $ stands for a value that is not given");
   } catch (error) {
-    const text = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    const unknown = /Referenced column "(.*)" not found/.exec(text)?.[1];
+    const unknown = /Referenced column "(.*)" not found/.exec(reason(error))?.[1];
     if (unknown) {
       const names = columns.map((column) => column.name);
       const meant = nearest(unknown, names);
@@ -152,7 +149,40 @@ async function checkWhere(
       );
     }
     throw new UsageError(
-      `--where ${where}: not an SQL condition (${text.replace(/^[A-Z][A-Za-z ]* Error: /, "")}); write it like "age > 30 AND sex = 'female'"`,
+      `--where ${where}: not an SQL condition (${reason(error)}); write it like "age > 30 AND sex = 'female'"`,
+    );
+  }
+}
+
+/** Why rows could not be read: the condition is at fault where they can be read without it, else the file. */
+async function failure(
+  error: unknown,
+  connection: DuckDBConnection,
+  source: Source,
+  options: ReadOptions,
+): Promise<unknown> {
+  const { path, where, signal } = options;
+  if (signal?.aborted) return signal.reason;
+  if (error instanceof UsageError) return error;
+  if (where === undefined) return readError(error, path, fileFormat(path));
+  try {
+    await readRows(connection, source, { ...options, where: undefined });
+  } catch (withoutIt) {
+    if (signal?.aborted) return signal.reason;
+    if (!(withoutIt instanceof UsageError)) return readError(withoutIt, path, fileFormat(path));
+  }
+  return new UsageError(
+    `--where ${where}: ${reason(error)}; texts stand in single quotes, numbers stand without: "age > 30 AND sex = 'female'"`,
+  );
+}
+
+/** A name that stands twice in the first line says nothing about which column is meant. */
+function checkNames({ names }: Dialect, { path, columns }: ReadOptions): void {
+  for (const wanted of columns) {
+    const same = names.filter((name) => name.trim().toLowerCase() === wanted.toLowerCase());
+    if (same.length < 2) continue;
+    throw new UsageError(
+      `column "${wanted}": the first line of ${path} names ${same.length} columns so (${same.join(", ")}); rename them apart`,
     );
   }
 }
@@ -285,7 +315,7 @@ async function readRows(
   for (const [c, { name }] of readings.entries()) {
     if (infiniteIn[c] === 0) continue;
     throw new UsageError(
-      `column "${name}" has ${formatCount(infiniteIn[c])} infinite value${infiniteIn[c] > 1 ? "s" : ""}; correct them, or leave those rows out with --where "isfinite(${name})"`,
+      `column "${name}" has ${formatCount(infiniteIn[c])} infinite value${infiniteIn[c] > 1 ? "s" : ""}; correct them, or leave those rows out with --where 'isfinite(${quoteName(name)})'`,
     );
   }
   if (dropped > 0) {
