@@ -25,7 +25,11 @@ export function onnxEngine({ workers = availableParallelism() }: OnnxEngineOptio
     async compile(step, example, { alone = false } = {}): Promise<Program> {
       const { bytes, inputs, outputs, structure } = await stepToOnnx(step, example);
       const data = feed(inputs.data, example.data ?? {});
-      const program = crew.add({ bytes, data, threads: alone ? workers : 1 });
+      const program = crew.add({
+        bytes,
+        data,
+        threads: alone ? Math.min(workers, availableParallelism()) : 1,
+      });
       return {
         async run(state, batches, { job = "run", signal } = {}) {
           const feeds = { ...feed(inputs.state, state), ...feed(inputs.batch, batches) };
