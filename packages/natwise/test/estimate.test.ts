@@ -55,6 +55,18 @@ describe("estimate", () => {
     expect(found.nats).toBeLessThan(0.1);
   });
 
+  it("says so where no critic did better than one that tells nothing, and then claims no standard error", async () => {
+    const draws = random(12);
+    const noise = () => Array.from({ length: 100 }, () => Array.from({ length: 5 }, () => draws.normal()));
+    const found = await estimate(noise(), noise(), {
+      engine,
+      estimator: neural({ bound: bounds.infoNCE(), folds: 2, learningRate: 0.05 }),
+    });
+    expect(found.nats).toBeCloseTo(0, 4);
+    expect(found.standardError).toBeNull();
+    expect(found.warnings.join(" ")).toContain("Nothing was found");
+  });
+
   it("warns of a ceiling that is near", async () => {
     const [x] = normals(200, 0, 4);
     const found = await estimate(x, x, { engine, estimator: neural({ bound: bounds.infoNCE(), folds: 2 }) });

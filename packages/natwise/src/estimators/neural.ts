@@ -53,6 +53,8 @@ interface Fitted {
   readonly train: number;
   readonly stopped: boolean;
   readonly diverged: boolean;
+  /** Whether any step was better than the critic it began with. */
+  readonly learned: boolean;
 }
 
 /**
@@ -180,6 +182,7 @@ export function neural({
           train: (await judge.value(best.trained, pairsOf(seen), context)).value,
           stopped: stale >= patience,
           diverged,
+          learned: best.step > 0,
         };
       };
 
@@ -188,13 +191,15 @@ export function neural({
         const heldOut = mean(fitted.map((one) => one.heldOut));
         const train = mean(fitted.map((one) => one.train));
         const spread = Math.sqrt(mean(fitted.map((one) => (one.heldOut - heldOut) ** 2)));
+        const learnedAny = fitted.some((one) => one.learned);
         const ceiling = bound.ceiling(Math.min(judge.K, ...parts.map(({ test }) => test.length)) - 1);
         return {
           nats: heldOut,
           ceiling,
           heldOut,
           train,
-          standardError: count > 1 ? spread / Math.sqrt(count - 1) : null,
+          // Critics that tell nothing agree with one another and say nothing of chance.
+          standardError: count > 1 && learnedAny ? spread / Math.sqrt(count - 1) : null,
           curves: fitted.map(({ curve }) => curve),
           warnings: trainingWarnings({
             guarantee,
@@ -204,6 +209,7 @@ export function neural({
             n: x.n,
             stopped: fitted.every(({ stopped, diverged }) => stopped || diverged),
             diverged: fitted.some(({ diverged }) => diverged),
+            learned: learnedAny,
             steps,
           }),
           critic: { critic, params: (fitted[0].trained.params as Params).critic, dims },

@@ -12,6 +12,7 @@ export function trainingWarnings({
   n,
   stopped,
   diverged,
+  learned,
   steps,
 }: {
   guarantee: Guarantee;
@@ -21,6 +22,7 @@ export function trainingWarnings({
   n: number;
   stopped: boolean;
   diverged: boolean;
+  learned: boolean;
   steps: number;
 }): string[] {
   const warnings: string[] = [];
@@ -42,6 +44,11 @@ export function trainingWarnings({
   if (diverged) {
     warnings.push(
       "Training diverged in a fold: its critic is the one from before. Use a smaller learning rate.",
+    );
+  }
+  if (!learned) {
+    warnings.push(
+      "Nothing was found: in every fold the critic that tells nothing did best on the validation rows, and its value is reported. Weak dependence may be missed; compare with KSG.",
     );
   }
   if (n < 500) {
