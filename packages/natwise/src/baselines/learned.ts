@@ -12,7 +12,7 @@ import type { Baseline } from "../types.ts";
  * @see poole2019variational, section 2.2; guo2022tight
  */
 export function learned<Of extends "y" | "pairs" = "y">({
-  hidden = [256, 256],
+  hidden = [64, 64],
   of = "y" as Of,
 }: {
   hidden?: readonly number[];

@@ -19,7 +19,7 @@ const cached = 1 << 17;
  * @param hidden widths of the hidden layers
  * @see belghazi2018mine; poole2019variational, section 3.3 ("joint" critic)
  */
-export function concat({ hidden = [256, 256] }: { hidden?: readonly number[] } = {}): Critic<"any"> {
+export function concat({ hidden = [64, 64] }: { hidden?: readonly number[] } = {}): Critic<"any"> {
   if (!(hidden.length > 0)) throw new RangeError("concat: needs at least one hidden layer, got none");
   const [H] = hidden;
   type P = { x: np.Array; y: np.Array; b: np.Array; rest: Layer<np.Array>[] };

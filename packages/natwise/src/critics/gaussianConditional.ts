@@ -15,7 +15,7 @@ import { initMlp, type Layer, mlp } from "./mlp.ts";
  * @param hidden widths of the hidden layers
  */
 export function gaussianConditional({
-  hidden = [256, 256],
+  hidden = [64, 64],
 }: {
   hidden?: readonly number[];
 } = {}): Critic<"conditional"> {

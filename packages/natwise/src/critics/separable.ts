@@ -13,7 +13,7 @@ import { rotations } from "./rotations.ts";
  * @see poole2019variational, section 3.3; oord2018representation
  */
 export function separable({
-  hidden = [256, 256],
+  hidden = [64, 64],
   embed = 32,
 }: {
   hidden?: readonly number[];

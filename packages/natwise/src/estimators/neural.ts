@@ -64,7 +64,7 @@ interface Fitted {
  */
 export function neural({
   bound,
-  critic = bound.critic === "conditional" ? gaussianConditional({ hidden }) : concat({ hidden }),
+  critic = bound.critic === "conditional" ? gaussianConditional() : concat(),
   baseline = defaultBaseline(bound),
   batch = 256,
   negatives,
@@ -223,12 +223,10 @@ export function neural({
   };
 }
 
-const hidden = [64, 64];
-
 function defaultBaseline(bound: Bound): Baseline | undefined {
   if (bound.baseline === "density") return gaussianDensity();
-  if (bound.baseline === "pair") return learned({ hidden, of: "pairs" });
-  if (bound.baseline === "row") return learned({ hidden });
+  if (bound.baseline === "pair") return learned({ of: "pairs" });
+  if (bound.baseline === "row") return learned();
 }
 
 /** Columns with fewer different values have no density. */

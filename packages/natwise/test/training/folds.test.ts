@@ -15,6 +15,13 @@ it.each([20, 103, 342, 5000])(
   },
 );
 
+it("tests and validates on no more rows than tell anything", () => {
+  const parts = folds(1_000_000, 5, 1);
+  expect(parts.map(({ test }) => test.length)).toEqual(Array(5).fill(8192));
+  expect(parts.map(({ validation }) => validation.length)).toEqual(Array(5).fill(2000));
+  expect(parts.map(({ train }) => train.length)).toEqual(Array(5).fill(798_000));
+});
+
 it("tests a fifth of the rows when there is one fold", () => {
   const [{ train, validation, test }] = folds(1000, 1, 1);
   expect([train.length, validation.length, test.length]).toEqual([700, 100, 200]);
