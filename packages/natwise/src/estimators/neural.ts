@@ -30,7 +30,8 @@ export interface NeuralOptions {
   readonly baseline?: Baseline;
   /** Pairs a training step sees. */
   readonly batch?: number;
-  /** Negatives a row while training; by default 8 where every pair costs an evaluation, else all others of the batch. */
+  /** Negatives a row while training; by default 8 where every pair costs an evaluation, 16 if the bound is another
+   * one with more of them, else all others of the batch. */
   readonly negatives?: number;
   /** Training steps at the most, a fold. */
   readonly steps?: number;
@@ -99,7 +100,9 @@ export function neural({
       const dims = { x: x.d, y: y.d };
       const parts = folds(x.n, count, context.seed);
       const K = Math.min(batch, ...parts.map(({ train }) => train.length));
-      const M = Math.min(negatives ?? (critic.cost === "pairs" ? 8 : K - 1), K - 1);
+      // InfoNCE and its kin are other, tighter bounds with more negatives: 8 would cap what they train on at 2.2 nats.
+      const few = bound.traits.batchDependent ? 16 : 8;
+      const M = Math.min(negatives ?? (critic.cost === "pairs" ? few : K - 1), K - 1);
       const look = every ?? Math.min(100, Math.max(20, Math.ceil((3 * longest(parts, "train")) / K)));
       const term = termWith(M);
       const training = trainer(term, { learningRate });
