@@ -11,8 +11,12 @@ const interrupted = () => {
 process.on("SIGINT", interrupted);
 process.on("SIGTERM", interrupted);
 
-// `natwise ... | head` closes our output early: that is not an error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+// `natwise ... | head` closes our output early: that is not an error. A full disk is.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  process.stderr.write(`natwise: the output cannot be written (${error.code})\n`, () => process.exit(2));
+});
+process.stderr.on("error", () => {});
 
 const code = await main(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),
@@ -22,5 +26,7 @@ const code = await main(process.argv.slice(2), {
   argv: process.argv.slice(2),
 });
 
-// Leave only when everything written has reached its reader.
-process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
+// Leave only when everything written has reached its reader; what failed to is told to the listeners above.
+process.stdout.write("", (failed) => {
+  if (!failed) process.stderr.write("", () => process.exit(code));
+});

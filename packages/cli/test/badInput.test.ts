@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -287,6 +287,18 @@ describe("the installed command", () => {
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
       expect(stderr).toMatch(/^natwise: [^\n]+\n$/);
     }
+  });
+
+  it("is not content with output that went nowhere, unless its reader left", () => {
+    const shell = (redirection: string) =>
+      spawnSync("bash", ["-c", `"$0" "$1" --help ${redirection}`, process.execPath, bin], {
+        encoding: "utf8",
+      });
+    expect(shell("| head -1; exit $PIPESTATUS")).toMatchObject({ status: 0, stderr: "" });
+    if (!existsSync("/dev/full")) return;
+    const { status, stderr } = shell("> /dev/full");
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^natwise: the output cannot be written \(ENOSPC\)\n$/);
   });
 
   it("prints its help and its version without loading anything heavy", () => {
