@@ -205,6 +205,14 @@ describe("natwise estimate", () => {
     expect(dims.x).toBe(3);
   });
 
+  it("warns of a few values that make all others look equal, and of nothing on tame data", async () => {
+    const wild = { ...columns, a: (i: number) => (i === 9 ? "1e12" : columns.a(i)) };
+    const { warnings } = await answer(file("wild.csv", csv(200, wild)), "a", "b");
+    expect(warnings[0]).toMatch(/^a has a few values so far from the others .* leave them out with --where/);
+    const skewed = { ...columns, a: (i: number) => -Math.log(1 - noise(i)) };
+    expect((await answer(file("tame.csv", csv(200, skewed)), "a", "b")).warnings).toEqual([]);
+  });
+
   it("gives the entropy of the texts as the most there is to know", async () => {
     const { entropy } = await answer(penguins, "bill_length_mm", "species");
     // 151, 68 and 123 of 342 rows.

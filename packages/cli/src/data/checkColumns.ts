@@ -1,6 +1,6 @@
 import { formatCount } from "../format/formatCount.ts";
 import { UsageError } from "../UsageError.ts";
-import type { CategoryColumn, Column, Table } from "./table.ts";
+import type { CategoryColumn, Column, NumberColumn, Table } from "./table.ts";
 
 /** Fewer rows than this say nothing: what is held out of them would be a handful. */
 const fewestRows = 20;
@@ -27,7 +27,7 @@ export function checkColumns({ path, columns, n, read }: Table): string[] {
         `column "${column.name}" is ${value} in all ${formatCount(n)} rows: a constant knows nothing; leave it out`,
       );
     }
-    return column.kind === "category" ? checkTexts(column, n) : warnOfRowNumbers(column);
+    return column.kind === "category" ? checkTexts(column, n) : checkNumbers(column);
   });
 }
 
@@ -66,7 +66,26 @@ export function identifier(name: string, different: number, n: number): UsageErr
   );
 }
 
-function warnOfRowNumbers({ name, values, integers }: Column & { kind: "number" }): string[] {
+function checkNumbers({ name, values, integers }: NumberColumn): string[] {
   const counts = integers && values.every((value, i) => i === 0 || value === values[i - 1] + 1);
-  return counts ? [`${name} counts the rows: what it knows is the order of the file.`] : [];
+  if (counts) return [`${name} counts the rows: what it knows is the order of the file.`];
+  return hasExtremes(values)
+    ? [
+        `${name} has a few values so far from the others that these hardly differ once it is standardised: estimates read low. Correct those values, leave them out with --where, or take its logarithm.`,
+      ]
+    : [];
+}
+
+/**
+ * Whether the standard deviation is ten times the width of the middle half: .74 for a normal, .9 for an exponential,
+ * 1.5 for a lognormal distribution. Where half of the values are equal, nothing is said.
+ */
+function hasExtremes(values: Float64Array): boolean {
+  const n = values.length;
+  const sorted = values.slice().sort();
+  const width = sorted[Math.floor(0.75 * n)] - sorted[Math.floor(0.25 * n)];
+  const middle = sorted[Math.floor(n / 2)];
+  let squares = 0;
+  for (const value of values) squares += ((value - middle) / width) ** 2;
+  return width > 0 && squares > 100 * n;
 }
