@@ -1,4 +1,5 @@
 import { defaultDevice, init, jit, numpy as np, tree } from "@jax-js/jax";
+import { nextTurn, SLICE_MS } from "../nextTurn.ts";
 import type { Engine, Params, Program, Tensor, Tensors, Tree } from "../types.ts";
 import { mapTensors } from "./mapTensors.ts";
 
@@ -25,7 +26,13 @@ export async function jaxEngine({
           const T = leaves(batches)[0].shape[0];
           let arrays = toArrays(state);
           const rows: Tree<Tensor>[] = [];
+          let end = performance.now() + SLICE_MS;
           for (let t = 0; t < T; t++) {
+            // Steps compute in the caller's own thread, and waiting for Wasm is no turn of the event loop.
+            if (performance.now() >= end) {
+              await nextTurn();
+              end = performance.now() + SLICE_MS;
+            }
             signal?.throwIfAborted();
             const batch = mapTensors(batches, (tensor) => toArray(slice(tensor, t)));
             const [next, metrics] = compiled(arrays, batch, tree.ref(kept));
