@@ -138,7 +138,7 @@ function warningsFor({ nats, ceiling, repeats }: KsgResult, columns: number): st
     const share = repeats[side];
     if (!(share > FEW_REPEATS)) continue;
     warnings.push(
-      `${Math.round(100 * share)}% of the rows share their exact value of ${side} with others; these values were spread at random over the gap to the next ones, which keeps the information. If they are categories, an estimator for discrete values fits better.`,
+      `${Math.round(100 * share)}% of the rows share their exact value in a column of ${side} with others; these values were spread at random over the gap to the next ones, which keeps the information. If they are categories, an estimator for discrete values fits better.`,
     );
   }
   if (nats > ceiling / 2) {

@@ -230,7 +230,7 @@ test("warnings: repeated values, estimates near the ceiling, many columns", asyn
   const warned = async (x: Matrix, y: Matrix) => (await ksg().estimate(x, y, context)).warnings.join("\n");
   const x = cloud("normal", 200, 1, 1);
   expect(await warned(x, cloud("wholeNumbers", 200, 1, 2))).toMatch(
-    /^100% of the rows share their exact value of y/,
+    /^100% of the rows share their exact value in a column of y/,
   );
   expect(
     await warned(
