@@ -344,6 +344,26 @@ describe("files written", () => {
     expect(html.match(/NaN|undefined/)).toBeNull();
   });
 
+  it("labels large, tiny and shifted numbers briefly, and shortens long names", async () => {
+    const name = "a name that is much longer than any picture of it is wide";
+    const path = file(
+      "far.csv",
+      csv(60, {
+        [name]: (i) => noise(i) - 0.5,
+        millions: (i) => 4e6 * (noise(i, 2) - 0.5),
+        tiny: (i) => 4e-7 * (noise(i, 3) - 0.5),
+        shifted: (i) => 1e9 + 4 * noise(i, 4),
+      }),
+    );
+    const report = join(scratch(), "r.html");
+    const y = "millions,tiny,shifted";
+    const argv = ["estimate", path, "--x", name, "--y", y, "--estimator", "ksg", "--html", report];
+    expect((await natwise(argv)).code).toBe(0);
+    const texts = [...readFileSync(report, "utf8").matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+    expect(texts).toEqual(expect.arrayContaining(["−2M", "2M", "−2e-7", "2e-7", "1.000000002B"]));
+    for (const text of texts) expect(text.length).toBeLessThan(50);
+  });
+
   it("the saved critic runs in ONNX Runtime and scores true pairs above mixed ones", async () => {
     const folder = scratch();
     const path = file(

@@ -55,12 +55,15 @@ function points(
   y: Numbers,
   rows: Int32Array,
 ): string {
+  const below = numberAxis(x);
+  const beside = numberAxis(y);
   return draw(description, {
     // Dates take two lines below the axis.
     marginBottom: x.time ? 52 : 40,
-    x: { label: `${x.name} →`, labelArrow: false, ticks: 5, nice: true },
-    y: { label: `↑ ${y.name}`, labelArrow: false, ticks: 5, nice: true, grid: true },
-    marginLeft: 56,
+    marginRight: Math.max(16, below.width / 2),
+    x: { ...below.scale, label: `${short(x.name)} →` },
+    y: { ...beside.scale, label: `↑ ${short(y.name)}`, grid: true },
+    marginLeft: Math.max(56, beside.width),
     marks: [
       Plot.dot(rows, {
         x: (i: number) => at(x, i),
@@ -71,6 +74,29 @@ function points(
       }),
     ],
   });
+}
+
+/** A name as far as it fits beside an axis; the picture's description has all of it. */
+const short = (name: string, length = 44) => (name.length > length ? `${name.slice(0, length - 1)}…` : name);
+
+/** An axis whose labels have the digits that tell its ticks apart, and the width they take in pixels. */
+function numberAxis({ values, time }: Numbers) {
+  const scale = { labelArrow: false, ticks: 5, nice: true };
+  let [low, high] = [values[0], values[0]];
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  // Dates, and numbers that are short as they are, are Plot's own business.
+  if (time || (size >= 1e-3 && size < 1e5)) return { scale, width: 0 };
+  const digits = Math.min(17, Math.ceil(Math.log10(size / (high - low))) + 2);
+  const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: digits });
+  const powers = size < 1e5 || size >= 1e15;
+  const tickFormat = (value: number) =>
+    (powers && value !== 0
+      ? value.toExponential(digits - 1).replace(/\.?0*e\+?/, "e")
+      : compact.format(value)
+    ).replace(/^-/, "−");
+  const width = 16 + 7 * Math.max(...[low, high].map((value) => tickFormat(value).length));
+  return { scale: { ...scale, ticks: width > 80 ? 2 : 5, tickFormat }, width };
 }
 
 /** A number's values in a strip for each of the most frequent texts, shaken sideways so that equal ones show. */
@@ -85,24 +111,27 @@ function strips(
   const { lanes, laneOf } = mostFrequent(y, rows, 8);
   const shake = Float64Array.from(rows, () => (jitter() - 0.5) * 0.6);
   const indices = Array.from(rows, (_, i) => i);
-  const label = (name: string) => (name.length > 13 ? `${name.slice(0, 12)}…` : name);
+  const below = numberAxis(x);
+  const names = lanes.map((name) => short(name, 13));
+  const beside = 7.5 * Math.max(...names.map((name) => name.length));
   return draw(description, {
-    x: { label: `${x.name} →`, labelArrow: false, ticks: 5, nice: true },
+    marginRight: Math.max(16, below.width / 2),
+    x: { ...below.scale, label: `${short(x.name)} →` },
     y: {
       label: null,
       domain: [lanes.length - 0.5, -0.5],
       ticks: lanes.map((_, i) => i),
-      tickFormat: (i: number) => label(lanes[i]),
+      tickFormat: (i: number) => names[i],
       tickSize: 0,
     },
-    marginLeft: 12 + 7 * Math.max(...lanes.map((name) => label(name).length)),
+    marginLeft: 12 + beside,
     marginTop: 28,
     height: Math.max(180, 78 + 44 * lanes.length),
     marks: [
-      Plot.text([`↑ ${y.name}`], {
+      Plot.text([`↑ ${short(y.name)}`], {
         frameAnchor: "top-left",
         dy: -20,
-        dx: -8 - 7 * Math.max(...lanes.map((name) => label(name).length)),
+        dx: -8 - beside,
         textAnchor: "start",
       }),
       Plot.dot(indices, {
@@ -127,16 +156,30 @@ function shares(
   const { lanes, laneOf } = mostFrequent(x, rows, 8);
   const parts = mostFrequent(y, rows, 6);
   const counts = new Map<string, { x: string; y: string; rows: number }>();
+  const rowsIn = new Map<string, number>();
   for (const i of rows) {
     const cell = { x: lanes[laneOf(x.codes[i])], y: parts.lanes[parts.laneOf(y.codes[i])], rows: 0 };
     const key = JSON.stringify([cell.x, cell.y]);
     counts.set(key, { ...cell, rows: (counts.get(key)?.rows ?? 0) + 1 });
+    rowsIn.set(cell.x, (rowsIn.get(cell.x) ?? 0) + 1);
   }
+  /** As much of a part's name as its bar has room for. */
+  const inBar = (cell: { x: string; y: string; rows: number }) => {
+    const room = Math.floor(((cell.rows / rowsIn.get(cell.x)!) * 234) / 7) - 1;
+    return room < 3 ? "" : short(cell.y, room);
+  };
   const colourOf = (part: string) => categoryColours[parts.lanes.indexOf(part) % categoryColours.length];
   const darkOnes = new Set<string>([colours.blue, colours.vermilion, colours.black]);
   return draw(description, {
-    x: { label: `share of ${y.name}, % →`, labelArrow: false, percent: true, ticks: 5 },
-    y: { label: x.name, domain: lanes, tickSize: 0 },
+    x: { label: `share of ${short(y.name, 34)}, % →`, labelArrow: false, percent: true, ticks: 5 },
+    y: {
+      label: short(x.name),
+      labelAnchor: "top",
+      labelArrow: false,
+      domain: lanes,
+      tickSize: 0,
+      tickFormat: (lane: string) => short(lane, 11),
+    },
     color: { domain: parts.lanes, range: [...categoryColours], legend: false },
     marginLeft: 90,
     height: Math.max(160, 70 + 34 * lanes.length),
@@ -159,7 +202,8 @@ function shares(
           z: "y",
           // Black reads on all of the colours but the darkest ones.
           fill: (cell: { y: string }) => (darkOnes.has(colourOf(cell.y)) ? "white" : "black"),
-          text: "y",
+          text: inBar,
+          title: "y",
         } as never),
       ),
     ],
