@@ -24,7 +24,6 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command("natwise")
     .description("How much do the columns of a file know about each other? Mutual information, from data.")
     .version(version())
-    .helpCommand(false)
     .addHelpText(
       "after",
       `
@@ -55,7 +54,7 @@ Examples:
       if (error.exitCode === 0) return 0;
       const message = oneLine(error.message.replace(/^error: /, ""));
       io.stderr(
-        `natwise: ${message}${/see natwise/.test(message) ? "" : `; see natwise ${commandOf(argv)} --help`}\n`,
+        `natwise: ${message}${/see natwise/.test(message) ? "" : `; see ${helpFor(argv, program)}`}\n`,
       );
       return 2;
     }
@@ -70,9 +69,9 @@ Examples:
   }
 }
 
-/** The command that was meant, for a hint. */
-function commandOf([name]: readonly string[]): string {
-  return name === "run" ? name : "estimate";
+/** The help to point at: the command's own where there is such a command. */
+function helpFor([name]: readonly string[], { commands }: Command): string {
+  return commands.some((command) => command.name() === name) ? `natwise ${name} --help` : "natwise --help";
 }
 
 function oneLine(message: string): string {

@@ -229,7 +229,7 @@ describe("bad input ends with exit code 2 and one line", () => {
       await refusal("estimate", penguins, "--x", "island", "--y", "species", "--estimater", "ksg"),
     ).toMatch(/unknown option '--estimater' \(Did you mean --estimator\?\)/);
     expect(await refusal("estimat", penguins)).toMatch(
-      /unknown command 'estimat' \(Did you mean estimate\?\)/,
+      /unknown command 'estimat' \(Did you mean estimate\?\); see natwise --help/,
     );
     expect(await refusal("estimate", penguins, "--x", "island", "--y", "species", "--units", "bit")).toMatch(
       /nats, bits/,

@@ -1,11 +1,14 @@
 import { expect, it } from "vitest";
+import { ask, readQuestion } from "../src/ask.ts";
 import { csvDialect } from "../src/data/fileFormat.ts";
 import { reservoir } from "../src/data/reservoir.ts";
+import { answerToJson } from "../src/format/answerToJson.ts";
 import { formatRows } from "../src/format/formatRows.ts";
 import { formatValue } from "../src/format/units.ts";
 import { nearest } from "../src/nearest.ts";
+import { criticToOnnx } from "../src/output/criticToOnnx.ts";
 import { parseColumns } from "../src/parseColumns.ts";
-import { file } from "./terminal.ts";
+import { file, natwise, penguins } from "./terminal.ts";
 
 it("reservoir keeps every item of a stream equally often", () => {
   // 20 of 100 items, 4,000 times: each is kept 800 times give or take sqrt(4000 * .2 * .8) = 25; 5 of those allowed.
@@ -29,6 +32,11 @@ it("reservoir keeps every item of a stream equally often", () => {
   expect(Math.max(...kept)).toBeLessThan(800 + 125);
 });
 
+it("natwise help is natwise --help, and natwise help estimate that of the command", async () => {
+  expect(await natwise(["help"])).toEqual(await natwise(["--help"]));
+  expect(await natwise(["help", "estimate"])).toEqual(await natwise(["estimate", "--help"]));
+});
+
 it("nearest forgives swapped letters, case, underscores and missing ends, and nothing far away", () => {
   const names = ["bill_length_mm", "bill_depth_mm", "species", "sex"];
   expect(nearest("bill_lenght_mm", names)).toBe("bill_length_mm");
@@ -44,6 +52,15 @@ it("parseColumns splits at commas outside quotes", () => {
   expect(parseColumns(" a , b c")).toEqual(["a", "b c"]);
   expect(parseColumns('"a, b",c,"d ""e"""')).toEqual(["a, b", "c", 'd "e"']);
   expect(() => parseColumns("a,")).toThrow(/empty column name/);
+});
+
+it("answers without a trained critic are not saved, and values JSON would turn into null are not printed", async () => {
+  const question = await readQuestion({ path: penguins, x: ["body_mass_g"], y: ["species"] });
+  const answer = await ask(question, { estimators: ["ksg"] });
+  await expect(criticToOnnx(answer)).rejects.toThrow("needs an estimate with a trained critic, got none");
+  expect(answerToJson(answer, "nats").nats).toBe(answer.estimates[0].nats);
+  const broken = { ...answer, estimates: [{ ...answer.estimates[0], nats: NaN }] };
+  expect(() => answerToJson(broken, "nats")).toThrow("answer.nats: must be a finite number, got NaN");
 });
 
 it("csvDialect counts separators in the first line, outside quotes, also when the line is compressed", async () => {

@@ -17,3 +17,7 @@ it("lets other tasks of the event loop run between steps, and stops when one of 
   await expect(program.run(start, batch, { signal: controller.signal })).rejects.toBe(reason);
   await program.dispose();
 });
+
+it("refuses a device that is not to be had, naming one that is", async () => {
+  await expect(jaxEngine({ device: "webgpu" })).rejects.toThrow('got webgpu; use "wasm"');
+});
