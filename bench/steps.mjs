@@ -13,6 +13,9 @@ import { concat, infoNCE, mine, miTerm, random, separable, trainer } from "natwi
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { median, peer } from "./peer.mjs";
 
+// Sessions opened here, outside the engine, must not be reported to ONNX Runtime's maker either.
+process.env.ORT_DISABLE_TELEMETRY ??= "1";
+
 const rounds = Number(process.argv[2] ?? 7);
 const D = 20;
 const rho = Math.sqrt(1 - Math.exp((-2 * 4) / D));

@@ -1,6 +1,9 @@
 /** @module The `natwise` command. Everything heavy is imported by the command that needs it. */
 import { main } from "./program.ts";
 
+// The engine says so too, but not from a thread of `natwise run`: ONNX Runtime must not report what it computes.
+process.env.ORT_DISABLE_TELEMETRY ??= "1";
+
 const stop = new AbortController();
 const interrupted = () => {
   // The first Ctrl-C ends the work in order; who presses it twice wants out now.

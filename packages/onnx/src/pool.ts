@@ -61,7 +61,9 @@ export function pool({ size, file = workerFile }: { size: number; file?: URL }):
   let closed = false;
 
   function start(): Member {
-    const worker = new Worker(file);
+    silence();
+    // Flags meant for the caller's own file, such as --input-type of node -e, end a worker that inherits them.
+    const worker = new Worker(file, { execArgv: [] });
     const member: Member = { worker, loaded: new Set() };
     // A worker that dies takes its job along and nothing else; the next run starts another.
     const lost = (why: string) => {
@@ -179,4 +181,13 @@ export function pool({ size, file = workerFile }: { size: number; file?: URL }):
       );
     },
   };
+}
+
+/**
+ * Since 1.29 ONNX Runtime reports sessions and models to its maker, and keeps a number for the machine in the home
+ * folder, unless told not to before its first session. Who wants that sets the variable to 0. It is set for the process:
+ * within a worker thread of the caller's own, where `process.env` is a copy, this does nothing.
+ */
+function silence() {
+  process.env.ORT_DISABLE_TELEMETRY ??= "1";
 }
