@@ -1,6 +1,7 @@
 import { defaultDevice, init, jit, numpy as np, tree } from "@jax-js/jax";
 import { nextTurn, SLICE_MS } from "../nextTurn.ts";
 import type { Engine, Params, Program, Tensor, Tensors, Tree } from "../types.ts";
+import { leaves } from "./leaves.ts";
 import { mapTensors } from "./mapTensors.ts";
 
 /**
@@ -80,12 +81,6 @@ async function toTensors(arrays: Tree<np.Array>): Promise<Tree<Tensor>> {
     tensors.push({ shape, data: (dtype === "bool" ? Uint8Array.from(data) : data) as Tensor["data"] });
   }
   return tree.unflatten(structure, tensors as never) as Tree<Tensor>;
-}
-
-function leaves(tensors: Tensors): Tensor[] {
-  const found: Tensor[] = [];
-  mapTensors(tensors, (tensor) => found.push(tensor));
-  return found;
 }
 
 /** Element t of the leading axis. */

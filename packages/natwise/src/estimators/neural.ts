@@ -3,6 +3,7 @@ import { learned } from "../baselines/learned.ts";
 import { concat } from "../critics/concat.ts";
 import { gaussianConditional } from "../critics/gaussianConditional.ts";
 import { startJax } from "../engine/jaxEngine.ts";
+import { leaves } from "../engine/leaves.ts";
 import { mapTensors } from "../engine/mapTensors.ts";
 import { random } from "../random.ts";
 import { asTensors, evaluator, type Trained } from "../training/evaluator.ts";
@@ -107,7 +108,7 @@ export function neural({
       const term = termWith(M);
       const training = trainer(term, { learningRate });
       const start = training.init(context.seed, dims);
-      if (leavesOf(start.params).length === 0)
+      if (leaves(start.params).length === 0)
         throw new TypeError(
           `neural: the critic or the baseline must have something to learn, got ${critic.name}; evaluate miTerm() instead`,
         );
@@ -267,21 +268,14 @@ function batches(train: Int32Array, K: number, seed: number, fold: number): (T: 
 
 /** The mean of parameters of one structure. */
 function average(trees: readonly Tensors[]): Tensors {
-  const sums = trees.map(leavesOf);
+  const sums = trees.map(leaves);
   let next = 0;
   return mapTensors(trees[0], ({ shape }): Tensor => {
     const i = next++;
     const data = new Float32Array(sums[0][i].data.length);
-    for (const leaves of sums)
-      for (let j = 0; j < data.length; j++) data[j] += leaves[i].data[j] / trees.length;
+    for (const one of sums) for (let j = 0; j < data.length; j++) data[j] += one[i].data[j] / trees.length;
     return { data, shape };
   });
-}
-
-function leavesOf(tree: Tensors): Tensor[] {
-  const leaves: Tensor[] = [];
-  mapTensors(tree, (leaf) => leaves.push(leaf));
-  return leaves;
 }
 
 function longest(parts: readonly Fold[], kind: keyof Fold): number {
