@@ -3,10 +3,12 @@ import { mine } from "./bounds/mine.ts";
 import { neural } from "./estimators/neural.ts";
 import { matrix } from "./matrix.ts";
 import { standardise } from "./standardise.ts";
-import type { Data, Engine, Estimate, Estimator, Progress } from "./types.ts";
+import type { Context, Data, Engine, Estimate, Estimator, Progress } from "./types.ts";
 
 export interface EstimateOptions {
   readonly estimator?: Estimator;
+  /** Rows [N, dz] held fixed: I(X; Y | Z), what x tells about y that z does not. */
+  readonly given?: Data;
   /** The same seed gives the same number. */
   readonly seed?: number;
   /** Runs the training steps; by default ONNX Runtime in Node, jax-js elsewhere. The caller disposes of it. */
@@ -19,7 +21,8 @@ export interface EstimateOptions {
 const fewest = 20;
 
 /**
- * How much x tells about y: mutual information, in nats. Columns are standardised first, which does not change it.
+ * How much x tells about y: mutual information, in nats; with `given`, what it tells beyond z: conditional mutual
+ * information. Columns are standardised first, which does not change either.
  *
  * @param x rows [N, dx]
  * @param y rows [N, dy], row i belonging to row i of x
@@ -28,7 +31,7 @@ const fewest = 20;
 export async function estimate(
   x: Data,
   y: Data,
-  { estimator = neural({ bound: mine() }), seed = 0, engine, signal, onProgress }: EstimateOptions = {},
+  { estimator = neural({ bound: mine() }), given, seed = 0, engine, signal, onProgress }: EstimateOptions = {},
 ): Promise<Estimate> {
   const started = performance.now();
   const left = matrix(x, "x");
@@ -36,11 +39,16 @@ export async function estimate(
   const { n } = left;
   if (n !== right.n)
     throw new TypeError(`estimate: x and y must have the same number of rows, got ${n} and ${right.n}`);
+  const fixed = given === undefined ? null : matrix(given, "given");
+  if (fixed && fixed.n !== n)
+    throw new TypeError(`estimate: given must have as many rows as x, got ${fixed.n} and ${n}`);
+  if (fixed && !estimator.conditional)
+    throw new TypeError(`estimate: ${estimator.name} cannot hold columns fixed; use ksg or leave \`given\` out`);
   if (!(n >= fewest)) throw new RangeError(`estimate: needs at least ${fewest} rows, got ${n}`);
   signal?.throwIfAborted();
   let own: Promise<Engine> | undefined;
   try {
-    const found = await estimator.estimate(standardise(left, "x"), standardise(right, "y"), {
+    const context: Context = {
       seed,
       engine: async () => {
         if (engine) return engine;
@@ -49,13 +57,21 @@ export async function estimate(
       },
       signal,
       onProgress,
-    });
+    };
+    const sx = standardise(left, "x");
+    const sy = standardise(right, "y");
+    const found = fixed
+      ? await estimator.conditional!(sx, sy, standardise(fixed, "given"), context)
+      : await estimator.estimate(sx, sy, context);
     return {
-      ...found,
       estimator: estimator.name,
       guarantee: estimator.guarantee,
+      interval: null,
+      pValue: null,
+      local: null,
+      ...found,
       n,
-      dims: { x: left.d, y: right.d },
+      dims: { x: left.d, y: right.d, given: fixed?.d ?? 0 },
       seed,
       seconds: (performance.now() - started) / 1000,
     };

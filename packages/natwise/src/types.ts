@@ -24,6 +24,13 @@ export interface CurvePoint {
   readonly validation: number;
 }
 
+/** Where the truth lies in `level` of all samples like this one, as far as the rows at hand show it; in nats. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+  readonly level: number;
+}
+
 export interface Estimate {
   /** The number to report: held out wherever something was trained. May be negative. */
   readonly nats: number;
@@ -37,8 +44,15 @@ export interface Estimate {
   readonly train: number | null;
   /** Spread of `nats` over samples of this size, as far as the rows at hand show it; null where unknown. */
   readonly standardError: number | null;
+  /** Null where none was asked for. */
+  readonly interval: Interval | null;
+  /** How often data without this dependence give as much or more; null where it was not tested. */
+  readonly pValue: number | null;
+  /** What each row contributes, in nats [N]: pointwise mutual information. Null where the estimator has none. */
+  readonly local: Float64Array | null;
   readonly n: number;
-  readonly dims: { readonly x: number; readonly y: number };
+  /** Columns of x, of y, and of what was held fixed. */
+  readonly dims: { readonly x: number; readonly y: number; readonly given: number };
   readonly seed: number;
   readonly seconds: number;
   /** A learning curve for each fold; empty where nothing is trained. */
@@ -79,15 +93,21 @@ export interface Context {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** What an estimator finds: an estimate without what the verb knows itself. */
+export interface Found
+  extends Pick<
+      Estimate,
+      "nats" | "ceiling" | "heldOut" | "train" | "standardError" | "curves" | "warnings" | "critic"
+    >,
+    Partial<Pick<Estimate, "interval" | "pValue" | "local" | "estimator" | "guarantee">> {}
+
 /** A way to estimate I(X; Y) from standardised rows. Its options were given when it was made. */
 export interface Estimator {
   readonly name: string;
   readonly guarantee: Guarantee;
-  estimate(
-    x: Matrix,
-    y: Matrix,
-    context: Context,
-  ): Promise<Omit<Estimate, "estimator" | "guarantee" | "n" | "dims" | "seed" | "seconds">>;
+  estimate(x: Matrix, y: Matrix, context: Context): Promise<Found>;
+  /** I(X; Y | Z), in nats. Absent where the estimator knows no way. */
+  conditional?(x: Matrix, y: Matrix, z: Matrix, context: Context): Promise<Found>;
 }
 
 // ---- critics, bounds and terms: jax-js arrays, traced by an engine ----

@@ -98,7 +98,7 @@ describe("estimate", () => {
     ]);
     expect(values[1].nats).toBe(values[0].nats);
     expect(values[2].nats).toBeCloseTo(values[0].nats, 3);
-    expect(values[0].dims).toEqual({ x: 1, y: 1 });
+    expect(values[0].dims).toEqual({ x: 1, y: 1, given: 0 });
   });
 
   it("stops when it is told to, with the caller's reason", async () => {

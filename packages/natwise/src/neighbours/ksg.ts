@@ -119,6 +119,7 @@ export function ksg({ k = 3 }: KsgOptions = {}): Estimator {
         ceiling,
         heldOut: null,
         train: null,
+        local,
         standardError: Math.sqrt((2 * squares) / (x.n - 1) / x.n),
         curves: [],
         warnings: warningsFor(result, x.d + y.d),
