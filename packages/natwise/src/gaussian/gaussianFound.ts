@@ -1,0 +1,48 @@
+import type { Found, Matrix } from "../types.ts";
+import type { GaussianResult } from "./gaussianNats.ts";
+
+/**
+ * What a Gaussian result says, for `gaussianMi` and for `gaussianCopula`.
+ *
+ * `standardError` is the deviation of the rows' log-ratios over sqrt N. They are the influence function of the
+ * determinants' ratio, so this is the delta method, and holds for data that are not Gaussian. The variance is taken over
+ * N - 1 - d, because the fit of d columns takes that much of it. Of Gaussians with 20 to 1,000 rows it was 0.88 to 1.03 of
+ * the spread over samples; where I = 0 it is up to the root of 2 too large.
+ */
+export function gaussianFound(
+  { nats, local, chance, rank, redundant }: GaussianResult,
+  x: Matrix,
+  y: Matrix,
+  warnings: readonly string[],
+): Found {
+  const { n } = x;
+  const squares = local.reduce((sum, value) => sum + (value - nats) ** 2, 0);
+  const said = [...warnings];
+  for (const [side, columns, d] of [
+    ["x", redundant.x, x.d],
+    ["y", redundant.y, y.d],
+  ] as const) {
+    if (columns.length === d) {
+      said.push(`What was held fixed determines ${side}, which then tells nothing further: 0 nats.`);
+    } else if (columns.length > 0) {
+      said.push(
+        `Other columns determine ${columns.length === 1 ? "column" : "columns"} ${columns.join(", ")} of ${side}: left out, which changes nothing.`,
+      );
+    }
+  }
+  if (chance > Math.max(0.1, nats)) {
+    said.push(
+      `With so many columns, ${n} rows of independent data show ${chance.toFixed(2)} nats by chance. That is subtracted, but what is left varies much; use more rows or fewer columns.`,
+    );
+  }
+  return {
+    nats,
+    ceiling: null,
+    heldOut: null,
+    train: null,
+    local,
+    standardError: Math.sqrt(squares / (n - 1 - rank) / n),
+    curves: [],
+    warnings: said,
+  };
+}

@@ -1,0 +1,55 @@
+import { inSlices } from "../neighbours/inSlices.ts";
+import type { Context, Estimator, Found, Matrix } from "../types.ts";
+import { gaussianFound } from "./gaussianFound.ts";
+import { gaussianNats } from "./gaussianNats.ts";
+
+/**
+ * The information in the covariance: exact for Gaussians, with an expectation equal to the truth at any N. For other data
+ * it is the information of the Gaussian with the same covariance: what linear dependence tells.
+ *
+ *   I = -1/2 log(|S_xy| / (|S_x| |S_y|)) - chance = -1/2 sum_j log(1 - rho_j^2) - chance
+ *
+ * with the canonical correlations rho_j and the bias of the sample's determinants, see `gaussianNats`. Where x or y is
+ * Gaussian, whatever the other is, the truth is at least the value for infinitely many rows.
+ *
+ * @see misra2005estimation; ince2017statistical
+ */
+export function gaussianMi(): Estimator {
+  const name = "Gaussian";
+  const find = async (x: Matrix, y: Matrix, z: Matrix | null, context: Context): Promise<Found> => {
+    const result = await inSlices(gaussianNats(x, y, z, "gaussianMi"), context, name);
+    return gaussianFound(result, x, y, [...farFromNormal(x, "x"), ...farFromNormal(y, "y")]);
+  };
+  return {
+    name,
+    guarantee: "none",
+    estimate: (x, y, context) => find(x, y, null, context),
+    conditional: find,
+  };
+}
+
+/** Columns whose skewness or tails no Gaussian has, by far more than chance. */
+function farFromNormal({ data, n, d }: Matrix, side: string): string[] {
+  const far: string[] = [];
+  for (let j = 0; j < d; j++) {
+    let mean = 0;
+    for (let i = 0; i < n; i++) mean += data[i * d + j] / n;
+    let [second, third, fourth] = [0, 0, 0];
+    for (let i = 0; i < n; i++) {
+      const value = data[i * d + j] - mean;
+      second += value ** 2 / n;
+      third += value ** 3 / n;
+      fourth += value ** 4 / n;
+    }
+    const skewness = third / second ** 1.5;
+    const excess = fourth / second ** 2 - 3;
+    // Chance alone gives sqrt(6 / N) and sqrt(24 / N) in a Gaussian sample.
+    if (Math.abs(skewness) > 1 + 3 * Math.sqrt(6 / n) || excess > 2 + 3 * Math.sqrt(24 / n))
+      far.push(`${j} (skewness ${skewness.toFixed(1)}, excess kurtosis ${excess.toFixed(1)})`);
+  }
+  if (far.length === 0) return [];
+  const columns = far.slice(0, 3).join(", ") + (far.length > 3 ? ` and ${far.length - 3} more` : "");
+  return [
+    `Far from normal: ${far.length === 1 ? "column" : "columns"} ${columns} of ${side}. This estimator sees only the covariance; compare with gaussianCopula or ksg.`,
+  ];
+}

@@ -1,0 +1,73 @@
+import { digamma } from "../special/digamma.ts";
+import type { Matrix } from "../types.ts";
+import { centred, orthogonal } from "./orthogonal.ts";
+
+export interface GaussianResult {
+  /** The mean of `local`, in nats. May be negative: what chance gives is subtracted. */
+  readonly nats: number;
+  /** The log-ratio of the fitted densities at each row, less `chance` [N]. */
+  readonly local: Float64Array;
+  /** What the determinants of the sample are off by on average, in nats. */
+  readonly chance: number;
+  /** Columns of x, y and z together that were used. */
+  readonly rank: number;
+  /** Columns that others (and z) determine: they carry nothing further and were left out. */
+  readonly redundant: { readonly x: readonly number[]; readonly y: readonly number[] };
+}
+
+/**
+ * I(X; Y | Z) of the Gaussian with the sample's covariance, corrected so that its expectation is exact for Gaussians at
+ * any N, in nats.
+ *
+ *   I = (log|S_xz| + log|S_yz| - log|S_z| - log|S_xyz|) / 2 - chance
+ *   chance = 1/2 sum_{i = dz + 1}^{dz + dy} [ psi((N - i) / 2) - psi((N - i - dx) / 2) ]
+ *
+ * By E log|S| = log|Sigma| + sum_{i = 1}^d psi((N - i) / 2) + d log(2 / (N - 1)) for a Wishart matrix. The determinants'
+ * ratio is that of what z leaves of y to what z and x leave of it.
+ *
+ * @param x rows [N, dx]
+ * @param y rows [N, dy]
+ * @param z rows [N, dz] held fixed, or null
+ * @param name what errors call the estimator
+ * @throws TypeError for different numbers of rows; RangeError for hardly more rows than columns, and where x determines a
+ *   column of y, so that the information is infinite
+ * @see misra2005estimation; ince2017statistical section 2.3
+ */
+export function* gaussianNats(
+  x: Matrix,
+  y: Matrix,
+  z: Matrix | null,
+  name: string,
+): Generator<number, GaussianResult> {
+  const { n } = x;
+  const other = [y, z].find((rows) => rows && rows.n !== n);
+  if (other) throw new TypeError(`${name}: all must have the same number of rows, got ${n} and ${other.n}`);
+  const d = x.d + y.d + (z?.d ?? 0);
+  if (!(n > d + 1)) {
+    throw new RangeError(
+      `${name}: needs at least ${d + 2} rows for ${d} columns, got ${n}; leave columns out or use ksg`,
+    );
+  }
+  const fixed = z ? (yield* orthogonal(centred(z), [])).units : [];
+  const left = yield* orthogonal(centred(x), fixed);
+  const right = yield* orthogonal(centred(y), fixed);
+  const rest = yield* orthogonal(right.units, [...fixed, ...left.units]);
+  if (rest.redundant.length > 0) {
+    const kept = Array.from({ length: y.d }, (_, j) => j).filter((j) => !right.redundant.includes(j));
+    throw new RangeError(
+      `${name}: x must not determine y, got column ${kept[rest.redundant[0]]} of y as a linear function of the other columns; its information is infinite, leave it out`,
+    );
+  }
+
+  const raw = rest.left.reduce((sum, share) => sum - Math.log(share), 0);
+  const [dx, dy, dz] = [left.units.length, right.units.length, fixed.length];
+  let chance = 0;
+  for (let i = dz + 1; i <= dz + dy; i++) chance += (digamma((n - i) / 2) - digamma((n - i - dx) / 2)) / 2;
+  const nats = raw - chance;
+  const local = new Float64Array(n).fill(nats);
+  for (const [j, before] of right.units.entries()) {
+    const after = rest.units[j];
+    for (let i = 0; i < n; i++) local[i] += (n / 2) * (before[i] ** 2 - after[i] ** 2);
+  }
+  return { nats, local, chance, rank: dx + dy + dz, redundant: { x: left.redundant, y: right.redundant } };
+}
