@@ -1,4 +1,4 @@
-/** @module How far away the k-th nearest neighbour of every row is. */
+/** @module How far away the k-th nearest neighbour of every row is, and who the k nearest are. */
 import { type KdTree, largestLeaf } from "./kdTree.ts";
 
 /** Rows between two looks at the clock by whoever drives this: a few milliseconds' worth in ten dimensions. */
@@ -9,9 +9,14 @@ const SLICE = 64;
  *
  * Starts in the row's own leaf and climbs, looking into a sibling only if its box is near enough.
  *
+ * @param options.neighbours where to write the k nearest rows' numbers, nearest first [N, k]; omitted, they are forgotten
  * @throws RangeError unless k is a whole number from 1 to N - 1
  */
-export function* nearestDistances(tree: KdTree, k: number): Generator<number, Float64Array> {
+export function* nearestDistances(
+  tree: KdTree,
+  k: number,
+  { neighbours }: { readonly neighbours?: Int32Array } = {},
+): Generator<number, Float64Array> {
   const { n, d, rows, starts } = tree;
   if (!(Number.isInteger(k) && k >= 1 && k < n)) {
     throw new RangeError(`nearestDistances: k must be a whole number from 1 to N - 1 = ${n - 1}, got ${k}`);
@@ -20,6 +25,7 @@ export function* nearestDistances(tree: KdTree, k: number): Generator<number, Fl
   const scratch: Scratch = {
     query: new Float64Array(d),
     best: new Float64Array(k),
+    who: new Int32Array(k),
     stack: new Int32Array(64),
     reach: new Float64Array(64),
     passed: new Int32Array(largestLeaf(tree)),
@@ -31,6 +37,7 @@ export function* nearestDistances(tree: KdTree, k: number): Generator<number, Fl
     for (let i = starts[leaf]; i < to; i++) {
       for (let j = 0; j < d; j++) scratch.query[j] = tree.coordinates[j * n + i];
       distances[rows[i]] = nearest(tree, leaf, i, scratch);
+      if (neighbours) for (let m = 0; m < k; m++) neighbours[rows[i] * k + m] = rows[scratch.who[m]];
     }
     if (to - rested > SLICE) {
       rested = to;
@@ -46,6 +53,8 @@ interface Scratch {
   readonly query: Float64Array;
   /** Its k smallest distances so far, ascending [k]. */
   readonly best: Float64Array;
+  /** The positions these belong to [k]. */
+  readonly who: Int32Array;
   /** Nodes still to visit, and how far away their boxes are. */
   readonly stack: Int32Array;
   readonly reach: Float64Array;
@@ -56,7 +65,7 @@ interface Scratch {
 /** The k-th smallest distance from scratch.query to the other rows. */
 function nearest(tree: KdTree, ownLeaf: number, self: number, scratch: Scratch): number {
   const { n, d, coordinates, boxes, starts } = tree;
-  const { best, query, stack, reach, passed } = scratch;
+  const { best, who, query, stack, reach, passed } = scratch;
   const k = best.length;
   const firstLeaf = starts.length - 2;
   best.fill(Number.POSITIVE_INFINITY);
@@ -115,9 +124,11 @@ function nearest(tree: KdTree, ownLeaf: number, self: number, scratch: Scratch):
           let slot = k - 1;
           while (slot > 0 && best[slot - 1] > distance) {
             best[slot] = best[slot - 1];
+            who[slot] = who[slot - 1];
             slot--;
           }
           best[slot] = distance;
+          who[slot] = i;
           kth = best[k - 1];
         }
       }

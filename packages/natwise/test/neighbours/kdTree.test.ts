@@ -36,6 +36,15 @@ for (const kind of Object.keys(clouds) as (keyof typeof clouds)[]) {
         const tree = toEnd(kdTree(points, { leafSize }));
         const distances = toEnd(nearestDistances(tree, k));
         expect(distances).toEqual(naiveDistances(points, k));
+        const neighbours = new Int32Array(n * k);
+        expect(toEnd(nearestDistances(tree, k, { neighbours }))).toEqual(distances);
+        for (let i = 0; i < n; i++) {
+          const who = neighbours.subarray(i * k, (i + 1) * k);
+          expect(new Set(who).add(i).size).toBe(k + 1);
+          const far = Array.from(who, (j) => distance(points, i, j));
+          expect(far).toEqual(far.toSorted((a, b) => a - b));
+          expect(far[k - 1]).toBe(distances[i]);
+        }
         // Radii that other rows lie at exactly, and radii that tell nothing.
         const draws = random(n);
         const radius = distances.map((value, i) => [value, value * draws.uniform(), 0, 1e9][i % 4]);

@@ -1,0 +1,89 @@
+/** @module Nearest-neighbour information of rows that may coincide, stand on a lattice, or neither. */
+import type { Matrix } from "../types.ts";
+import { countCloser, countCloserInTree } from "./countCloser.ts";
+import { digammaTable } from "./digammaTable.ts";
+import { kdTree } from "./kdTree.ts";
+import { nearestDistances } from "./nearestDistances.ts";
+import { sideBySide } from "./sideBySide.ts";
+import { within } from "./within.ts";
+
+export interface CountedTies {
+  /** The mean of `local`, in nats. May be negative. */
+  readonly nats: number;
+  /** What each row contributes, in nats [N]. */
+  readonly local: Float64Array;
+  /** Share of the rows whose k-th nearest is not the only one at its distance. */
+  readonly tied: number;
+  /** With these neighbourhoods in z no x and y give more, in nats: mean_i psi(nz_i + 1) - psi(k). */
+  readonly reach: number;
+}
+
+/** 1 - 0 and 2 - 1 need not be the same number after standardising: distances apart by rounding are one. */
+const ROUNDING = 1e-12;
+
+/**
+ * I(X; Y | Z), in nats, from the k nearest rows in (x, y, z), maximum norm; I(X; Y) where z is null.
+ *
+ *   local_i(m, n) = psi(m_i + 1) + psi(nz_i + 1) - psi(nxz_i + 1) - psi(nyz_i + 1)
+ *
+ * with eps_i the distance from row i to its k-th nearest other row. Without z, nz_i + 1 = N.
+ *
+ * - In a continuum that row is the only one at its distance: m = k - 1, and nz, nxz, nyz count the other rows strictly
+ *   closer than eps_i. This is kraskov2004estimating eq. 8, and frenzel2007partial.
+ * - Where k rows and more coincide with row i, eps_i is 0, and all counts are of rows that coincide: the plug-in
+ *   estimate with psi for log, which to the first order takes off its bias,
+ *   (cells of xyz + cells of z - cells of xz - cells of yz) / 2N.
+ * - Where several rows share eps_i > 0, as on a lattice, it is the mean of both balls, the open with the rows closer
+ *   than eps_i and the closed with those at most as far. The first holds too few rows because it did not reach k, the
+ *   second too many because it did: Gaussians with a correlation of 0.6, N = 1,000, given an independent whole number
+ *   from 0 to 19, come out 0.10 too high from closed balls and 0.02 from both.
+ *
+ * A generator, so that a caller can breathe. O(N log N) time in low dimension.
+ */
+export function* countedTies(
+  x: Matrix,
+  y: Matrix,
+  z: Matrix | null,
+  k: number,
+): Generator<number, CountedTies> {
+  const { n } = x;
+  const tree = yield* within(0, 0.1, kdTree(z ? sideBySide(x, y, z) : sideBySide(x, y)));
+  const eps = yield* within(0.1, 0.3, nearestDistances(tree, k));
+  const closed = eps.map((r) => r * (1 + ROUNDING) + Number.MIN_VALUE);
+  const open = eps.map((r) => r * (1 - ROUNDING));
+  const inClosed = yield* within(0.3, 0.5, countCloserInTree(tree, closed));
+  let tied = 0;
+  for (let i = 0; i < n; i++) {
+    if (eps[i] > 0 && inClosed[i] === k) {
+      open[i] = eps[i];
+      closed[i] = 0; // counts nothing, and costs nothing
+    } else tied++;
+  }
+  // Where there are no ties the open ball holds all but the k-th.
+  const inOpen = tied > 0 ? yield* within(0.5, 0.6, countCloserInTree(tree, open)) : null;
+
+  const xz = z ? sideBySide(x, z) : x;
+  const yz = z ? sideBySide(y, z) : y;
+  const psi = digammaTable(n);
+  const local = new Float64Array(n);
+  let room = 0;
+  for (const [radius, inside, from] of [
+    [open, inOpen, 0.6],
+    [closed, inClosed, 0.8],
+  ] as const) {
+    if (radius === closed && tied === 0) break;
+    const nxz = yield* within(from, from + 0.08, countCloser(xz, radius));
+    const nyz = yield* within(from + 0.08, from + 0.16, countCloser(yz, radius));
+    const nz = z ? yield* within(from + 0.16, from + 0.2, countCloser(z, radius)) : null;
+    for (let i = 0; i < n; i++) {
+      if (!(radius[i] > 0)) continue;
+      const weight = open[i] > 0 && closed[i] > 0 ? 0.5 : 1;
+      const all = psi[nz ? nz[i] + 1 : n];
+      local[i] += weight * (psi[inside ? inside[i] + 1 : k] + all - psi[nxz[i] + 1] - psi[nyz[i] + 1]);
+      room += weight * all;
+    }
+  }
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += local[i];
+  return { nats: sum / n, local, tied: tied / n, reach: room / n - psi[k] };
+}

@@ -1,0 +1,10 @@
+/** A part of a longer piece of work: its progress from 0 to 1 becomes progress from `from` to `to`. */
+export function* within<Result>(
+  from: number,
+  to: number,
+  part: Generator<number, Result>,
+): Generator<number, Result> {
+  let step = part.next();
+  for (; !step.done; step = part.next()) yield from + (to - from) * step.value;
+  return step.value;
+}
