@@ -43,14 +43,19 @@ export { type Method, methods } from "./methods.ts";
 export { ksg } from "./neighbours/ksg.ts";
 export { random } from "./random.ts";
 export { references } from "./references.ts";
+export { additiveUniform } from "./tasks/additiveUniform.ts";
 export { cubic } from "./tasks/cubic.ts";
 export { elementwise } from "./tasks/elementwise.ts";
 export { gaussian } from "./tasks/gaussian.ts";
 export { linear } from "./tasks/linear.ts";
+export { maps } from "./tasks/maps.ts";
 export { mapX } from "./tasks/mapX.ts";
 export { mapY } from "./tasks/mapY.ts";
+export { type MultinormalOptions, multinormal } from "./tasks/multinormal.ts";
 export { noisyFunction } from "./tasks/noisyFunction.ts";
+export type { Covariance } from "./tasks/normalBlocks.ts";
 export type { RowMap } from "./tasks/rowMap.ts";
+export { type StudentOptions, student } from "./tasks/student.ts";
 export {
   type BaselineFor,
   type CriticFor,

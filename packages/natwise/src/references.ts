@@ -35,6 +35,13 @@ export const references: Readonly<Record<string, string>> = {
   volume    = {119},
   year      = {2020}
 }`,
+  czyz2023beyond: `@inproceedings{czyz2023beyond,
+  title     = {Beyond Normal: On the Evaluation of Mutual Information Estimators},
+  author    = {Czy{\\.z}, Pawe{\\l} and Grabowski, Frederic and Vogt, Julia E. and Beerenwinkel, Niko and Marx, Alexander},
+  booktitle = {Advances in Neural Information Processing Systems},
+  volume    = {36},
+  year      = {2023}
+}`,
   donsker1983asymptotic: `@article{donsker1983asymptotic,
   title   = {Asymptotic Evaluation of Certain {Markov} Process Expectations for Large Time. {IV}},
   author  = {Donsker, Monroe D. and Varadhan, S. R. Srinivasa},

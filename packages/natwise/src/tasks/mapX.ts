@@ -8,7 +8,7 @@ export function mapX(task: Task, map: RowMap): Task {
   return {
     id: `${task.id}-x.${map.id}`,
     nats: task.nats,
-    dims: { x: map.apply(new Float64Array(task.dims.x)).length, y: task.dims.y },
+    dims: { x: mapRows(task.sample(1, 0).x, map).d, y: task.dims.y },
     sample(n, seed, ...stream) {
       const { x, y } = task.sample(n, seed, ...stream);
       return { x: mapRows(x, map), y };

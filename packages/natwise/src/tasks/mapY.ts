@@ -8,7 +8,7 @@ export function mapY(task: Task, map: RowMap): Task {
   return {
     id: `${task.id}-y.${map.id}`,
     nats: task.nats,
-    dims: { x: task.dims.x, y: map.apply(new Float64Array(task.dims.y)).length },
+    dims: { x: task.dims.x, y: mapRows(task.sample(1, 0).y, map).d },
     sample(n, seed, ...stream) {
       const { x, y } = task.sample(n, seed, ...stream);
       return { x, y: mapRows(y, map) };

@@ -1,0 +1,10 @@
+/** Where between low and high an increasing function takes a value, to the last digit: by halving what is left. */
+export function solveIncreasing(f: (at: number) => number, value: number, low: number, high: number): number {
+  let [left, right] = [low, high];
+  for (;;) {
+    const middle = left + (right - left) / 2;
+    if (!(middle > left && middle < right)) return middle;
+    if (f(middle) < value) left = middle;
+    else right = middle;
+  }
+}
