@@ -1,0 +1,124 @@
+/** @module Mutual information of symbols: from how often each is met. */
+import type { Estimator, Found, Matrix } from "../types.ts";
+import { type Correction, corrections } from "./corrections.ts";
+import { countRows, pairs, type Symbols, symbols } from "./symbols.ts";
+
+export interface DiscreteOptions {
+  /** What is added to the plug-in entropies, which read low, so that their information reads high. */
+  readonly correction?: Correction;
+}
+
+/**
+ * The information between symbols, from how often they and their pairs are met. Equal rows are one symbol.
+ *
+ *   I(X; Y) = H(X) + H(Y) - H(X, Y),   I(X; Y | Z) = H(X, Z) + H(Y, Z) - H(Z) - H(X, Y, Z)
+ *
+ * The correction is one of entropy: "none" is the plug-in estimate, never negative and high by about
+ * (Kx - 1)(Ky - 1) / 2N; the others take most of that away, and may give less than 0 where there is nothing. `ceiling` is
+ * min(H(X), H(Y)) under the same correction, or min(H(X|Z), H(Y|Z)), and null where the correction can exceed it.
+ *
+ * `local` is what each row contributes, log p(x, y) / p(x)p(y) and the row's part of the correction; null for "nsb".
+ * `standardError` is its deviation over sqrt N, the delta method; for "nsb" that of the plug-in estimate. Over tables of
+ * 2 x 2 to 10 x 10 with 20 to 200 rows it was 0.8 to 1.2 of the spread over samples, with "grassberger" 0.6 to 1.1, with
+ * "chao-shen" 1.2 to 1.9: it knows nothing of the bias.
+ *
+ * @param options.correction see the functions of the same names; "nsb" takes for possible as many pairs as there are
+ *   symbols of x times symbols of y
+ * @throws RangeError for an unknown correction
+ */
+export function discrete({ correction = "grassberger" }: DiscreteOptions = {}): Estimator {
+  const { title } = known(correction);
+  const find = (x: Matrix, y: Matrix, z: Matrix | null): Found => {
+    const [sx, sy] = [symbols(x), symbols(y)];
+    const sz = z && symbols(z);
+    const found = ofSymbols(sx, sy, sz, correction);
+    const rows = found.local ?? ofSymbols(sx, sy, sz, "none").local!;
+    const mean = rows.reduce((sum, value) => sum + value / x.n, 0);
+    const squares = rows.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    return {
+      nats: found.nats,
+      ceiling: found.ceiling,
+      heldOut: null,
+      train: null,
+      local: found.local,
+      standardError: Math.sqrt(squares / (x.n - 1) / x.n),
+      curves: [],
+      warnings: warningsFor(sx, sy, sz, x.n, correction),
+    };
+  };
+  return {
+    name: `discrete, ${title}`,
+    guarantee: "none",
+    estimate: async (x, y) => find(x, y, null),
+    conditional: async (x, y, z) => find(x, y, z),
+  };
+}
+
+/** I(X; Y | Z) of symbols, its ceiling, and what each row contributes where the correction is a mean over rows. */
+function ofSymbols(
+  x: Symbols,
+  y: Symbols,
+  z: Symbols | null,
+  correction: Correction,
+): { nats: number; ceiling: number | null; local: Float64Array | null } {
+  const { entropy, surprise, monotone } = corrections[correction];
+  const [xz, yz] = z ? [pairs(x, z), pairs(y, z)] : [x, y];
+  const Kz = z?.count ?? 1;
+  const parts = [
+    { of: xz, sign: 1, K: x.count * Kz },
+    { of: yz, sign: 1, K: y.count * Kz },
+    { of: pairs(xz, y), sign: -1, K: x.count * y.count * Kz },
+    // Not every correction gives a constant an entropy of exactly 0: without z there is no such part.
+    ...(z ? [{ of: z, sign: -1, K: Kz }] : []),
+  ].map((part) => ({ ...part, counts: countRows(part.of) }));
+  const [hxz, hyz, hxyz, hz = 0] = parts.map(({ counts, K }) => entropy(counts, K));
+  let local: Float64Array | null = null;
+  if (surprise) {
+    local = new Float64Array(x.codes.length);
+    for (const { of, sign, counts } of parts) {
+      const row = surprise(counts);
+      const value = Float64Array.from(counts, (n) => sign * row(n));
+      for (let i = 0; i < local.length; i++) local[i] += value[of.codes[i]];
+    }
+  }
+  return {
+    nats: hxz + hyz - hz - hxyz,
+    ceiling: monotone ? Math.min(hxz, hyz) - hz : null,
+    local,
+  };
+}
+
+function known(correction: Correction) {
+  if (!Object.hasOwn(corrections, correction)) {
+    throw new RangeError(
+      `discrete: correction must be one of ${Object.keys(corrections).join(", ")}, got ${correction}`,
+    );
+  }
+  return corrections[correction];
+}
+
+/** From this share of pairs met once the shares of pairs are hardly known. */
+const MANY_ONCE = 0.2;
+
+function warningsFor(x: Symbols, y: Symbols, z: Symbols | null, n: number, correction: Correction): string[] {
+  const warnings: string[] = [];
+  for (const [side, { count }] of [
+    ["x", x],
+    ["y", y],
+  ] as const) {
+    if (count > 0.9 * n) {
+      warnings.push(
+        `${side} has ${count} different values in ${n} rows: numbers on a scale, or identifiers, rather than categories. For numbers use ksg.`,
+      );
+    }
+  }
+  const cells = countRows(z ? pairs(pairs(x, y), z) : pairs(x, y));
+  const once = cells.reduce((rows, count) => rows + (count === 1 ? 1 : 0), 0);
+  if (warnings.length === 0 && once > MANY_ONCE * n) {
+    const high = correction === "none" ? " The plug-in estimate reads high here; choose a correction." : "";
+    warnings.push(
+      `${Math.round((100 * once) / n)}% of the rows are the only one with their combination of values: too few rows for so many combinations, whatever the correction.${high} Merge rare values or use more rows.`,
+    );
+  }
+  return warnings;
+}
