@@ -51,16 +51,15 @@ export function* countedTies(
   const eps = yield* within(0.1, 0.3, nearestDistances(tree, k));
   const closed = eps.map((r) => r * (1 + ROUNDING) + Number.MIN_VALUE);
   const open = eps.map((r) => r * (1 - ROUNDING));
-  const inClosed = yield* within(0.3, 0.5, countCloserInTree(tree, closed));
+  const inClosed = yield* within(0.3, 0.45, countCloserInTree(tree, closed));
+  const inOpen = yield* within(0.45, 0.6, countCloserInTree(tree, open));
   let tied = 0;
   for (let i = 0; i < n; i++) {
-    if (eps[i] > 0 && inClosed[i] === k) {
+    if (inOpen[i] === k - 1 && inClosed[i] === k && eps[i] > 0) {
       open[i] = eps[i];
       closed[i] = 0; // counts nothing, and costs nothing
     } else tied++;
   }
-  // Where there are no ties the open ball holds all but the k-th.
-  const inOpen = tied > 0 ? yield* within(0.5, 0.6, countCloserInTree(tree, open)) : null;
 
   const xz = z ? sideBySide(x, z) : x;
   const yz = z ? sideBySide(y, z) : y;
@@ -79,7 +78,7 @@ export function* countedTies(
       if (!(radius[i] > 0)) continue;
       const weight = open[i] > 0 && closed[i] > 0 ? 0.5 : 1;
       const all = psi[nz ? nz[i] + 1 : n];
-      local[i] += weight * (psi[inside ? inside[i] + 1 : k] + all - psi[nxz[i] + 1] - psi[nyz[i] + 1]);
+      local[i] += weight * (psi[inside[i] + 1] + all - psi[nxz[i] + 1] - psi[nyz[i] + 1]);
       room += weight * all;
     }
   }

@@ -2,6 +2,7 @@
 import { random } from "../random.ts";
 import type { Estimator, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
+import { columnWarnings } from "./columnWarnings.ts";
 import { countCloser } from "./countCloser.ts";
 import { type CountedTies, countedTies } from "./countedTies.ts";
 import { digammaTable } from "./digammaTable.ts";
@@ -185,7 +186,7 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
                 `KSG can show at most ${ceiling.toFixed(2)} nats with this many rows, and reads low long before: take ${nats.toFixed(2)} as "at least about". More rows raise the limit.`,
               ]
             : []),
-          ...columnWarnings(x.d + y.d),
+          ...columnWarnings([x, y]),
         ],
       };
     },
@@ -208,7 +209,7 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
                 `KSG can show at most ${reach.toFixed(2)} nats here: so few rows are alike in the columns held fixed. It reads low long before; more rows or fewer of those columns raise the limit.`,
               ]
             : []),
-          ...columnWarnings(x.d + y.d + z.d),
+          ...columnWarnings([x, y, z]),
         ],
       };
     },
@@ -219,8 +220,6 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
 const INFLATION = 2;
 /** Below this share of repeated values, spreading them moves the estimate by less than its standard error. */
 const FEW_REPEATS = 0.05;
-/** From here on KSG reads low by a sixth and more even at 10,000 rows (Gaussians, 5 + 5 columns, correlation 0.7). */
-const MANY_COLUMNS = 8;
 /** In nats. What cannot show more than this is low for all but weak dependence. */
 const LITTLE_REACH = 1;
 
@@ -231,11 +230,4 @@ function repeatWarnings(repeats: { readonly x: number; readonly y: number }): st
       (side) =>
         `${Math.round(100 * repeats[side])}% of the rows share their exact value in a column of ${side} with others; these values were spread at random over the gap to the next ones, which keeps the information. If they are categories, an estimator for discrete values fits better.`,
     );
-}
-
-function columnWarnings(columns: number): string[] {
-  if (columns < MANY_COLUMNS) return [];
-  return [
-    `Nearest neighbours are far away in ${columns} columns, so KSG reads low here, the more so the stronger the dependence. Compare with a neural estimator, or use fewer columns.`,
-  ];
 }
