@@ -6,10 +6,10 @@ export interface Method {
   /** What it is called in code. */
   readonly name: string;
   readonly title: string;
-  readonly kind: "bound" | "neighbours";
+  readonly kind: "bound" | "neighbours" | "gaussian" | "discrete";
   readonly guarantee: Guarantee;
   /** What the guarantee takes for granted; null where nothing is. */
-  readonly given: "p(y|x) known" | "p(y) known" | null;
+  readonly given: "p(y|x) known" | "p(y) known" | "x or y one column" | null;
   /** The largest value possible as a formula of M negatives a row, or of N rows and k neighbours; null without one. */
   readonly ceiling: string | null;
   /** How a finite batch misleads its value, and the gradient followed. */
@@ -71,5 +71,59 @@ export const methods: readonly Method[] = [
     formula: "psi(k) + psi(N) - E[psi(n_x + 1) + psi(n_y + 1)]",
     file: "neighbours/ksg.ts",
     references: ["kraskov2004estimating"],
+  },
+  {
+    name: "gaussianMi",
+    title: "Information of the Gaussian with the same covariance (canonical correlations)",
+    kind: "gaussian",
+    guarantee: "none",
+    given: null,
+    ceiling: null,
+    bias: { value: "unbiased", gradient: null },
+    batchDependent: false,
+    variance: "low",
+    critic: null,
+    baseline: "none",
+    formula: "-1/2 log(|S_xy| / (|S_x| |S_y|)) - its mean for independent Gaussians",
+    file: "gaussian/gaussianMi.ts",
+    references: ["ince2017statistical", "misra2005estimation", "hotelling1936relations"],
+  },
+  {
+    name: "gaussianCopula",
+    title: "Gaussian copula: the same of normal scores",
+    kind: "gaussian",
+    guarantee: "lower",
+    given: "x or y one column",
+    ceiling: null,
+    bias: { value: "biased", gradient: null },
+    batchDependent: false,
+    variance: "low",
+    critic: null,
+    baseline: "none",
+    formula: "gaussianMi of normal quantiles of ranks",
+    file: "gaussian/gaussianCopula.ts",
+    references: ["ince2017statistical"],
+  },
+  {
+    name: "discrete",
+    title: "Entropies of symbols: plug-in, Miller-Madow, Chao-Shen, Grassberger, NSB",
+    kind: "discrete",
+    guarantee: "none",
+    given: null,
+    ceiling: "min(H(X), H(Y)); none for Chao-Shen, NSB",
+    bias: { value: "biased", gradient: null },
+    batchDependent: false,
+    variance: "low",
+    critic: null,
+    baseline: "none",
+    formula: "H(X) + H(Y) - H(X, Y)",
+    file: "discrete/discrete.ts",
+    references: [
+      "grassberger2003entropy",
+      "miller1955note",
+      "chao2003nonparametric",
+      "nemenman2002entropy",
+      "wolpert1995estimating",
+    ],
   },
 ];

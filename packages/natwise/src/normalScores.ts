@@ -14,7 +14,7 @@ import type { Matrix } from "./types.ts";
  *
  * @param x rows [N, d]
  * @returns rows [N, d]
- * @see ince2017statistical section 2.4
+ * @see ince2017statistical
  */
 export function normalScores({ data, n, d }: Matrix, { random }: { readonly random?: Random } = {}): Matrix {
   const scores = new Float64Array(n * d);

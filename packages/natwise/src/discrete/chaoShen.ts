@@ -10,7 +10,7 @@ import { type Counts, entropyOf, rowsIn } from "./counts.ts";
  *
  * @param counts rows of each symbol [K]; zeros are symbols that were not met
  * @throws RangeError for counts that are no whole numbers, or none above 0
- * @see chao2003nonparametric eq. 2, 6 and 8
+ * @see chao2003nonparametric
  */
 export function chaoShen(counts: Counts): number {
   return entropyOf(counts, chaoShenSurprise(counts));

@@ -12,7 +12,7 @@ import { type Counts, entropyOf, rowsIn } from "./counts.ts";
  *
  * @param counts rows of each symbol [K]; zeros are symbols that were not met
  * @throws RangeError for counts that are no whole numbers, or none above 0
- * @see grassberger2003entropy eq. 30, 31 and 35. The form of 1988, psi(n) + (-1)^n / (n (n + 1)), is another.
+ * @see grassberger2003entropy eq. 35. The form of 1988, psi(n) + (-1)^n / (n (n + 1)), is another.
  */
 export function grassberger(counts: Counts): number {
   return entropyOf(counts, grassbergerSurprise(counts));

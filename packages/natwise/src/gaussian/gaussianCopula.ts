@@ -14,7 +14,8 @@ import { gaussianNats } from "./gaussianNats.ts";
  * on both sides, nor with columns held fixed.
  *
  * Equal values share their ranks out at random (by the seed), which keeps the information. With mean ranks the column
- * would not be normal, and two equal columns of categories would come out as infinite.
+ * would not be normal, and two equal columns of categories would come out as infinite. Columns held fixed keep mean ranks:
+ * they need not be normal, and a category stays one value.
  *
  * @see ince2017statistical. Deviation: ties are broken at random, not by the order of the rows.
  */
@@ -23,7 +24,7 @@ export function gaussianCopula(): Estimator {
   const find = async (x: Matrix, y: Matrix, z: Matrix | null, context: Context): Promise<Found> => {
     const scores = (rows: Matrix, stream: number) =>
       normalScores(rows, { random: random(context.seed, 30, stream) });
-    const work = gaussianNats(scores(x, 0), scores(y, 1), z && scores(z, 2), "gaussianCopula");
+    const work = gaussianNats(scores(x, 0), scores(y, 1), z && normalScores(z), "gaussianCopula");
     return {
       ...gaussianFound(await inSlices(work, context, name), x, y, [...ties(x, "x"), ...ties(y, "y")]),
       guarantee: !z && (x.d === 1 || y.d === 1) ? "lower" : "none",

@@ -31,7 +31,7 @@ export interface GaussianResult {
  * @param name what errors call the estimator
  * @throws TypeError for different numbers of rows; RangeError for hardly more rows than columns, and where x determines a
  *   column of y, so that the information is infinite
- * @see misra2005estimation; ince2017statistical section 2.3
+ * @see misra2005estimation; ince2017statistical
  */
 export function* gaussianNats(
   x: Matrix,

@@ -5,7 +5,7 @@
  * float64.
  *
  * @throws RangeError for x that is not above 0
- * @see abramowitz1964handbook 6.3.5, 6.3.18
+ * @see DLMF 5.5.2, 5.11.2
  */
 export function digamma(x: number): number {
   if (!(x > 0)) throw new RangeError(`digamma: x must be above 0, got ${x}`);

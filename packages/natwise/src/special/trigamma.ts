@@ -2,7 +2,7 @@
  * The trigamma function psi'(x) = d^2/dx^2 log Gamma(x) for x > 0, to 15 digits; as `digamma`.
  *
  * @throws RangeError for x that is not above 0
- * @see abramowitz1964handbook 6.4.6, 6.4.12
+ * @see DLMF 5.15.5, 5.15.8
  */
 export function trigamma(x: number): number {
   if (!(x > 0)) throw new RangeError(`trigamma: x must be above 0, got ${x}`);
