@@ -4,8 +4,10 @@ import { mean, short } from "./statistics.mjs";
 /**
  * An estimate on n pairs of a task as a job. `oracle` is the mean of the pairs' own log p(y|x)/p(y): what the best
  * critic would make of this draw, had it the partition function for free.
+ *
+ * @param also what else its row keeps of the estimate, or instead
  */
-export function estimateJob({ id, labels, task, n, estimator, cost }) {
+export function estimateJob({ id, labels, task, n, estimator, cost, also = () => ({}) }) {
   const { seed } = labels;
   return {
     id,
@@ -28,6 +30,7 @@ export function estimateJob({ id, labels, task, n, estimator, cost }) {
           train: short(train),
           validation: short(validation),
         })),
+        ...also(found),
       };
     },
   };

@@ -7,6 +7,11 @@ export const variance = (values) => {
   const centre = mean(values);
   return sum(values.map((value) => (value - centre) ** 2)) / (values.length - 1);
 };
+/** Of an even number, the mean of the two in the middle. */
+export const median = (values) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
+};
 export const largest = (items, of) => items.reduce((best, item) => (of(item) > of(best) ? item : best));
 
 /** Rows that agree in `keys`, as [[their values of the keys], rows], in order of first occurrence. */

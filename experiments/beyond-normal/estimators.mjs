@@ -1,0 +1,60 @@
+/** @module What is compared. One more estimator is one more line. */
+import { gaussianCopula, gaussianMi, infoNCE, ksg, mine, neural, normalScores } from "natwise";
+
+/** Another estimator on normal scores: a column's ranks, as quantiles of the normal distribution. MI stays. */
+const onScores = (estimator) => ({
+  ...estimator,
+  name: `${estimator.name} on normal scores`,
+  estimate: (x, y, context) => estimator.estimate(normalScores(x), normalScores(y), context),
+});
+
+/** Seconds of one core for 10,000 rows of so many columns, both sides together. */
+const neighbours = (columns) => (columns <= 4 ? 0.4 : columns <= 10 ? 4 : 10 + columns / 4);
+const critics = (columns) => 12 + columns / 10;
+
+/**
+ * { name, short: heads a column, settings: label a job, trained: whether for { steps }, make, cost: of so many columns,
+ *   normal: whether it is of interest on normal data, too }
+ */
+export const estimators = [
+  { name: "Gaussian", short: "Gaus-\nsian", make: () => gaussianMi(), cost: () => 0.1, normal: true },
+  { name: "Gaussian copula", short: "copula", make: () => gaussianCopula(), cost: () => 0.2 },
+  {
+    name: "KSG",
+    short: "KSG",
+    settings: { k: 3 },
+    make: () => ksg({ k: 3 }),
+    cost: neighbours,
+    normal: true,
+  },
+  {
+    name: "KSG on normal scores",
+    short: "KSG,\nscores",
+    settings: { k: 3 },
+    make: () => onScores(ksg({ k: 3 })),
+    cost: neighbours,
+  },
+  {
+    name: "MINE",
+    short: "MINE",
+    trained: true,
+    make: ({ steps }) => neural({ bound: mine(), steps }),
+    cost: critics,
+    normal: true,
+  },
+  {
+    name: "MINE on normal scores",
+    short: "MINE,\nscores",
+    trained: true,
+    make: ({ steps }) => onScores(neural({ bound: mine(), steps })),
+    cost: critics,
+  },
+  {
+    name: "InfoNCE",
+    short: "Info-\nNCE",
+    trained: true,
+    make: ({ steps }) => neural({ bound: infoNCE(), steps }),
+    cost: critics,
+    normal: true,
+  },
+];
