@@ -1,0 +1,104 @@
+/** @module Differential entropy from nearest neighbours. */
+import { matrix } from "../matrix.ts";
+import { random } from "../random.ts";
+import { standardise } from "../standardise.ts";
+import type { Context, Data, Matrix } from "../types.ts";
+import { checkRows } from "./checkRows.ts";
+import { digammaTable } from "./digammaTable.ts";
+import { inSlices } from "./inSlices.ts";
+import { kdTree } from "./kdTree.ts";
+import { meanError } from "./meanError.ts";
+import { nearestDistances } from "./nearestDistances.ts";
+import { spreadRepeats } from "./spreadRepeats.ts";
+import { within } from "./within.ts";
+
+export interface KozachenkoLeonenkoOptions extends Partial<Pick<Context, "seed" | "signal" | "onProgress">> {
+  /** Neighbours a density is read from: more make the estimate steadier and its bias larger. */
+  readonly k?: number;
+}
+
+export interface Entropy {
+  /** In nats of the units of x. Negative for what is narrower than a unit. */
+  readonly nats: number;
+  /** -log density at each row, as estimated, in nats [N]; their mean is `nats`. */
+  readonly local: Float64Array;
+  /** Spread of `nats` over samples of this size. */
+  readonly standardError: number;
+  /** What could be wrong with the number, in plain words. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The entropy estimate of Kozachenko and Leonenko, as `kozachenkoLeonenko` below, of rows that are at hand as a matrix.
+ *
+ * A generator, so that a caller can breathe. O(N log N) time in low dimension, O(N d) memory.
+ */
+export function* klEntropy(
+  x: Matrix,
+  { k = 3, seed = 0 }: { readonly k?: number; readonly seed?: number } = {},
+): Generator<number, { nats: number; local: Float64Array; repeats: number }> {
+  checkRows("kozachenkoLeonenko", { x }, k);
+  const { n, d } = x;
+  const standard = standardise(x, "kozachenkoLeonenko: x");
+  let logScale = 0;
+  for (let j = 0; j < d; j++) logScale += Math.log(range(x, j)) - Math.log(range(standard, j));
+  const { points, share } = yield* within(0, 0.1, spreadRepeats(standard, random(seed)));
+  const eps = yield* within(0.4, 1, nearestDistances(yield* within(0.1, 0.4, kdTree(points)), k));
+  const psi = digammaTable(n);
+  const local = new Float64Array(n);
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    local[i] = psi[n] - psi[k] + d * Math.log(2 * eps[i]) + logScale;
+    sum += local[i];
+  }
+  return { nats: sum / n, local, repeats: share };
+}
+
+/**
+ * Differential entropy of x, in nats: the estimate of Kozachenko and Leonenko with k neighbours, in the maximum norm.
+ *
+ *   H = psi(N) - psi(k) + d mean_i log(2 eps_i) + sum_j log s_j
+ *
+ * eps_i is the distance from row i to its k-th nearest other row after every column j was divided by its deviation s_j, so
+ * that H(A X + b) = H(X) + sum_j log |a_j| for a diagonal A, and a change of one column's unit moves no neighbours.
+ *
+ * Values that repeat are spread over the gap to the next ones, as in `ksg`: right for rounded numbers. Counts and
+ * categories have no differential entropy.
+ *
+ * `standardError` is sqrt(1.4 / N) times the deviation of the rows' contributions, for what neighbours share: over 100
+ * samples of normals, uniforms and exponentials in one and three columns, N = 200 and 1,000, k = 3 and 10, 0.8 to 1.2 of the
+ * spread. It knows nothing of the bias, which grows with the columns and where a density ends abruptly: three uniform
+ * columns come out 0.14 too high with 1,000 rows, three normal ones 0.04 too low.
+ *
+ * @param x rows [N, d] in any units
+ * @param options.seed only matters where values repeat
+ * @throws TypeError for shapes that do not fit; RangeError for values that are not finite, constant columns, and k outside
+ * 1 ... N - 1
+ * @see kozachenko1987sample; kraskov2004estimating eq. 20. Deviation: columns are standardised first.
+ */
+export async function kozachenkoLeonenko(
+  x: Data,
+  { k = 3, seed = 0, signal, onProgress }: KozachenkoLeonenkoOptions = {},
+): Promise<Entropy> {
+  const rows = matrix(x, "kozachenkoLeonenko: x");
+  const work = klEntropy(rows, { k, seed });
+  const label = `Entropy, ${rows.n.toLocaleString("en")} rows`;
+  const { nats, local, repeats } = await inSlices(work, { signal, onProgress }, label);
+  const warnings =
+    repeats > 0.05
+      ? [
+          `${Math.round(100 * repeats)}% of the rows share their exact value in a column with others; these values were spread at random over the gap to the next ones. Right for rounded numbers; counts and categories have no differential entropy.`,
+        ]
+      : [];
+  return { nats, local, standardError: meanError(local, 1.4), warnings };
+}
+
+/** Largest less smallest value of column j. */
+function range({ data, n, d }: Matrix, j: number): number {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < n; i++) {
+    low = Math.min(low, data[i * d + j]);
+    high = Math.max(high, data[i * d + j]);
+  }
+  return high - low;
+}
