@@ -45,6 +45,7 @@ export { type Normaliser, normalisedMi } from "./discrete/normalisedMi.ts";
 export { nsb } from "./discrete/nsb.ts";
 export { plugIn } from "./discrete/plugIn.ts";
 export { jaxEngine } from "./engine/jaxEngine.ts";
+export { type EntropyEstimate, type EntropyOptions, entropy } from "./entropy.ts";
 export { type EstimateOptions, estimate } from "./estimate.ts";
 export { type NeuralOptions, neural } from "./estimators/neural.ts";
 export { canonicalCorrelations } from "./gaussian/canonicalCorrelations.ts";

@@ -1,0 +1,93 @@
+import { type Correction, corrections } from "./discrete/corrections.ts";
+import { countRows, symbols } from "./discrete/symbols.ts";
+import { matrix } from "./matrix.ts";
+import { kozachenkoLeonenko } from "./neighbours/kozachenkoLeonenko.ts";
+import type { Context, Data, Matrix } from "./types.ts";
+
+export interface EntropyOptions extends Partial<Pick<Context, "seed" | "signal" | "onProgress">> {
+  /** By default discrete where at least half of the rows occur more than once. */
+  readonly kind?: "discrete" | "differential";
+  /** Of a discrete one, as in `discrete`. */
+  readonly correction?: Correction;
+  /** Neighbours of a differential one, as in `kozachenkoLeonenko`. */
+  readonly k?: number;
+}
+
+export interface EntropyEstimate {
+  /** A differential one is in nats of the units of x, and negative for what is narrower than a unit. */
+  readonly nats: number;
+  readonly kind: "discrete" | "differential";
+  /** Spread of `nats` over samples of this size. */
+  readonly standardError: number;
+  readonly n: number;
+  /** What could be wrong with the number, in plain words. */
+  readonly warnings: readonly string[];
+}
+
+/** From this many values in a column that repeat, they may be numbers on a scale that were rounded. */
+const MANY_VALUES = 30;
+
+/**
+ * How uncertain x is, in nats: of symbols from how often each is met, H(X) = -sum_s p_s log p_s; of numbers on a scale
+ * from their nearest neighbours, H(X) = -integral p log p.
+ *
+ * The first is the information of x with itself, and the most that anything can tell about x. The second depends on the
+ * unit: H(a X) = H(X) + log |a|. The two kinds cannot be compared.
+ *
+ * @param x rows [N, d]; equal rows are one symbol
+ * @throws TypeError for shapes that do not fit; RangeError for values that are not finite, an unknown kind or correction,
+ *   and as `kozachenkoLeonenko`
+ */
+export async function entropy(
+  x: Data,
+  { kind, correction = "grassberger", k, seed, signal, onProgress }: EntropyOptions = {},
+): Promise<EntropyEstimate> {
+  const rows = matrix(x, "x");
+  if (!(kind === undefined || kind === "discrete" || kind === "differential"))
+    throw new RangeError(`entropy: kind must be discrete or differential, got ${kind}`);
+  if (!Object.hasOwn(corrections, correction))
+    throw new RangeError(
+      `entropy: correction must be one of ${Object.keys(corrections).join(", ")}, got ${correction}`,
+    );
+  const { n, d } = rows;
+  if (kind !== "differential") {
+    const found = ofSymbols(rows, correction);
+    if (kind === "discrete" || found.repeated >= 0.5 * n) {
+      const warnings = [...found.warnings];
+      if (kind === undefined && d === 1 && found.count >= MANY_VALUES)
+        warnings.push(
+          `The ${found.count} different values of x were taken for categories, because most occur more than once. For rounded numbers on a scale ask for kind "differential".`,
+        );
+      return { nats: found.nats, kind: "discrete", standardError: found.standardError, n, warnings };
+    }
+  }
+  const data = { data: rows.data, shape: [n, d] };
+  const { nats, standardError, warnings } = await kozachenkoLeonenko(data, { k, seed, signal, onProgress });
+  return { nats, kind: "differential", standardError, n, warnings };
+}
+
+/** The error is that of a mean over rows, the delta method; of "nsb" that of the plug-in estimate. */
+function ofSymbols(x: Matrix, correction: Correction) {
+  const { n } = x;
+  const { codes, count } = symbols(x);
+  const counts = countRows({ codes, count });
+  const once = counts.reduce((rows, m) => rows + (m === 1 ? 1 : 0), 0);
+  const repeated = n - once;
+  // Not every correction gives a constant exactly 0.
+  if (count === 1) {
+    return { nats: 0, standardError: 0, count, repeated, warnings: ["x is constant: its entropy is 0."] };
+  }
+  const { entropy: of, surprise } = corrections[correction];
+  const row = (surprise ?? corrections.none.surprise!)(counts);
+  let [mean, squares] = [0, 0];
+  for (const m of counts) mean += (m * row(m)) / n;
+  for (const m of counts) squares += m * (row(m) - mean) ** 2;
+  const warnings =
+    once > 0.2 * n
+      ? [
+          `${Math.round((100 * once) / n)}% of the rows have a value that no other has: more values exist than were met, and the estimate may be far off, whatever the correction.`,
+        ]
+      : [];
+  const standardError = n > 1 ? Math.sqrt(squares / (n - 1) / n) : 0;
+  return { nats: of(counts, count), standardError, count, repeated, warnings };
+}
