@@ -31,7 +31,14 @@ const fewest = 20;
 export async function estimate(
   x: Data,
   y: Data,
-  { estimator = neural({ bound: mine() }), given, seed = 0, engine, signal, onProgress }: EstimateOptions = {},
+  {
+    estimator = neural({ bound: mine() }),
+    given,
+    seed = 0,
+    engine,
+    signal,
+    onProgress,
+  }: EstimateOptions = {},
 ): Promise<Estimate> {
   const started = performance.now();
   const left = matrix(x, "x");
@@ -43,7 +50,9 @@ export async function estimate(
   if (fixed && fixed.n !== n)
     throw new TypeError(`estimate: given must have as many rows as x, got ${fixed.n} and ${n}`);
   if (fixed && !estimator.conditional)
-    throw new TypeError(`estimate: ${estimator.name} cannot hold columns fixed; use ksg or leave \`given\` out`);
+    throw new TypeError(
+      `estimate: ${estimator.name} cannot hold columns fixed; use ksg or leave \`given\` out`,
+    );
   if (!(n >= fewest)) throw new RangeError(`estimate: needs at least ${fewest} rows, got ${n}`);
   signal?.throwIfAborted();
   let own: Promise<Engine> | undefined;
@@ -69,6 +78,8 @@ export async function estimate(
       interval: null,
       pValue: null,
       local: null,
+      reason: null,
+      checks: [],
       ...found,
       n,
       dims: { x: left.d, y: right.d, given: fixed?.d ?? 0 },

@@ -31,6 +31,9 @@ export interface Interval {
   readonly level: number;
 }
 
+/** An estimate that stands beside the one reported. */
+export type Check = Pick<Estimate, "estimator" | "nats" | "standardError">;
+
 export interface Estimate {
   /** The number to report: held out wherever something was trained. May be negative. */
   readonly nats: number;
@@ -59,6 +62,12 @@ export interface Estimate {
   readonly curves: readonly (readonly CurvePoint[])[];
   /** What could be wrong with the number, in plain words. */
   readonly warnings: readonly string[];
+  /** Why this estimator, in plain words; null where the caller chose it. */
+  readonly reason: string | null;
+  /** Estimates of other families on the same rows, to compare with; empty where none was made. */
+  readonly checks: readonly Check[];
+  /** What training added, held out, to a critic that was fitted to the rows before it; absent where none was. */
+  readonly gain?: { readonly nats: number; readonly standardError: number };
   /** The critic trained in the first fold; absent where nothing is trained. */
   readonly critic?: TrainedCritic;
 }
@@ -97,9 +106,11 @@ export interface Context {
 export interface Found
   extends Pick<
       Estimate,
-      "nats" | "ceiling" | "heldOut" | "train" | "standardError" | "curves" | "warnings" | "critic"
+      "nats" | "ceiling" | "heldOut" | "train" | "standardError" | "curves" | "warnings" | "gain" | "critic"
     >,
-    Partial<Pick<Estimate, "interval" | "pValue" | "local" | "estimator" | "guarantee">> {}
+    Partial<
+      Pick<Estimate, "interval" | "pValue" | "local" | "estimator" | "guarantee" | "reason" | "checks">
+    > {}
 
 /** A way to estimate I(X; Y) from standardised rows. Its options were given when it was made. */
 export interface Estimator {
@@ -138,6 +149,8 @@ export interface Critic<Kind extends CriticKind = CriticKind> {
   readonly cost: "pairs" | "rows";
   /** Initial parameters for x of dims.x columns and y of dims.y. Plain tensors: engines copy them in. */
   init(seed: number, dims: { readonly x: number; readonly y: number }): Tensors;
+  /** Parameters after a look at the training rows, before the first step; absent where training begins with `init`. */
+  fit?(params: Tensors, x: Matrix, y: Matrix): Tensors;
   /** Scores of every row of x [R, dx] with every row of y [K, dy]: [R, K]. Consumes its arguments. */
   pairs(params: Params, x: np.Array, y: np.Array): np.Array;
   /**

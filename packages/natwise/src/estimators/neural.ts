@@ -6,6 +6,7 @@ import { startJax } from "../engine/jaxEngine.ts";
 import { leaves } from "../engine/leaves.ts";
 import { mapTensors } from "../engine/mapTensors.ts";
 import { random } from "../random.ts";
+import { rowsAt } from "../rowsAt.ts";
 import { asTensors, evaluator, type Trained } from "../training/evaluator.ts";
 import { type Fold, folds } from "../training/folds.ts";
 import { miTerm } from "../training/miTerm.ts";
@@ -53,6 +54,8 @@ interface Fitted {
   readonly curve: CurvePoint[];
   readonly heldOut: number;
   readonly train: number;
+  /** `heldOut` of the critic it began with, where that was fitted to the rows and is not the one kept. */
+  readonly begun: number | null;
   readonly stopped: boolean;
   readonly diverged: boolean;
   /** Whether any step was better than the critic it began with. */
@@ -132,6 +135,12 @@ export function neural({
 
       const fit = async ({ train, validation, test }: Fold, index: number): Promise<Fitted> => {
         let current = training.init(context.seed + index, dims);
+        if (critic.fit) {
+          const { critic: fresh, ...others } = current.params as Params;
+          const fitted = critic.fit(fresh, rowsAt(x, train), rowsAt(y, train));
+          current = { ...current, params: { ...others, critic: fitted } };
+        }
+        const begun = current;
         // A bound that guarantees nothing is no criterion: its critic is judged by what it was trained for.
         const judged = (found: { value: number; objective: number }) =>
           guarantee === "lower" ? found.value : found.objective;
@@ -184,6 +193,8 @@ export function neural({
           curve,
           heldOut: (await judge.value(best.trained, pairsOf(test), context)).value,
           train: (await judge.value(best.trained, pairsOf(seen), context)).value,
+          begun:
+            best.step > 0 && critic.fit ? (await judge.value(begun, pairsOf(test), context)).value : null,
           stopped: stale >= patience,
           diverged,
           learned: best.step > 0,
@@ -196,12 +207,16 @@ export function neural({
         const train = mean(fitted.map((one) => one.train));
         const spread = Math.sqrt(mean(fitted.map((one) => (one.heldOut - heldOut) ** 2)));
         const learnedAny = fitted.some((one) => one.learned);
+        const gains = fitted.map((one) => (one.begun === null ? 0 : one.heldOut - one.begun));
+        const gain = mean(gains);
+        const gainSpread = Math.sqrt(mean(gains.map((one) => (one - gain) ** 2)) / Math.max(1, count - 1));
         const ceiling = bound.ceiling(Math.min(judge.K, ...parts.map(({ test }) => test.length)) - 1);
         return {
           nats: heldOut,
           ceiling,
           heldOut,
           train,
+          ...(critic.fit ? { gain: { nats: gain, standardError: gainSpread } } : {}),
           // Critics that tell nothing agree with one another and say nothing of chance.
           standardError: count > 1 && learnedAny ? spread / Math.sqrt(count - 1) : null,
           curves: fitted.map(({ curve }) => curve),

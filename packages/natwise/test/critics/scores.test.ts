@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { bilinear } from "../../src/critics/bilinear.ts";
 import { concat } from "../../src/critics/concat.ts";
 import { gaussianConditional } from "../../src/critics/gaussianConditional.ts";
+import { onGaussian } from "../../src/critics/onGaussian.ts";
 import { optimal } from "../../src/critics/optimal.ts";
 import { fromPairs, scores } from "../../src/critics/scores.ts";
 import { separable } from "../../src/critics/separable.ts";
@@ -21,6 +22,7 @@ const critics = [
   separable({ hidden: [8], embed: 4 }),
   bilinear(),
   gaussianConditional({ hidden: [8] }),
+  onGaussian({ critic: concat({ hidden: [8] }) }),
   optimal(squares),
 ];
 

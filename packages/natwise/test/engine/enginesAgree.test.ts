@@ -27,6 +27,7 @@ const allCritics: Record<keyof typeof critics, Critic> = {
   concat: critics.concat({ hidden: [16, 16] }),
   separable: critics.separable({ hidden: [16], embed: 8 }),
   bilinear: critics.bilinear(),
+  onGaussian: critics.onGaussian({ critic: critics.concat({ hidden: [16] }) }),
   optimal: critics.optimal(logDensity, { offset: 1 }),
   conditional: critics.conditional(logDensity),
   // With more units the parameters below would make scales, and with them FLO's e^-f, beyond float32.

@@ -1,0 +1,133 @@
+import { lax, numpy as np } from "@jax-js/jax";
+import { centred, dot } from "../gaussian/orthogonal.ts";
+import { cholesky } from "../tasks/cholesky.ts";
+import type { Critic, Matrix, Tensor } from "../types.ts";
+import { concat } from "./concat.ts";
+import { rotations } from "./rotations.ts";
+
+/**
+ * f(x, y) = log N(x, y) / (N(x) N(y)) + g(x, y): the log ratio of the Gaussian fitted to the training rows, and a critic g that
+ * learns what it leaves. g begins at zero, so that training begins with the Gaussian's answer and can only add to it; the
+ * Gaussian stays as fitted.
+ *
+ *   log N(x, y) / (N(x) N(y)) = c - x P y - (x (Q - R) x + y (S - T) y) / 2
+ *
+ * with P, Q, S the blocks of the joint precision, R and T the precisions of x and y, and c half the difference of log
+ * determinants.
+ *
+ * Fit it to standardised rows, normal scores best of all: with heavier tails than a Gaussian's the ratio explodes there.
+ *
+ * @param options.critic g
+ */
+export function onGaussian({ critic = concat() }: { critic?: Critic<"any"> } = {}): Critic<"any"> {
+  type P = { gaussian: Record<"xy" | "xx" | "yy" | "c", np.Array>; rest: unknown };
+  const form = (rows: np.Array, matrix: np.Array) => np.matmul(rows.ref, matrix).mul(rows).sum(1);
+  return {
+    name: `${critic.name} on a Gaussian`,
+    kind: "any",
+    cost: critic.cost,
+    init: (seed, dims) => ({
+      gaussian: {
+        xy: zeros(dims.x, dims.y),
+        xx: zeros(dims.x, dims.x),
+        yy: zeros(dims.y, dims.y),
+        c: { data: new Float32Array(1), shape: [1] },
+      },
+      rest: critic.init(seed, dims),
+    }),
+    fit(params, x, y) {
+      return { ...(params as { rest: Tensor }), gaussian: gaussianRatio(x, y) };
+    },
+    pairs(params, x, y) {
+      const { gaussian, rest } = params as P;
+      const { xy, xx, yy, c } = fixed(gaussian);
+      const [R] = x.shape;
+      const [K] = y.shape;
+      const cross = np.matmul(np.matmul(x.ref, xy), np.matrixTranspose(y.ref));
+      const own = form(x.ref, xx)
+        .reshape([R, 1])
+        .add(form(y.ref, yy).reshape([1, K]))
+        .add(c);
+      return critic.pairs(rest, x, y).add(cross).add(own);
+    },
+    rotations(params, x, y, M) {
+      const { gaussian, rest } = params as P;
+      const { xy, xx, yy, c } = fixed(gaussian);
+      const [K] = x.shape;
+      const cross = rotations(np.matmul(x.ref, xy), M).mul(y.ref).sum(2);
+      const own = rotations(form(x.ref, xx).reshape([K, 1]), M).reshape([M + 1, K]);
+      return critic.rotations(rest, x, y.ref, M).add(cross).add(own).add(form(y, yy).add(c));
+    },
+  };
+}
+
+const fixed = (gaussian: Record<"xy" | "xx" | "yy" | "c", np.Array>) => ({
+  xy: lax.stopGradient(gaussian.xy),
+  xx: lax.stopGradient(gaussian.xx),
+  yy: lax.stopGradient(gaussian.yy),
+  c: lax.stopGradient(gaussian.c),
+});
+
+const zeros = (rows: number, columns: number): Tensor => ({
+  data: new Float32Array(rows * columns),
+  shape: [rows, columns],
+});
+
+/**
+ * The quadratic form of log N(x, y) / (N(x) N(y)), the normal distribution fitted to rows x and y. A millionth is added to
+ * the variances, which keeps precisions finite where columns determine one another, as those of categories do.
+ */
+function gaussianRatio(x: Matrix, y: Matrix) {
+  const [dx, dy] = [x.d, y.d];
+  const d = dx + dy;
+  const columns = [...centred(x), ...centred(y)];
+  const S = new Float64Array(d * d);
+  for (let i = 0; i < d; i++) {
+    for (let j = 0; j <= i; j++) {
+      S[i * d + j] = S[j * d + i] = dot(columns[i], columns[j]) / x.n + (i === j ? 1e-6 : 0);
+    }
+  }
+  const block = (from: number, size: number) =>
+    Float64Array.from(
+      { length: size * size },
+      (_, i) => S[(from + Math.floor(i / size)) * d + from + (i % size)],
+    );
+  const joint = precision(S, d);
+  const left = precision(block(0, dx), dx);
+  const right = precision(block(dx, dy), dy);
+  const tensor = (rows: number, columns: number, at: (i: number, j: number) => number): Tensor => ({
+    data: Float32Array.from({ length: rows * columns }, (_, i) => at(Math.floor(i / columns), i % columns)),
+    shape: [rows, columns],
+  });
+  return {
+    xy: tensor(dx, dy, (i, j) => -joint.at(i, dx + j)),
+    xx: tensor(dx, dx, (i, j) => (left.at(i, j) - joint.at(i, j)) / 2),
+    yy: tensor(dy, dy, (i, j) => (right.at(i, j) - joint.at(dx + i, dx + j)) / 2),
+    c: {
+      data: Float32Array.of((left.logDeterminant + right.logDeterminant - joint.logDeterminant) / 2),
+      shape: [1],
+    },
+  };
+}
+
+/** The inverse of a covariance [d, d], and the covariance's log determinant. */
+function precision(S: Float64Array, d: number) {
+  const L = cholesky(S, d) as Float64Array; // the millionth makes it positive definite
+  // L^-1, row by row: the precision is L^-T L^-1.
+  const inverse = new Float64Array(d * d);
+  let logDeterminant = 0;
+  for (let i = 0; i < d; i++) {
+    logDeterminant += 2 * Math.log(L[i * d + i]);
+    for (let j = 0; j <= i; j++) {
+      let rest = i === j ? 1 : 0;
+      for (let k = j; k < i; k++) rest -= L[i * d + k] * inverse[k * d + j];
+      inverse[i * d + j] = rest / L[i * d + i];
+    }
+  }
+  const at = (i: number, j: number) => {
+    let sum = 0;
+    for (let k = Math.max(i, j); k < d; k++) sum += inverse[k * d + i] * inverse[k * d + j];
+    return sum;
+  };
+  return { at, logDeterminant };
+}

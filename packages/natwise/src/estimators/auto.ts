@@ -1,0 +1,445 @@
+/** @module The estimator for those who do not want to choose one: it looks at the data first, and says what it did. */
+import { mine } from "../bounds/mine.ts";
+import { onGaussian } from "../critics/onGaussian.ts";
+import { discrete } from "../discrete/discrete.ts";
+import { symbols } from "../discrete/symbols.ts";
+import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
+import { amongNeighbours } from "../inference/amongNeighbours.ts";
+import { gridTest } from "../inference/gridTest.ts";
+import { memory } from "../inference/memory.ts";
+import { permutationTest } from "../inference/permutationTest.ts";
+import { subsampling } from "../inference/subsampling.ts";
+import { circularShift, type Surrogate, shuffled, withinGroups } from "../inference/surrogates.ts";
+import { gao } from "../neighbours/gao.ts";
+import { ksg } from "../neighbours/ksg.ts";
+import { normalScores } from "../normalScores.ts";
+import { random } from "../random.ts";
+import { rowsAt } from "../rowsAt.ts";
+import type { Check, Context, Estimator, Found, Interval, Matrix } from "../types.ts";
+import { neural } from "./neural.ts";
+
+export interface AutoOptions {
+  /** Whether a critic may be trained where neighbours are not enough: takes ten to sixty seconds. */
+  readonly train?: boolean;
+  /** Of the interval; null for none. */
+  readonly level?: number | null;
+  /** Surrogates of the test; 0 for no p-value. */
+  readonly permutations?: number;
+  /** Whether rows follow one another in time: surrogates and parts of the rows then keep their order. */
+  readonly series?: boolean;
+}
+
+/** A side with no more different rows than this, each met often, is one of categories. */
+const FEW_SYMBOLS = 50;
+/** From so many columns together a critic is trained too: neighbours read low there. */
+const MANY_COLUMNS = 4;
+/** Rows a test of several columns looks at: its surrogates cost an estimate each. */
+const TEST_ROWS = 2000;
+/** From here on rows remember one another too much for shuffling: independent rows are below 1.2. */
+const REMEMBERS = 1.5;
+
+/**
+ * Chooses by what the columns are, checks with an estimator of another family, and reports one number with its interval,
+ * its p-value, why it was chosen and what could be wrong.
+ *
+ * - categories on both sides: counts (`discrete`)
+ * - categories on one side: neighbours of mixtures (`gao`)
+ * - numbers: normal scores first, which keeps the information and takes outliers and units away. Then nearest neighbours
+ *   (`ksg`), the Gaussian copula, for two and more columns a side neighbours of the distances from the centre alone, and
+ *   from four columns on a critic trained on top of the Gaussian (`onGaussian`). All but sampling and the Gaussian's
+ *   idealisation make these read low, so the largest that is so beyond its error is reported.
+ *
+ * With columns held fixed: `discrete`, `gao` or `ksg` by the same rule.
+ */
+export function auto({
+  train = true,
+  level = 0.95,
+  permutations = 199,
+  series = false,
+}: AutoOptions = {}): Estimator {
+  const options = { train, level, permutations, series };
+  return {
+    name: "auto",
+    guarantee: "none",
+    estimate: (x, y, context) => find(x, y, null, context, options),
+    conditional: (x, y, z, context) => find(x, y, z, context, options),
+  };
+}
+
+/** A number that may be reported, and what is needed to find its interval. */
+interface Candidate extends Check {
+  readonly found: Found;
+  readonly reason: string;
+  /** For its interval and test; null where that would take too long. */
+  readonly again: { readonly estimator: Estimator; readonly x: Matrix; readonly y: Matrix } | null;
+}
+
+async function find(
+  x: Matrix,
+  y: Matrix,
+  z: Matrix | null,
+  context: Context,
+  { train, level, permutations, series }: Required<AutoOptions>,
+): Promise<Found> {
+  const categories = { x: isCategories(x), y: isCategories(y), z: z === null || isCategories(z) };
+  const trains = train && z === null && !(categories.x && categories.y) && x.d + y.d >= MANY_COLUMNS;
+  const share = trains ? 0.8 : 0.5;
+  const first = part(context, 0, share);
+  const candidates = z
+    ? await heldFixed(x, y, z, categories, first)
+    : categories.x && categories.y
+      ? await ofCategories(x, y, first)
+      : categories.x || categories.y
+        ? await ofMixtures(x, y, categories, first, trains)
+        : await ofNumbers(x, y, first, trains);
+  const best = choose(candidates);
+  const remembered = memory(x, y);
+
+  const warnings = [...best.found.warnings];
+  if (remembered.factor > REMEMBERS && !series) {
+    warnings.push(
+      `Neighbouring rows resemble each other (as much as ${Math.floor(x.n / remembered.factor).toLocaleString("en")} independent rows would tell): if the rows are in the order of time, the p-value is too small and the interval too narrow. Say that it is a series.`,
+    );
+  }
+  const inOrder = series;
+  const margin = Math.max(1, Math.min(Math.floor(x.n / 4), 2 * remembered.lag));
+  const surrogate = z
+    ? categories.z
+      ? withinGroups(z)
+      : amongNeighbours(z)
+    : series
+      ? circularShift({ margin })
+      : shuffled();
+
+  let interval: Interval | null = best.found.interval ?? null;
+  if (level !== null && interval === null) {
+    interval = await intervalOf(
+      best,
+      z,
+      level,
+      inOrder,
+      part(context, share, share + (1 - share) / 2),
+      warnings,
+    );
+  }
+  const pValue =
+    permutations === 0
+      ? null
+      : await test(
+          x,
+          y,
+          z,
+          categories,
+          surrogate,
+          permutations,
+          inOrder,
+          part(context, share + (1 - share) / 2, 1),
+        );
+
+  const checks = candidates
+    .filter((one) => one !== best)
+    .map(({ estimator, nats, standardError }) => ({ estimator, nats, standardError }));
+  return {
+    ...best.found,
+    estimator: best.estimator,
+    reason: best.reason,
+    checks,
+    interval,
+    pValue,
+    warnings: [...warnings, ...disagreement(best, candidates)],
+  };
+}
+
+/** Whether a side is made of few different rows, each met often. */
+function isCategories(side: Matrix): boolean {
+  const { count } = symbols(side);
+  return count <= Math.min(FEW_SYMBOLS, side.n / 5);
+}
+
+async function candidate(
+  estimator: Estimator,
+  x: Matrix,
+  y: Matrix,
+  z: Matrix | null,
+  context: Context,
+  { name = estimator.name, reason, again = true }: { name?: string; reason: string; again?: boolean },
+): Promise<Candidate> {
+  const found = z ? await estimator.conditional!(x, y, z, context) : await estimator.estimate(x, y, context);
+  return {
+    estimator: name,
+    nats: found.nats,
+    standardError: found.standardError,
+    found,
+    reason,
+    again: again ? { estimator, x, y } : null,
+  };
+}
+
+async function ofCategories(x: Matrix, y: Matrix, context: Context): Promise<Candidate[]> {
+  return [
+    await candidate(discrete(), x, y, null, context, {
+      reason: "both sides are categories: their counts tell all",
+    }),
+    await candidate(gao(), x, y, null, context, { reason: "" }),
+  ];
+}
+
+async function ofMixtures(
+  x: Matrix,
+  y: Matrix,
+  categories: { x: boolean; y: boolean },
+  context: Context,
+  trains: boolean,
+): Promise<Candidate[]> {
+  const numbers = categories.x ? y : x;
+  const scores = normalScores(numbers, { random: random(context.seed, 40) });
+  const [a, b] = categories.x ? [x, scores] : [scores, y];
+  const reason = `${categories.x ? "x" : "y"} is made of categories, ${categories.x ? "y" : "x"} of numbers`;
+  const found = [
+    await candidate(gao(), a, b, null, part(context, 0, trains ? 0.2 : 0.8), {
+      name: "Gao on normal scores",
+      reason: `${reason}: neighbours within and across the categories`,
+    }),
+  ];
+  if (trains) {
+    found.push(
+      await candidate(neural({ bound: mine() }), a, b, null, part(context, 0.2, 1), {
+        reason: `${reason}, too many of them for neighbours`,
+        again: false,
+      }),
+    );
+  } else if (numbers.d === 1) {
+    const cells = binned(numbers, Math.max(3, Math.min(20, Math.round(numbers.n ** (1 / 3)))));
+    const [c, e] = categories.x ? [x, cells] : [cells, y];
+    found.push(
+      await candidate(discrete(), c, e, null, context, {
+        name: "counts in cells of equal size",
+        reason: `${reason}: cut into cells`,
+      }),
+    );
+  }
+  return found;
+}
+
+async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean): Promise<Candidate[]> {
+  const scores = (rows: Matrix, stream: number) =>
+    normalScores(rows, { random: random(context.seed, 40, stream) });
+  const [a, b] = [scores(x, 0), scores(y, 1)];
+  const quick = part(context, 0, trains ? 0.1 : 1);
+  const found = [
+    await candidate(ksg(), a, b, null, quick, {
+      name: "KSG on normal scores",
+      reason: "numbers on both sides, few columns: nearest neighbours see any kind of dependence",
+    }),
+  ];
+  const copula = await candidate(gaussianCopula(), x, y, null, quick, {
+    reason: "the dependence is that of a Gaussian, rising functions of the columns aside",
+  });
+  if (x.d === 1 && y.d === 1) return [...found, copula];
+  if (x.d > 1 && y.d > 1) {
+    const [r, s] = [radius(a, context.seed, 2), radius(b, context.seed, 3)];
+    found.push(
+      await candidate(ksg(), r, s, null, quick, {
+        name: "KSG on distances from the centre",
+        reason:
+          "how far rows are from the centre on both sides tells more than other estimators found in all columns",
+      }),
+    );
+    if (trains) {
+      const [wide, deep] = [beside(a, r), beside(b, s)];
+      const trained = await candidate(
+        neural({ bound: mine(), critic: onGaussian() }),
+        wide,
+        deep,
+        null,
+        part(context, 0.1, 1),
+        {
+          name: "MINE on a Gaussian",
+          reason:
+            "a trained critic found more than the Gaussian, and neighbours are too far apart in so many columns",
+          again: false,
+        },
+      );
+      const { gain } = trained.found;
+      const added = gain !== undefined && gain.nats > Math.max(0.01, 2 * gain.standardError);
+      // What the fit of the Gaussian's d x d' products costs on rows it has not seen, and the noise of both values.
+      const cost = (x.d * y.d) / x.n;
+      const noise =
+        3 * Math.hypot(copula.standardError ?? 0, trained.standardError ?? copula.standardError ?? 0);
+      const holds = copula.nats - trained.nats < 3 * cost + noise;
+      if (!added && holds) {
+        return [
+          {
+            ...copula,
+            reason:
+              "the Gaussian fits: a critic trained on top of it found nothing further on rows it had not seen",
+          },
+          trained,
+          ...found,
+        ];
+      }
+      found.unshift(trained);
+    }
+    return found.some(({ again }) => again === null) ? [...found] : [...found, copula];
+  }
+  return [...found, copula];
+}
+
+async function heldFixed(
+  x: Matrix,
+  y: Matrix,
+  z: Matrix,
+  categories: { x: boolean; y: boolean; z: boolean },
+  context: Context,
+): Promise<Candidate[]> {
+  if (categories.x && categories.y && categories.z) {
+    return [
+      await candidate(discrete(), x, y, z, context, {
+        reason: "all columns are categories: their counts tell all",
+      }),
+      await candidate(gao(), x, y, z, context, { reason: "" }),
+    ];
+  }
+  const scores = (rows: Matrix, plain: boolean, stream: number) =>
+    plain ? rows : normalScores(rows, { random: random(context.seed, 40, stream) });
+  const all = [scores(x, categories.x, 0), scores(y, categories.y, 1), scores(z, categories.z, 2)] as const;
+  if (categories.x || categories.y) {
+    return [
+      await candidate(gao(), ...all, context, {
+        name: "Mesner-Shalizi on normal scores",
+        reason: "categories and numbers, with columns held fixed: neighbours of mixtures",
+      }),
+    ];
+  }
+  const found = [
+    await candidate(ksg(), ...all, context, {
+      name: "Frenzel-Pompe on normal scores",
+      reason: "numbers, with columns held fixed: nearest neighbours",
+    }),
+  ];
+  if (!categories.z) {
+    found.push(
+      await candidate(gaussianCopula(), x, y, z, context, {
+        reason: "the dependence is that of a Gaussian, rising functions of the columns aside",
+      }),
+    );
+  }
+  return found;
+}
+
+/** The first, unless another is larger beyond the error of both. */
+function choose(candidates: readonly Candidate[]): Candidate {
+  let [best] = candidates;
+  for (const one of candidates.slice(1)) {
+    if (one.reason === "") continue;
+    const error = Math.hypot(best.standardError ?? 0, one.standardError ?? 0);
+    if (one.nats - best.nats > Math.max(0.02, 2 * error)) best = one;
+  }
+  return best;
+}
+
+/** What to say where the families disagree: at least one of them does not see what is there. */
+function disagreement(best: Candidate, candidates: readonly Candidate[]): string[] {
+  return candidates
+    .filter((one) => one !== best)
+    .filter((one) => {
+      const error = Math.hypot(best.standardError ?? 0, one.standardError ?? 0);
+      return one.nats - best.nats > Math.max(0.05, 3 * error);
+    })
+    .map(
+      (one) =>
+        `${one.estimator} says ${one.nats.toFixed(2)} nats, more than the ${best.nats.toFixed(2)} of ${best.estimator}: read the number as "at least about".`,
+    );
+}
+
+async function intervalOf(
+  { again, found, estimator }: Candidate,
+  z: Matrix | null,
+  level: number,
+  inOrder: boolean,
+  context: Context,
+  warnings: string[],
+): Promise<Interval | null> {
+  if (again === null) {
+    if (found.standardError === null) return null;
+    // Five folds: Student's quantile with four degrees of freedom.
+    const reach = 2.776 * found.standardError;
+    return { low: found.nats - reach, high: found.nats + reach, level };
+  }
+  try {
+    const { interval } = await subsampling(again.x, again.y, {
+      ...{ estimator: again.estimator, nats: found.nats, level, inOrder, context },
+      given: z ?? undefined,
+    });
+    return interval;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    warnings.push(`No interval: ${estimator} does not work on parts of the rows (${error.message}).`);
+    return null;
+  }
+}
+
+/** The p-value: of a grid of ranks for two columns, of neighbours' estimates on some of the rows for more. */
+async function test(
+  x: Matrix,
+  y: Matrix,
+  z: Matrix | null,
+  categories: { x: boolean; y: boolean },
+  surrogate: Surrogate,
+  permutations: number,
+  inOrder: boolean,
+  context: Context,
+): Promise<number> {
+  const one = (side: Matrix, plain: boolean) => (plain ? codes(side) : side.d === 1 ? side : null);
+  const [a, b] = [one(x, categories.x), one(y, categories.y)];
+  if (a && b && !z) return (await gridTest(a, b, { surrogate, permutations, context })).pValue;
+  const estimator = categories.x || categories.y ? gao() : ksg();
+  const some = inOrder || z ? null : random(context.seed, 8).permutation(x.n).subarray(0, TEST_ROWS);
+  const [u, v] = some ? [rowsAt(x, some), rowsAt(y, some)] : [x, y];
+  return (await permutationTest(u, v, { estimator, given: z ?? undefined, surrogate, permutations, context }))
+    .pValue;
+}
+
+/** Symbols as one column of numbers. */
+function codes(side: Matrix): Matrix {
+  return { data: Float64Array.from(symbols(side).codes), n: side.n, d: 1 };
+}
+
+/** A column's cell among so many of equal counts. */
+function binned({ data, n }: Matrix, cells: number): Matrix {
+  const order = Int32Array.from({ length: n }, (_, i) => i).sort((p, q) => data[p] - data[q]);
+  const out = new Float64Array(n);
+  let cell = 0;
+  for (let at = 0; at < n; at++) {
+    if (at > 0 && data[order[at]] !== data[order[at - 1]]) cell = Math.floor((at * cells) / n);
+    out[order[at]] = cell;
+  }
+  return { data: out, n, d: 1 };
+}
+
+/** Normal scores of the rows' distances from the centre [N, 1]. */
+function radius({ data, n, d }: Matrix, seed: number, stream: number): Matrix {
+  const out = new Float64Array(n);
+  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) out[i] += data[i * d + j] ** 2;
+  return normalScores({ data: out, n, d: 1 }, { random: random(seed, 40, stream) });
+}
+
+/** [x, extra], row by row. */
+function beside(x: Matrix, extra: Matrix): Matrix {
+  const d = x.d + extra.d;
+  const data = new Float64Array(x.n * d);
+  for (let i = 0; i < x.n; i++) {
+    data.set(x.data.subarray(i * x.d, (i + 1) * x.d), i * d);
+    data.set(extra.data.subarray(i * extra.d, (i + 1) * extra.d), i * d + x.d);
+  }
+  return { data, n: x.n, d };
+}
+
+/** A context whose progress from 0 to 1 becomes progress from `from` to `to`. */
+function part(context: Context, from: number, to: number): Context {
+  const { onProgress } = context;
+  return {
+    ...context,
+    onProgress: onProgress && ((p) => onProgress({ ...p, done: from + (to - from) * p.done })),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Matrix } from "../types.ts";
+
+/**
+ * How far the order of the rows tells their values: 1 for independent rows, larger for series. It is the factor by which
+ * a correlation between two independent series of this kind varies more than one between independent rows (Bartlett):
+ *
+ *   factor = 1 + 2 sum_k r_x(k) r_y(k)
+ *
+ * with the autocorrelations r of the column pair in which it is largest, summed to the first lag at which either is lost in
+ * noise (2 / sqrt N). N / factor rows tell as much as N do here.
+ *
+ * @param x rows [N, dx], standardised
+ * @param y rows [N, dy], standardised
+ * @returns the factor, and the lag at which the memory ends
+ * @see bartlett1935some
+ */
+export function memory(x: Matrix, y: Matrix): { factor: number; lag: number } {
+  const { n } = x;
+  const noise = 2 / Math.sqrt(n);
+  const most = Math.min(Math.floor(n / 4), 1000);
+  const left = columns(x).map((column) => autocorrelations(column, noise, most));
+  const right = columns(y).map((column) => autocorrelations(column, noise, most));
+  let worst = { factor: 1, lag: 0 };
+  for (const a of left) {
+    for (const b of right) {
+      const lag = Math.min(a.length, b.length);
+      let factor = 1;
+      for (let k = 0; k < lag; k++) factor += 2 * a[k] * b[k];
+      if (factor > worst.factor) worst = { factor, lag };
+    }
+  }
+  return worst;
+}
+
+/** r(1), r(2), ... to the last one before the first within noise. */
+function autocorrelations(column: Float64Array, noise: number, most: number): number[] {
+  const n = column.length;
+  const found: number[] = [];
+  for (let lag = 1; lag <= most; lag++) {
+    let sum = 0;
+    for (let i = lag; i < n; i++) sum += column[i] * column[i - lag];
+    const r = sum / n;
+    if (!(Math.abs(r) > noise)) break;
+    found.push(r);
+  }
+  return found;
+}
+
+const columns = ({ data, n, d }: Matrix) =>
+  Array.from({ length: d }, (_, j) => Float64Array.from({ length: n }, (_, i) => data[i * d + j]));

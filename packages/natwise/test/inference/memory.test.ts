@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { memory } from "../../src/inference/memory.ts";
+import { random } from "../../src/random.ts";
+import { standardise } from "../../src/standardise.ts";
+import type { Matrix } from "../../src/types.ts";
+
+/** Columns x_t = a x_{t-1} + noise. */
+function ar1(a: number, n: number, seed: number): Matrix {
+  const { normal } = random(seed);
+  const data = new Float64Array(n);
+  data[0] = normal() / Math.sqrt(1 - a * a);
+  for (let t = 1; t < n; t++) data[t] = a * data[t - 1] + normal();
+  return standardise({ data, n, d: 1 }, "x");
+}
+
+test("independent rows have next to none", () => {
+  const { factor } = memory(ar1(0, 5000, 1), ar1(0, 5000, 2));
+  expect(factor).toBeLessThan(1.1);
+});
+
+test("two AR(1) of coefficient a: (1 + a^2) / (1 - a^2)", () => {
+  const a = 0.8;
+  const found = Array.from(
+    { length: 8 },
+    (_, i) => memory(ar1(a, 20_000, 2 * i), ar1(a, 20_000, 2 * i + 1)).factor,
+  );
+  const mean = found.reduce((sum, value) => sum + value, 0) / found.length;
+  // 4.56. The autocorrelations' errors leave about 0.2 of one, 0.07 of the mean of eight.
+  expect(Math.abs(mean - (1 + a * a) / (1 - a * a))).toBeLessThan(0.3);
+});
+
+test("a series beside independent rows needs no care", () => {
+  expect(memory(ar1(0.95, 5000, 1), ar1(0, 5000, 2)).factor).toBeLessThan(1.2);
+});

@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { gridTest } from "../../src/inference/gridTest.ts";
+import { permutationTest } from "../../src/inference/permutationTest.ts";
+import { circularShift, withinGroups } from "../../src/inference/surrogates.ts";
+import { matrix } from "../../src/matrix.ts";
+import { ksg } from "../../src/neighbours/ksg.ts";
+import { random } from "../../src/random.ts";
+import { gaussian } from "../../src/tasks/gaussian.ts";
+import type { Context, Matrix } from "../../src/types.ts";
+
+const context = (seed: number): Context => ({
+  seed,
+  engine: () => Promise.reject(new Error("nothing here is trained")),
+});
+const estimator = ksg();
+
+/** Largest distance of the p-values' distribution from the uniform one, times sqrt(count): above 1.63 in 1 of 100. */
+function kolmogorov(pValues: number[]): number {
+  const sorted = [...pValues].sort((a, b) => a - b);
+  const n = sorted.length;
+  return (
+    Math.sqrt(n) * Math.max(...sorted.map((p, i) => Math.max(Math.abs((i + 1) / n - p), Math.abs(i / n - p))))
+  );
+}
+
+const series = (a: number, n: number, seed: number): Matrix => {
+  const { normal } = random(seed, 1);
+  const data = new Float64Array(n);
+  data[0] = normal() / Math.sqrt(1 - a * a);
+  for (let t = 1; t < n; t++) data[t] = a * data[t - 1] + normal();
+  return { data, n, d: 1 };
+};
+
+test("p-values of independent columns are uniform, by neighbours and by grid", async () => {
+  const neighbours: number[] = [];
+  const grid: number[] = [];
+  for (let seed = 0; seed < 100; seed++) {
+    const { x, y } = gaussian({ dims: 1, rho: 0 }).sample(60, seed);
+    neighbours.push(
+      (await permutationTest(x, y, { estimator, permutations: 39, context: context(seed) })).pValue,
+    );
+    const more = gaussian({ dims: 1, rho: 0 }).sample(200, seed);
+    grid.push((await gridTest(more.x, more.y, { permutations: 99, context: context(seed) })).pValue);
+  }
+  expect(kolmogorov(neighbours)).toBeLessThan(1.63);
+  expect(kolmogorov(grid)).toBeLessThan(1.63);
+});
+
+test("two series that know nothing of each other: shuffling finds dependence, circular shifts do not", async () => {
+  const shuffles: number[] = [];
+  const shifts: number[] = [];
+  for (let seed = 0; seed < 100; seed++) {
+    const [x, y] = [series(0.9, 400, 2 * seed), series(0.9, 400, 2 * seed + 1)];
+    shuffles.push((await gridTest(x, y, { permutations: 99, context: context(seed) })).pValue);
+    const surrogate = circularShift({ margin: 20 });
+    shifts.push((await gridTest(x, y, { surrogate, permutations: 99, context: context(seed) })).pValue);
+  }
+  // Nearly all p-values of the plain test are tiny.
+  expect(shuffles.filter((p) => p <= 0.05).length).toBeGreaterThan(50);
+  expect(kolmogorov(shifts)).toBeLessThan(1.63);
+});
+
+test("dependence through z alone is not found within the groups of z", async () => {
+  const pValues: number[] = [];
+  for (let seed = 0; seed < 60; seed++) {
+    const { normal } = random(seed, 2);
+    const z = matrix(
+      Array.from({ length: 90 }, (_, i) => i % 3),
+      "z",
+    );
+    const [x, y] = [0, 1].map(() =>
+      matrix(
+        Array.from(z.data, (group) => 3 * group + normal()),
+        "x",
+      ),
+    );
+    const options = { estimator, permutations: 19, context: context(seed) };
+    if (seed === 0) expect((await permutationTest(x, y, options)).pValue).toBe(0.05);
+    pValues.push((await permutationTest(x, y, { ...options, surrogate: withinGroups(z) })).pValue);
+  }
+  // 3 of 60 expected, with a deviation of 1.7.
+  expect(pValues.filter((p) => p <= 0.05).length).toBeLessThan(10);
+});
+
+test("what depends has the smallest p-value there is", async () => {
+  const { x, y } = gaussian({ dims: 1, rho: 0.8 }).sample(200, 1);
+  const found = await permutationTest(x, y, { estimator, permutations: 99, context: context(1) });
+  expect(found.pValue).toBe(0.01);
+  expect(Math.max(...found.surrogates)).toBeLessThan(found.nats);
+  expect((await gridTest(x, y, { permutations: 999, context: context(1) })).pValue).toBe(0.001);
+});
+
+test("refuses no permutations", async () => {
+  const { x, y } = gaussian({ dims: 1, rho: 0 }).sample(60, 1);
+  await expect(permutationTest(x, y, { estimator, permutations: 0, context: context(0) })).rejects.toThrow(
+    "above 0, got 0",
+  );
+});
