@@ -9,7 +9,7 @@ const onScores = (estimator) => ({
 });
 
 /** Seconds of one core for 10,000 rows of so many columns, both sides together. */
-const neighbours = (columns) => (columns <= 4 ? 0.4 : columns <= 10 ? 4 : 10 + columns / 4);
+const neighbours = (columns) => (columns <= 6 ? 0.4 : columns <= 10 ? 1.5 : 15 + columns / 5);
 const critics = (columns) => 12 + columns / 10;
 
 /**

@@ -91,6 +91,17 @@ const claims = [
     },
   },
   {
+    claim: "KSG is within the bar on all ten tasks of one column a side, whatever their shape",
+    check(rows) {
+      const found = medians(rowsWhere(rows, { part, estimator: "KSG", family: "one column" }));
+      const missed = found.filter((one) => !holds(one));
+      return {
+        pass: missed.length === 0,
+        because: missed.length > 0 ? `not on ${names(missed)}` : `on all ${found.length}`,
+      };
+    },
+  },
+  {
     claim:
       "KSG loses what is hidden among many columns: of two pairs among 25 + 25 it finds less than half, among 2 + 2 nine tenths",
     check(rows) {
