@@ -9,7 +9,7 @@ describe("natwise methods", () => {
   it("lists every method with its guarantee, ceiling, bias and variance", async () => {
     const { code, stdout } = await natwise(["methods"]);
     expect(code).toBe(0);
-    for (const name of [...Object.keys(bounds), "ksg"])
+    for (const name of [...Object.keys(bounds), "ksg", "gao", "ross", "geometricKnn"])
       expect(stdout).toMatch(new RegExp(`^ +${name} `, "m"));
     expect(stdout).toMatch(/infoNCE +lower bound +log\(M \+ 1\) +unbiased +unbiased +tighter +low +critic/);
     expect(stdout).toMatch(/leaveOneOut +upper bound, p\(y\|x\) known/);
@@ -48,6 +48,7 @@ describe("natwise cite", () => {
     expect(stdout.match(/^@\w+\{(\w+),/gm)).toEqual([
       "@inproceedings{poole2019variational,",
       "@article{kraskov2004estimating,",
+      "@article{frenzel2007partial,",
       "@inproceedings{sohn2016improved,",
     ]);
   });

@@ -61,7 +61,15 @@ export { type PermutationTest, permutationTest } from "./inference/permutationTe
 export { type Subsampled, subsampling } from "./inference/subsampling.ts";
 export { blocks, circularShift, type Surrogate, shuffled, withinGroups } from "./inference/surrogates.ts";
 export { type Method, methods } from "./methods.ts";
-export { ksg } from "./neighbours/ksg.ts";
+export { type GaoOptions, gao } from "./neighbours/gao.ts";
+export { type GeometricKnnOptions, geometricKnn } from "./neighbours/geometricKnn.ts";
+export {
+  type DifferentialEntropy,
+  type KozachenkoLeonenkoOptions,
+  kozachenkoLeonenko,
+} from "./neighbours/kozachenkoLeonenko.ts";
+export { type KsgOptions, ksg } from "./neighbours/ksg.ts";
+export { type RossOptions, ross } from "./neighbours/ross.ts";
 export { normalScores } from "./normalScores.ts";
 export { random } from "./random.ts";
 export { references } from "./references.ts";

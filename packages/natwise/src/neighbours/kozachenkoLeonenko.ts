@@ -17,7 +17,7 @@ export interface KozachenkoLeonenkoOptions extends Partial<Pick<Context, "seed" 
   readonly k?: number;
 }
 
-export interface Entropy {
+export interface DifferentialEntropy {
   /** In nats of the units of x. Negative for what is narrower than a unit. */
   readonly nats: number;
   /** -log density at each row, as estimated, in nats [N]; their mean is `nats`. */
@@ -79,7 +79,7 @@ export function* klEntropy(
 export async function kozachenkoLeonenko(
   x: Data,
   { k = 3, seed = 0, signal, onProgress }: KozachenkoLeonenkoOptions = {},
-): Promise<Entropy> {
+): Promise<DifferentialEntropy> {
   const rows = matrix(x, "kozachenkoLeonenko: x");
   const work = klEntropy(rows, { k, seed });
   const label = `Entropy, ${rows.n.toLocaleString("en")} rows`;
