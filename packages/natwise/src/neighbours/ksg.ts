@@ -183,7 +183,7 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
           ...repeatWarnings(repeats),
           ...(nats > ceiling / 2
             ? [
-                `KSG can show at most ${ceiling.toFixed(2)} nats with this many rows, and reads low long before: take ${nats.toFixed(2)} as "at least about". More rows raise the limit.`,
+                `KSG can show at most ${ceiling.toFixed(2)} nats with this many rows, and reads low long before: take ${nats.toFixed(2)} as "at least about". More rows raise the limit; geometricKnn has none, where columns are continuous and few.`,
               ]
             : []),
           ...columnWarnings([x, y]),

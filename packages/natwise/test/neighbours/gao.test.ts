@@ -48,9 +48,9 @@ test("it is its formula, whether rows coincide, stand on a lattice, or neither",
   const kinds = ["normal", "wholeNumbers", "clustered", "mostlyOneValue"] as const;
   for (const a of kinds) {
     for (const b of kinds) {
-      const [x, y, z] = [cloud(a, 80, 1, 1), cloud(b, 80, 2, 2), cloud(a, 80, 1, 3)];
-      const none = cloud("constant", 80, 1, 1);
-      for (const k of [1, 4, 79]) {
+      const [x, y, z] = [cloud(a, 50, 1, 1), cloud(b, 50, 2, 2), cloud(a, 50, 1, 3)];
+      const none = cloud("constant", 50, 1, 1);
+      for (const k of [1, 4, 49]) {
         expect(nats(x, y, z, k)).toBeCloseTo(naive(x, y, z, k), 11);
         expect(nats(x, y, null, k)).toBeCloseTo(naive(x, y, none, k), 11);
         expect(nats(y, x, z, k)).toBeCloseTo(nats(x, y, z, k), 11);
