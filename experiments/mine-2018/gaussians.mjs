@@ -15,9 +15,9 @@ const rhos = {
 const sizes = [
   // The defaults, 5 and 5, stop early and leave a critic 0.015 below the best one at rho 0.99; these 0.011.
   { dims: 1, n: 3000, draws: 10, rho: rhos[1], hidden: [64, 64], averaged: 20, patience: 20, cost: 20 },
-  { dims: 2, n: 10_000, draws: 2, rho: rhos.many, hidden: [64, 64], cost: 12 },
-  { dims: 20, n: 10_000, draws: 2, rho: rhos.many, hidden: [64, 64], cost: 12 },
-  { dims: 50, n: 10_000, draws: 2, rho: rhos.many, hidden: [64, 64], cost: 14 },
+  { dims: 2, n: 10_000, draws: 1, rho: rhos.many, hidden: [64, 64], cost: 12 },
+  { dims: 20, n: 10_000, draws: 1, rho: rhos.many, hidden: [64, 64], cost: 12 },
+  { dims: 50, n: 10_000, draws: 1, rho: rhos.many, hidden: [64, 64], cost: 14 },
 ];
 const quickSizes = [
   { dims: 1, n: 600, draws: 2, rho: [-0.9, 0, 0.9], hidden: [32], steps: 200, cost: 0.5 },

@@ -8,7 +8,7 @@ const functions = { x: (x) => x, "x^3": (x) => x ** 3, "sin x": Math.sin };
 const fileNames = { x: "x", "x^3": "cube", "sin x": "sin" };
 const sigmas = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 const folds = 5;
-const full = { n: 5000, draws: 3, steps: 2000, hidden: [64, 64], sigmas, cost: 8 };
+const full = { n: 5000, draws: 1, steps: 2000, hidden: [64, 64], sigmas, cost: 8 };
 const short = { n: 800, draws: 1, steps: 200, hidden: [32], sigmas: [0.2, 0.8], cost: 0.6 };
 const estimators = { MINE: mine, "MINE-f": nwj };
 
