@@ -1,0 +1,14 @@
+import { formatCount } from "./formatCount.ts";
+
+/** A p-value for people: 0.005, 0.04, 0.0002; never 0. */
+export function formatP(p: number): string {
+  return p < 0.001 ? p.toPrecision(1) : p.toFixed(p < 0.0995 ? 3 : 2);
+}
+
+/** "p = 0.005 (199 shuffles)". */
+export function pInWords(p: number, permutations: number): string {
+  return `p = ${formatP(p)} (${formatCount(permutations)} ${permutations === 1 ? "shuffle" : "shuffles"})`;
+}
+
+/** Above this, what was found is not told from chance. */
+export const SIGNIFICANT = 0.05;
