@@ -228,6 +228,6 @@ function repeatWarnings(repeats: { readonly x: number; readonly y: number }): st
     .filter((side) => repeats[side] > FEW_REPEATS)
     .map(
       (side) =>
-        `${Math.round(100 * repeats[side])}% of the rows share their exact value in a column of ${side} with others; these values were spread at random over the gap to the next ones, which keeps the information. If they are categories, an estimator for discrete values fits better.`,
+        `${Math.round(100 * repeats[side])}% of the rows share their exact value in a column of ${side} with others; these values were spread at random over the gap to the next ones, which keeps the information. If they are categories, gao or ross fits better.`,
     );
 }
