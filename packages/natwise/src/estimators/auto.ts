@@ -2,20 +2,16 @@
 import { mine } from "../bounds/mine.ts";
 import { onGaussian } from "../critics/onGaussian.ts";
 import { discrete } from "../discrete/discrete.ts";
-import { symbols } from "../discrete/symbols.ts";
+import { isCategories } from "../discrete/isCategories.ts";
 import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
-import { amongNeighbours } from "../inference/amongNeighbours.ts";
-import { gridTest } from "../inference/gridTest.ts";
-import { memory } from "../inference/memory.ts";
-import { permutationTest } from "../inference/permutationTest.ts";
-import { subsampling } from "../inference/subsampling.ts";
-import { circularShift, type Surrogate, shuffled, withinGroups } from "../inference/surrogates.ts";
+import { independenceTest } from "../inference/independenceTest.ts";
+import { intervalOf } from "../inference/intervalOf.ts";
 import { gao } from "../neighbours/gao.ts";
+import { geometricKnn } from "../neighbours/geometricKnn.ts";
 import { ksg } from "../neighbours/ksg.ts";
 import { normalScores } from "../normalScores.ts";
 import { random } from "../random.ts";
-import { rowsAt } from "../rowsAt.ts";
-import type { Check, Context, Estimator, Found, Interval, Matrix } from "../types.ts";
+import type { Check, Context, Estimator, Found, Matrix } from "../types.ts";
 import { neural } from "./neural.ts";
 
 export interface AutoOptions {
@@ -33,6 +29,8 @@ export interface AutoOptions {
 const FEW_SYMBOLS = 50;
 /** From so many columns together a critic is trained too: neighbours read low there. */
 const MANY_COLUMNS = 4;
+/** Up to so many columns together ellipsoids can be fitted to the rows around a row. */
+const FEW_COLUMNS = 6;
 /** Rows a test of several columns looks at: its surrogates cost an estimate each. */
 const TEST_ROWS = 2000;
 /** From here on rows remember one another too much for shuffling: independent rows are below 1.2. */
@@ -45,7 +43,7 @@ const REMEMBERS = 1.5;
  * - categories on both sides: counts (`discrete`)
  * - categories on one side: neighbours of mixtures (`gao`)
  * - numbers: normal scores first, which keeps the information and takes outliers and units away. Then nearest neighbours
- *   (`ksg`), the Gaussian copula, for two and more columns a side neighbours of the distances from the centre alone, and
+ *   (`ksg`; `geometricKnn` where KSG comes near its ceiling), the Gaussian copula, for two and more columns a side neighbours of the distances from the centre alone, and
  *   from four columns on a critic trained on top of the Gaussian (`onGaussian`). All but sampling and the Gaussian's
  *   idealisation make these read low, so the largest that is so beyond its error is reported.
  *
@@ -71,7 +69,12 @@ interface Candidate extends Check {
   readonly found: Found;
   readonly reason: string;
   /** For its interval and test; null where that would take too long. */
-  readonly again: { readonly estimator: Estimator; readonly x: Matrix; readonly y: Matrix } | null;
+  readonly again: {
+    readonly estimator: Estimator;
+    readonly x: Matrix;
+    readonly y: Matrix;
+    readonly z: Matrix | null;
+  } | null;
 }
 
 async function find(
@@ -82,7 +85,8 @@ async function find(
   { train, level, permutations, series }: Required<AutoOptions>,
 ): Promise<Found> {
   const categories = { x: isCategories(x), y: isCategories(y), z: z === null || isCategories(z) };
-  const trains = train && z === null && !(categories.x && categories.y) && x.d + y.d >= MANY_COLUMNS;
+  const columns = (categories.x ? 1 : x.d) + (categories.y ? 1 : y.d);
+  const trains = train && z === null && !(categories.x && categories.y) && columns >= MANY_COLUMNS;
   const share = trains ? 0.8 : 0.5;
   const first = part(context, 0, share);
   const candidates = z
@@ -93,48 +97,17 @@ async function find(
         ? await ofMixtures(x, y, categories, first, trains)
         : await ofNumbers(x, y, first, trains);
   const best = choose(candidates);
-  const remembered = memory(x, y);
-
   const warnings = [...best.found.warnings];
-  if (remembered.factor > REMEMBERS && !series) {
-    warnings.push(
-      `Neighbouring rows resemble each other (as much as ${Math.floor(x.n / remembered.factor).toLocaleString("en")} independent rows would tell): if the rows are in the order of time, the p-value is too small and the interval too narrow. Say that it is a series.`,
-    );
-  }
-  const inOrder = series;
-  const margin = Math.max(1, Math.min(Math.floor(x.n / 4), 2 * remembered.lag));
-  const surrogate = z
-    ? categories.z
-      ? withinGroups(z)
-      : amongNeighbours(z)
-    : series
-      ? circularShift({ margin })
-      : shuffled();
-
-  let interval: Interval | null = best.found.interval ?? null;
-  if (level !== null && interval === null) {
-    interval = await intervalOf(
-      best,
-      z,
-      level,
-      inOrder,
-      part(context, share, share + (1 - share) / 2),
-      warnings,
-    );
-  }
-  const pValue =
+  const middle = share + (1 - share) / 2;
+  const { interval, warnings: ofInterval } =
+    level === null
+      ? { interval: null, warnings: [] }
+      : await intervalOf(best.found, best.again, { level, series, context: part(context, share, middle) });
+  const { pValue, warnings: ofTest } =
     permutations === 0
-      ? null
-      : await test(
-          x,
-          y,
-          z,
-          categories,
-          surrogate,
-          permutations,
-          inOrder,
-          part(context, share + (1 - share) / 2, 1),
-        );
+      ? { pValue: null, warnings: [] }
+      : await independenceTest(x, y, z, { permutations, series, context: part(context, middle, 1) });
+  warnings.push(...ofInterval, ...ofTest);
 
   const checks = candidates
     .filter((one) => one !== best)
@@ -148,12 +121,6 @@ async function find(
     pValue,
     warnings: [...warnings, ...disagreement(best, candidates)],
   };
-}
-
-/** Whether a side is made of few different rows, each met often. */
-function isCategories(side: Matrix): boolean {
-  const { count } = symbols(side);
-  return count <= Math.min(FEW_SYMBOLS, side.n / 5);
 }
 
 async function candidate(
@@ -171,7 +138,7 @@ async function candidate(
     standardError: found.standardError,
     found,
     reason,
-    again: again ? { estimator, x, y } : null,
+    again: again ? { estimator, x, y, z } : null,
   };
 }
 
@@ -235,6 +202,15 @@ async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean
   const copula = await candidate(gaussianCopula(), x, y, null, quick, {
     reason: "the dependence is that of a Gaussian, rising functions of the columns aside",
   });
+  const [{ nats, found: neighbours }] = found;
+  if (x.d + y.d <= FEW_COLUMNS && nats > neighbours.ceiling! / 3) {
+    found.unshift(
+      await candidate(geometricKnn(), x, y, null, quick, {
+        // Not on scores: their even spacing is no sample of a density, and shifts the entropy of a single column.
+        reason: "a dependence so strong that the cubes of KSG hold mostly empty space: ellipsoids follow it",
+      }),
+    );
+  }
   if (x.d === 1 && y.d === 1) return [...found, copula];
   if (x.d > 1 && y.d > 1) {
     const [r, s] = [radius(a, context.seed, 2), radius(b, context.seed, 3)];
@@ -348,61 +324,8 @@ function disagreement(best: Candidate, candidates: readonly Candidate[]): string
     })
     .map(
       (one) =>
-        `${one.estimator} says ${one.nats.toFixed(2)} nats, more than the ${best.nats.toFixed(2)} of ${best.estimator}: read the number as "at least about".`,
+        `${one.estimator} says ${one.nats.toFixed(2)} nats, more than the ${best.nats.toFixed(2)} nats of ${best.estimator}: read the number as "at least about".`,
     );
-}
-
-async function intervalOf(
-  { again, found, estimator }: Candidate,
-  z: Matrix | null,
-  level: number,
-  inOrder: boolean,
-  context: Context,
-  warnings: string[],
-): Promise<Interval | null> {
-  if (again === null) {
-    if (found.standardError === null) return null;
-    // Five folds: Student's quantile with four degrees of freedom.
-    const reach = 2.776 * found.standardError;
-    return { low: found.nats - reach, high: found.nats + reach, level };
-  }
-  try {
-    const { interval } = await subsampling(again.x, again.y, {
-      ...{ estimator: again.estimator, nats: found.nats, level, inOrder, context },
-      given: z ?? undefined,
-    });
-    return interval;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    warnings.push(`No interval: ${estimator} does not work on parts of the rows (${error.message}).`);
-    return null;
-  }
-}
-
-/** The p-value: of a grid of ranks for two columns, of neighbours' estimates on some of the rows for more. */
-async function test(
-  x: Matrix,
-  y: Matrix,
-  z: Matrix | null,
-  categories: { x: boolean; y: boolean },
-  surrogate: Surrogate,
-  permutations: number,
-  inOrder: boolean,
-  context: Context,
-): Promise<number> {
-  const one = (side: Matrix, plain: boolean) => (plain ? codes(side) : side.d === 1 ? side : null);
-  const [a, b] = [one(x, categories.x), one(y, categories.y)];
-  if (a && b && !z) return (await gridTest(a, b, { surrogate, permutations, context })).pValue;
-  const estimator = categories.x || categories.y ? gao() : ksg();
-  const some = inOrder || z ? null : random(context.seed, 8).permutation(x.n).subarray(0, TEST_ROWS);
-  const [u, v] = some ? [rowsAt(x, some), rowsAt(y, some)] : [x, y];
-  return (await permutationTest(u, v, { estimator, given: z ?? undefined, surrogate, permutations, context }))
-    .pValue;
-}
-
-/** Symbols as one column of numbers. */
-function codes(side: Matrix): Matrix {
-  return { data: Float64Array.from(symbols(side).codes), n: side.n, d: 1 };
 }
 
 /** A column's cell among so many of equal counts. */
