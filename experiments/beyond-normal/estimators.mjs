@@ -1,5 +1,5 @@
 /** @module What is compared. One more estimator is one more line. */
-import { gaussianCopula, gaussianMi, infoNCE, ksg, mine, neural, normalScores } from "natwise";
+import { gaussianCopula, gaussianMi, geometricKnn, infoNCE, ksg, mine, neural, normalScores } from "natwise";
 
 /** Another estimator on normal scores: a column's ranks, as quantiles of the normal distribution. MI stays. */
 const onScores = (estimator) => ({
@@ -14,7 +14,7 @@ const critics = (columns) => 12 + columns / 10;
 
 /**
  * { name, short: heads a column, settings: label a job, trained: whether for { steps }, make, cost: of so many columns,
- *   normal: whether it is of interest on normal data, too }
+ *   normal: whether it is of interest on normal data, too, most: columns it is asked of, both sides together }
  */
 export const estimators = [
   { name: "Gaussian", short: "Gaus-\nsian", make: () => gaussianMi(), cost: () => 0.1, normal: true },
@@ -33,6 +33,16 @@ export const estimators = [
     settings: { k: 3 },
     make: () => onScores(ksg({ k: 3 })),
     cost: neighbours,
+  },
+  {
+    name: "Geometric k-NN",
+    short: "geom.\nk-NN",
+    settings: { k: 5 },
+    make: () => geometricKnn({ k: 5 }),
+    cost: (columns) => 0.5 + columns / 2,
+    normal: true,
+    // Minutes a draw in 50, and negative there.
+    most: 10,
   },
   {
     name: "MINE",

@@ -14,7 +14,7 @@ function jobs({ quick, seed: first }) {
   return catalogue
     .filter(({ number }) => numbers?.includes(number) ?? true)
     .flatMap(({ number, name, family, task }) =>
-      estimators.flatMap(({ name: estimator, settings, trained, make, cost }) =>
+      ableTo(task).flatMap(({ name: estimator, settings, trained, make, cost }) =>
         Array.from({ length: draws }, (_, i) => first + i).map((seed) =>
           estimateJob({
             id: `${part}/${estimator.replaceAll(" ", "-")}/${String(number).padStart(2, "0")}-seed${seed}`,
@@ -30,6 +30,8 @@ function jobs({ quick, seed: first }) {
       ),
     );
 }
+
+const ableTo = ({ dims }) => estimators.filter(({ most = Infinity }) => dims.x + dims.y <= most);
 
 /** A median may be off by so much. */
 const bar = (truth) => Math.max(0.05, 0.1 * truth);
