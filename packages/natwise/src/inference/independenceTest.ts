@@ -1,0 +1,100 @@
+import { isCategories } from "../discrete/isCategories.ts";
+import { symbols } from "../discrete/symbols.ts";
+import { gao } from "../neighbours/gao.ts";
+import { ksg } from "../neighbours/ksg.ts";
+import { random } from "../random.ts";
+import { rowsAt } from "../rowsAt.ts";
+import type { Context, Matrix } from "../types.ts";
+import { amongNeighbours } from "./amongNeighbours.ts";
+import { gridTest } from "./gridTest.ts";
+import { memory } from "./memory.ts";
+import { permutationTest } from "./permutationTest.ts";
+import { circularShift, type Surrogate, shuffled, withinGroups } from "./surrogates.ts";
+
+/** Rows a test by neighbours looks at: its surrogates cost an estimate each. */
+const MOST_ROWS = 2000;
+/** From here on rows remember one another too much for shuffling: independent rows are below 1.2. */
+const REMEMBERS = 1.5;
+
+/**
+ * Whether x and y, or x and y given z, are dependent at all: a p-value with a statistic of its own, whichever estimator
+ * says how much it is. The same for all of them, and exact where the surrogates' orders are as probable as the order met.
+ *
+ * - two columns, or categories: their counts on a grid of ranks (`gridTest`), all rows
+ * - several columns, or columns held fixed: nearest neighbours (`permutationTest` with `ksg` or `gao`), of at most 2,000 rows,
+ *   drawn at random, or a stretch of a series
+ *
+ * Surrogates: shuffled rows; circular shifts of a series; with columns held fixed shuffles among equal or near rows of z,
+ * which take the rows as independent even of a series.
+ *
+ * Where rows resemble their neighbours, as those of a series do, and nobody said so, that is a warning.
+ *
+ * @param x rows [N, dx], standardised
+ * @param y rows [N, dy], standardised
+ * @param z rows [N, dz] held fixed, or null
+ */
+export async function independenceTest(
+  x: Matrix,
+  y: Matrix,
+  z: Matrix | null,
+  {
+    permutations = 199,
+    series = false,
+    context,
+  }: { readonly permutations?: number; readonly series?: boolean; readonly context: Context },
+): Promise<{ pValue: number | null; warnings: readonly string[] }> {
+  const remembered = memory(x, y);
+  const depends = remembered.factor > REMEMBERS;
+  const warnings = depends && !series ? [resemblance(x.n / remembered.factor)] : [];
+  if (z && series && depends) {
+    warnings.push(
+      "With columns held fixed the p-value takes rows as independent, and these resemble their neighbours: it is too small.",
+    );
+  }
+  const categories = { x: isCategories(x), y: isCategories(y) };
+  if (series && x.n < 40) {
+    const why = `No p-value: a series has too few turns to compare with in ${x.n} rows, it takes 40 or more.`;
+    return { pValue: null, warnings: [...warnings, why] };
+  }
+  const strangers = (n: number): Surrogate =>
+    series
+      ? circularShift({ margin: Math.max(1, Math.min(Math.floor(n / 4), 2 * remembered.lag)) })
+      : shuffled();
+  const one = (side: Matrix, plain: boolean) => (plain ? codes(side) : side.d === 1 ? side : null);
+  const [a, b] = [one(x, categories.x), one(y, categories.y)];
+  if (a && b && !z) {
+    const surrogate = strangers(x.n);
+    return { pValue: (await gridTest(a, b, { surrogate, permutations, context })).pValue, warnings };
+  }
+  const rows = someRows(x.n, series, context.seed);
+  const some = (side: Matrix) => (rows ? rowsAt(side, rows) : side);
+  const fixed = z && some(z);
+  const surrogate = fixed
+    ? isCategories(fixed)
+      ? withinGroups(fixed)
+      : amongNeighbours(fixed)
+    : strangers(rows?.length ?? x.n);
+  const { pValue } = await permutationTest(some(x), some(y), {
+    estimator: categories.x || categories.y ? gao() : ksg(),
+    ...{ given: fixed ?? undefined, surrogate, permutations, context },
+  });
+  return { pValue, warnings };
+}
+
+/** What to say of rows that are like their neighbours, as in a series. */
+function resemblance(independent: number): string {
+  return `Neighbouring rows resemble each other (as much as ${Math.floor(independent).toLocaleString("en")} independent rows would tell): if the rows are in the order of time, the p-value is too small and the interval too narrow. Say that it is a series.`;
+}
+
+/** Numbers of the rows to test on; null for all. */
+function someRows(n: number, series: boolean, seed: number): Int32Array | null {
+  if (n <= MOST_ROWS) return null;
+  return series
+    ? Int32Array.from({ length: MOST_ROWS }, (_, i) => i)
+    : random(seed, 8).permutation(n).subarray(0, MOST_ROWS);
+}
+
+/** Symbols as one column of numbers. */
+function codes(side: Matrix): Matrix {
+  return { data: Float64Array.from(symbols(side).codes), n: side.n, d: 1 };
+}
