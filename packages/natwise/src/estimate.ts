@@ -1,18 +1,36 @@
 import { defaultEngine } from "#engine";
-import { mine } from "./bounds/mine.ts";
-import { neural } from "./estimators/neural.ts";
+import { auto } from "./estimators/auto.ts";
+import { independenceTest } from "./inference/independenceTest.ts";
+import { intervalOf } from "./inference/intervalOf.ts";
 import { matrix } from "./matrix.ts";
+import { part } from "./part.ts";
 import { standardise } from "./standardise.ts";
-import type { Context, Data, Engine, Estimate, Estimator, Progress } from "./types.ts";
+import type { Context, Data, Engine, Estimate, Estimator, Found, Matrix, Progress } from "./types.ts";
 
 export interface EstimateOptions {
+  /** By default `auto`: it looks at the columns, chooses, and checks itself with another family. */
   readonly estimator?: Estimator;
   /** Rows [N, dz] held fixed: I(X; Y | Z), what x tells about y that z does not. */
   readonly given?: Data;
+  /**
+   * Of the interval, such as 0.95; null for none. By default 0.95 if no estimator is named and none if one is: what trains
+   * nothing is estimated on twelve parts of the rows for it. Of what is trained it is the interval of the folds' mean.
+   */
+  readonly level?: number | null;
+  /**
+   * Shuffles for the p-value; 0 for none. By default 199 if no estimator is named and none if one is. The test is the same for
+   * all estimators and trains nothing: see `independenceTest`.
+   */
+  readonly permutations?: number;
+  /** Whether rows follow one another in time: shuffles and parts of the rows for the test and the interval then keep that. */
+  readonly series?: boolean;
   /** The same seed gives the same number. */
   readonly seed?: number;
-  /** Runs the training steps; by default ONNX Runtime in Node, jax-js elsewhere. The caller disposes of it. */
-  readonly engine?: Engine;
+  /**
+   * Runs the training steps; by default ONNX Runtime in Node, jax-js elsewhere. The caller disposes of it. A function is called
+   * when something is to be trained.
+   */
+  readonly engine?: Engine | (() => Promise<Engine>);
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -32,8 +50,11 @@ export async function estimate(
   x: Data,
   y: Data,
   {
-    estimator = neural({ bound: mine() }),
+    estimator: named,
     given,
+    level,
+    permutations,
+    series = false,
     seed = 0,
     engine,
     signal,
@@ -41,6 +62,7 @@ export async function estimate(
   }: EstimateOptions = {},
 ): Promise<Estimate> {
   const started = performance.now();
+  const estimator = named ?? auto({ level, permutations, series });
   const left = matrix(x, "x");
   const right = matrix(y, "y");
   const { n } = left;
@@ -51,7 +73,7 @@ export async function estimate(
     throw new TypeError(`estimate: given must have as many rows as x, got ${fixed.n} and ${n}`);
   if (fixed && !estimator.conditional)
     throw new TypeError(
-      `estimate: ${estimator.name} cannot hold columns fixed; use ksg or leave \`given\` out`,
+      `estimate: ${estimator.name} cannot hold columns fixed; use ksg, gao, gaussianMi, gaussianCopula, discrete or auto, or leave \`given\` out`,
     );
   if (!(n >= fewest)) throw new RangeError(`estimate: needs at least ${fewest} rows, got ${n}`);
   signal?.throwIfAborted();
@@ -60,6 +82,7 @@ export async function estimate(
     const context: Context = {
       seed,
       engine: async () => {
+        if (typeof engine === "function") return engine();
         if (engine) return engine;
         own ??= defaultEngine();
         return own;
@@ -69,9 +92,15 @@ export async function estimate(
     };
     const sx = standardise(left, "x");
     const sy = standardise(right, "y");
-    const found = fixed
-      ? await estimator.conditional!(sx, sy, standardise(fixed, "given"), context)
-      : await estimator.estimate(sx, sy, context);
+    const sz = fixed && standardise(fixed, "given");
+    const asked = named ? (level ?? null) !== null || (permutations ?? 0) > 0 : false;
+    const first = asked ? part(context, 0, 0.8) : context;
+    const found = sz
+      ? await estimator.conditional!(sx, sy, sz, first)
+      : await estimator.estimate(sx, sy, first);
+    const further = named
+      ? await inference(found, { estimator, x: sx, y: sy, z: sz }, { level, permutations, series, context })
+      : {};
     return {
       estimator: estimator.name,
       guarantee: estimator.guarantee,
@@ -81,6 +110,7 @@ export async function estimate(
       reason: null,
       checks: [],
       ...found,
+      ...further,
       n,
       dims: { x: left.d, y: right.d, given: fixed?.d ?? 0 },
       seed,
@@ -89,4 +119,34 @@ export async function estimate(
   } finally {
     await (await own)?.dispose();
   }
+}
+
+/** The interval and the p-value that an estimator has not brought itself. */
+async function inference(
+  found: Found,
+  made: { readonly estimator: Estimator; readonly x: Matrix; readonly y: Matrix; readonly z: Matrix | null },
+  {
+    level = null,
+    permutations = 0,
+    series,
+    context,
+  }: Pick<EstimateOptions, "level" | "permutations" | "series"> & { readonly context: Context },
+): Promise<Partial<Pick<Estimate, "interval" | "pValue" | "warnings">>> {
+  const ofInterval =
+    level === null || found.interval !== undefined
+      ? null
+      : await intervalOf(found, made, { level, series, context: part(context, 0.8, 0.9) });
+  const ofTest =
+    permutations === 0 || found.pValue !== undefined
+      ? null
+      : await independenceTest(made.x, made.y, made.z, {
+          permutations,
+          series,
+          context: part(context, 0.9, 1),
+        });
+  return {
+    ...(ofInterval ? { interval: ofInterval.interval } : {}),
+    ...(ofTest ? { pValue: ofTest.pValue } : {}),
+    warnings: [...found.warnings, ...(ofInterval?.warnings ?? []), ...(ofTest?.warnings ?? [])],
+  };
 }

@@ -1,6 +1,17 @@
 import { onnxEngine } from "@natwise/onnx";
 import { afterAll, describe, expect, it } from "vitest";
-import { bounds, concat, estimate, ksg, neural, random, separable } from "../src/index.ts";
+import {
+  auto,
+  bounds,
+  concat,
+  discrete,
+  estimate,
+  gaussianMi,
+  ksg,
+  neural,
+  random,
+  separable,
+} from "../src/index.ts";
 
 const engine = onnxEngine();
 afterAll(() => engine.dispose());
@@ -127,6 +138,151 @@ describe("estimate", () => {
   });
 });
 
+describe("estimate without a named estimator", () => {
+  const unused = () => Promise.reject(new Error("nothing is trained, so no engine may start"));
+
+  it("is auto, and starts no engine where nothing is trained", async () => {
+    const [x, y] = normals(300, rho, 9);
+    const found = await estimate(x, y, { engine: unused });
+    const named = await estimate(x, y, { estimator: auto(), engine: unused });
+    expect({ ...found, seconds: 0 }).toEqual({ ...named, seconds: 0 });
+    expect(found.reason).not.toBeNull();
+    expect(found.checks.length).toBeGreaterThan(0);
+    expect(found.interval).toMatchObject({ level: 0.95 });
+    expect(found.interval!.low).toBeLessThan(truth);
+    expect(found.interval!.high).toBeGreaterThan(truth);
+    // No shuffle of 199 comes near a correlation of 0.9.
+    expect(found.pValue).toBe(1 / 200);
+  });
+
+  it("takes the level of the interval, the shuffles and whether it is a series", async () => {
+    const [x, y] = normals(300, rho, 9);
+    const at = (level: number) => estimate(x, y, { level, permutations: 0, series: true });
+    const [wide, narrow] = [await at(0.95), await at(0.5)];
+    expect(narrow.interval!.level).toBe(0.5);
+    expect(narrow.interval!.low).toBeGreaterThan(wide.interval!.low);
+    expect(narrow.interval!.high).toBeLessThan(wide.interval!.high);
+    expect(wide.pValue).toBeNull();
+    expect((await estimate(x, y, { level: null })).interval).toBeNull();
+  });
+
+  it("calls the function for an engine when a critic is trained", async () => {
+    const [x, y] = normals(100, rho, 10);
+    let called = 0;
+    const start = async () => {
+      called++;
+      return engine;
+    };
+    await estimate(x, y, {
+      engine: start,
+      estimator: neural({ bound: bounds.mine(), steps: 20, folds: 2 }),
+    });
+    expect(called).toBe(1);
+  });
+});
+
+describe("the interval and the p-value of an estimator that has none of its own", () => {
+  it("are there when asked for, and not otherwise: they cost further estimates", async () => {
+    const [x, y] = normals(300, rho, 9);
+    const plain = await estimate(x, y, { estimator: gaussianMi() });
+    expect(plain).toMatchObject({ interval: null, pValue: null, reason: null, checks: [] });
+    const asked = await estimate(x, y, { estimator: gaussianMi(), level: 0.9, permutations: 99 });
+    expect(asked.nats).toBe(plain.nats);
+    expect(asked.interval!.level).toBe(0.9);
+    expect(asked.interval!.low).toBeLessThan(truth);
+    expect(asked.interval!.high).toBeGreaterThan(truth);
+    expect(asked.pValue).toBe(1 / 100);
+  });
+
+  it("the p-value is the same whichever estimator says how much it is", async () => {
+    const [x, y] = normals(100, 0.15, 11);
+    const estimators = [undefined, ksg(), gaussianMi()];
+    const values = await Promise.all(
+      estimators.map(async (estimator) => (await estimate(x, y, { permutations: 99, estimator })).pValue),
+    );
+    expect(new Set(values).size).toBe(1);
+    expect(values[0]).not.toBeNull();
+  });
+
+  it("of a trained critic: Student's interval of the folds' mean, with folds - 1 degrees", async () => {
+    const [x, y] = normals(200, rho, 12);
+    const found = await estimate(x, y, {
+      engine,
+      level: 0.95,
+      permutations: 19,
+      estimator: neural({ bound: bounds.mine(), steps: 100, folds: 4 }),
+    });
+    // t of 3 degrees at 0.975 is 3.1824 (any table).
+    const reach = 3.182446 * found.standardError!;
+    expect(found.interval!.low).toBeCloseTo(found.nats - reach, 5);
+    expect(found.interval!.high).toBeCloseTo(found.nats + reach, 5);
+    expect(found.pValue).toBe(1 / 20);
+  });
+
+  it("says why there is none: too few rows, or a series too short", async () => {
+    const [x, y] = normals(30, rho, 13);
+    const found = await estimate(x, y, {
+      estimator: ksg(),
+      level: 0.95,
+      permutations: 99,
+      series: true,
+    });
+    expect(found).toMatchObject({ interval: null, pValue: null });
+    expect(found.warnings.join(" ")).toContain("No interval: it takes 40 rows or more, these are 30.");
+    expect(found.warnings.join(" ")).toContain("No p-value: a series has too few turns");
+  });
+
+  it("a series tested as independent rows is warned of, and circular shifts find nothing in it", async () => {
+    // Two random walks know nothing of each other; shuffled rows call that impossible.
+    const draws = random(14);
+    const walk = () => {
+      let at = 0;
+      return Array.from({ length: 600 }, () => {
+        at = 0.97 * at + draws.normal();
+        return [at];
+      });
+    };
+    const [x, y] = [walk(), walk()];
+    const options = { estimator: gaussianMi(), permutations: 199 };
+    const shuffled = await estimate(x, y, options);
+    const turned = await estimate(x, y, { ...options, series: true });
+    expect(shuffled.warnings.join(" ")).toContain("Neighbouring rows resemble each other");
+    expect(turned.warnings.join(" ")).not.toContain("Neighbouring rows resemble each other");
+    expect(turned.pValue!).toBeGreaterThan(shuffled.pValue!);
+  });
+
+  it("holds columns fixed: x and y share z alone, and beyond it nothing is found", async () => {
+    const draws = random(15);
+    const z = Array.from({ length: 400 }, () => [draws.normal()]);
+    const [x, y] = [z, z].map((from) => from.map(([a]) => [a + 0.5 * draws.normal()]));
+    const options = { estimator: gaussianMi(), level: 0.95, permutations: 39 };
+    const without = await estimate(x, y, options);
+    const beyond = await estimate(x, y, { ...options, given: z });
+    expect(without.pValue).toBe(1 / 40);
+    expect(beyond.pValue!).toBeGreaterThan(0.05);
+    expect(beyond.interval!.low).toBeLessThan(0);
+    expect(beyond.dims).toEqual({ x: 1, y: 1, given: 1 });
+  });
+
+  it("refuses a level or a number of shuffles that is none", async () => {
+    const [x, y] = normals(100, rho, 6);
+    const ask = (options: object) => estimate(x, y, { estimator: ksg(), ...options });
+    await expect(ask({ level: 95 })).rejects.toThrow("level: must be between 0 and 1, got 95");
+    await expect(ask({ permutations: 1.5 })).rejects.toThrow(
+      "permutations: must be a whole number above 0, got 1.5",
+    );
+  });
+});
+
+it("a side of categories tells its entropy about itself", async () => {
+  const draws = random(16);
+  const x = Array.from({ length: 400 }, () => [draws.integer(3)]);
+  const found = await estimate(x, x, { estimator: discrete() });
+  // Three equally probable values: log 3 but for the counts' own spread, at most 3 / (2 N) and some 0.005 of sampling.
+  expect(found.nats).toBeGreaterThan(Math.log(3) - 0.02);
+  expect(found.nats).toBeLessThan(Math.log(3) + 0.01);
+});
+
 describe("estimate refuses", () => {
   const column = Array.from({ length: 30 }, (_, i) => [Math.sin(i)]);
   const cases: [string, () => Promise<unknown>, string][] = [
@@ -148,6 +304,34 @@ describe("estimate refuses", () => {
           column,
         ),
       "x: column 0 is constant",
+    ],
+    [
+      // scikit-learn, issue 30772: mutual_info_regression gave a constant feature information, the more the more rows.
+      "a constant column of a million rows, whatever the other is",
+      () => {
+        const wave = Float64Array.from({ length: 1e6 }, (_, i) => Math.sin(i));
+        return estimate(new Float64Array(1e6).fill(0.1), wave);
+      },
+      "x: column 0 is constant (0.1) and cannot carry information; leave it out",
+    ],
+    [
+      "a column that is a rising function of the target: its information is infinite",
+      () =>
+        estimate(
+          column.map(([a], i) => [a + i]),
+          column.map(([a], i) => [Math.exp(a + i)]),
+        ),
+      "its information is infinite, leave it out",
+    ],
+    [
+      "columns to hold fixed with an estimator that cannot",
+      () => estimate(column, column, { given: column, estimator: neural({ bound: bounds.mine() }) }),
+      "estimate: MINE cannot hold columns fixed; use ksg, gao, gaussianMi, gaussianCopula, discrete or auto",
+    ],
+    [
+      "columns to hold fixed with another number of rows",
+      () => estimate(column, column, { given: column.slice(1) }),
+      "estimate: given must have as many rows as x, got 29 and 30",
     ],
     [
       "values that are not finite",

@@ -10,6 +10,7 @@ import { gao } from "../neighbours/gao.ts";
 import { geometricKnn } from "../neighbours/geometricKnn.ts";
 import { ksg } from "../neighbours/ksg.ts";
 import { normalScores } from "../normalScores.ts";
+import { part } from "../part.ts";
 import { random } from "../random.ts";
 import type { Check, Context, Estimator, Found, Matrix } from "../types.ts";
 import { neural } from "./neural.ts";
@@ -25,16 +26,10 @@ export interface AutoOptions {
   readonly series?: boolean;
 }
 
-/** A side with no more different rows than this, each met often, is one of categories. */
-const FEW_SYMBOLS = 50;
-/** From so many columns together a critic is trained too: neighbours read low there. */
+/** From so many columns together a critic is trained too: neighbours read low there. Categories count as one. */
 const MANY_COLUMNS = 4;
 /** Up to so many columns together ellipsoids can be fitted to the rows around a row. */
 const FEW_COLUMNS = 6;
-/** Rows a test of several columns looks at: its surrogates cost an estimate each. */
-const TEST_ROWS = 2000;
-/** From here on rows remember one another too much for shuffling: independent rows are below 1.2. */
-const REMEMBERS = 1.5;
 
 /**
  * Chooses by what the columns are, checks with an estimator of another family, and reports one number with its interval,
@@ -43,9 +38,10 @@ const REMEMBERS = 1.5;
  * - categories on both sides: counts (`discrete`)
  * - categories on one side: neighbours of mixtures (`gao`)
  * - numbers: normal scores first, which keeps the information and takes outliers and units away. Then nearest neighbours
- *   (`ksg`; `geometricKnn` where KSG comes near its ceiling), the Gaussian copula, for two and more columns a side neighbours of the distances from the centre alone, and
- *   from four columns on a critic trained on top of the Gaussian (`onGaussian`). All but sampling and the Gaussian's
- *   idealisation make these read low, so the largest that is so beyond its error is reported.
+ *   (`ksg`; `geometricKnn` where KSG comes near its ceiling), the Gaussian copula, for two and more columns a side
+ *   neighbours of the distances from the centre alone, and from four columns on a critic trained on top of the Gaussian
+ *   (`onGaussian`). All but sampling and the Gaussian's idealisation make these read low, so the largest that is so beyond
+ *   its error is reported.
  *
  * With columns held fixed: `discrete`, `gao` or `ksg` by the same rule.
  */
@@ -97,7 +93,6 @@ async function find(
         ? await ofMixtures(x, y, categories, first, trains)
         : await ofNumbers(x, y, first, trains);
   const best = choose(candidates);
-  const warnings = [...best.found.warnings];
   const middle = share + (1 - share) / 2;
   const { interval, warnings: ofInterval } =
     level === null
@@ -107,8 +102,6 @@ async function find(
     permutations === 0
       ? { pValue: null, warnings: [] }
       : await independenceTest(x, y, z, { permutations, series, context: part(context, middle, 1) });
-  warnings.push(...ofInterval, ...ofTest);
-
   const checks = candidates
     .filter((one) => one !== best)
     .map(({ estimator, nats, standardError }) => ({ estimator, nats, standardError }));
@@ -119,7 +112,7 @@ async function find(
     checks,
     interval,
     pValue,
-    warnings: [...warnings, ...disagreement(best, candidates)],
+    warnings: [...best.found.warnings, ...ofInterval, ...ofTest, ...disagreement(best, candidates)],
   };
 }
 
@@ -356,13 +349,4 @@ function beside(x: Matrix, extra: Matrix): Matrix {
     data.set(extra.data.subarray(i * extra.d, (i + 1) * extra.d), i * d + x.d);
   }
   return { data, n: x.n, d };
-}
-
-/** A context whose progress from 0 to 1 becomes progress from `from` to `to`. */
-function part(context: Context, from: number, to: number): Context {
-  const { onProgress } = context;
-  return {
-    ...context,
-    onProgress: onProgress && ((p) => onProgress({ ...p, done: from + (to - from) * p.done })),
-  };
 }

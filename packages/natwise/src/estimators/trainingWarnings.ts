@@ -33,12 +33,12 @@ export function trainingWarnings({
   }
   if (train > heldOut + Math.max(0.1, 0.25 * Math.abs(train))) {
     warnings.push(
-      `Over-fitted: ${train.toFixed(2)} nats on the rows trained on, ${heldOut.toFixed(2)} on the others. ${guarantee === "lower" ? "The truth is likely above the held-out value; more rows would show it." : "More rows would tell more."}`,
+      `Over-fitted: ${train.toFixed(2)} nats on the rows trained on, ${heldOut.toFixed(2)} nats on the others. ${guarantee === "lower" ? "The truth is likely above the held-out value; more rows would show it." : "More rows would tell more."}`,
     );
   }
   if (!stopped) {
     warnings.push(
-      `Not converged: the validation value was still rising after ${steps.toLocaleString("en")} steps. Allow more steps.`,
+      `Not converged: the validation value was still rising after ${steps.toLocaleString("en")} ${steps === 1 ? "step" : "steps"}. Allow more steps.`,
     );
   }
   if (diverged) {

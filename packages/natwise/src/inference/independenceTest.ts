@@ -43,6 +43,9 @@ export async function independenceTest(
     context,
   }: { readonly permutations?: number; readonly series?: boolean; readonly context: Context },
 ): Promise<{ pValue: number | null; warnings: readonly string[] }> {
+  if (!(Number.isInteger(permutations) && permutations >= 1)) {
+    throw new RangeError(`permutations: must be a whole number above 0, got ${permutations}`);
+  }
   const remembered = memory(x, y);
   const depends = remembered.factor > REMEMBERS;
   const warnings = depends && !series ? [resemblance(x.n / remembered.factor)] : [];

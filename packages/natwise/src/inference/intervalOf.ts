@@ -39,7 +39,7 @@ export async function intervalOf(
     return { interval: null, warnings: [`No interval: it takes 40 rows or more, these are ${x.n}.`] };
   try {
     const { interval } = await subsampling(x, y, {
-      ...{ estimator, nats, level, inOrder: series, context },
+      ...{ estimator, nats, standardError, level, inOrder: series, context },
       given: z ?? undefined,
     });
     return { interval, warnings: [] };
