@@ -57,6 +57,17 @@ test("of KSG: covers the truth of a Gaussian nine times out of ten or more", asy
   expect(covered).toBeGreaterThanOrEqual(51);
 });
 
+test("an estimator's own standard error counts as much as that of the parts", async () => {
+  const n = 1000;
+  const { x, y } = gaussian({ dims: 1, rho: 0 }).sample(n, 1);
+  const { nats } = await meanOf(0).estimate(x, y, context);
+  const found = await subsampling(x, y, { estimator: meanOf(0), nats, standardError: 0.5, context });
+  const { standardError } = await subsampling(x, y, { estimator: meanOf(0), nats, context });
+  expect(found.standardError).toBeCloseTo(Math.sqrt((standardError ** 2 + 0.25) / 2), 12);
+  // scipy.stats.t.ppf(0.975, 36)
+  expect(found.interval.high - nats).toBeCloseTo(found.standardError * 2.028094, 5);
+});
+
 test("refuses a level that is none and rows too few to cut", async () => {
   const { x, y } = gaussian({ dims: 1, rho: 0 }).sample(30, 1);
   const estimator = ksg();
