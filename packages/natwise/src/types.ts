@@ -51,7 +51,10 @@ export interface Estimate {
   readonly interval: Interval | null;
   /** How often data without this dependence give as much or more; null where it was not tested. */
   readonly pValue: number | null;
-  /** What each row contributes, in nats [N]: pointwise mutual information. Null where the estimator has none. */
+  /**
+   * Pointwise mutual information of each row, in nats [N], held out where something was trained. Its mean is the estimate, or
+   * for a trained critic that of its Donsker-Varadhan value. Null where the estimator has none.
+   */
   readonly local: Float64Array | null;
   readonly n: number;
   /** Columns of x, of y, and of what was held fixed. */

@@ -53,6 +53,8 @@ interface Fitted {
   readonly trained: Trained;
   readonly curve: CurvePoint[];
   readonly heldOut: number;
+  /** Of the rows it was tested on. */
+  readonly local: Float64Array;
   readonly train: number;
   /** `heldOut` of the critic it began with, where that was fitted to the rows and is not the one kept. */
   readonly begun: number | null;
@@ -192,6 +194,7 @@ export function neural({
           trained: best.trained,
           curve,
           heldOut: (await judge.value(best.trained, pairsOf(test), context)).value,
+          local: await judge.local(best.trained, pairsOf(test), context),
           train: (await judge.value(best.trained, pairsOf(seen), context)).value,
           begun:
             best.step > 0 && critic.fit ? (await judge.value(begun, pairsOf(test), context)).value : null,
@@ -219,6 +222,7 @@ export function neural({
           ...(critic.fit ? { gain: { nats: gain, standardError: gainSpread } } : {}),
           // Critics that tell nothing agree with one another and say nothing of chance.
           standardError: count > 1 && learnedAny ? spread / Math.sqrt(count - 1) : null,
+          local: byRow(parts, fitted, x.n),
           curves: fitted.map(({ curve }) => curve),
           warnings: trainingWarnings({
             guarantee,
@@ -291,6 +295,15 @@ function average(trees: readonly Tensors[]): Tensors {
     for (const one of sums) for (let j = 0; j < data.length; j++) data[j] += one[i].data[j] / trees.length;
     return { data, shape };
   });
+}
+
+/** Held-out values of all rows in the data's order; null where not every row was tested. */
+function byRow(parts: readonly Fold[], fitted: readonly Fitted[], n: number): Float64Array | null {
+  const local = new Float64Array(n).fill(Number.NaN);
+  for (const [f, { test }] of parts.entries()) {
+    for (const [at, row] of test.entries()) local[row] = fitted[f].local[at];
+  }
+  return local.some(Number.isNaN) ? null : local;
 }
 
 function longest(parts: readonly Fold[], kind: keyof Fold): number {

@@ -35,6 +35,15 @@ export interface Evaluator {
     rows: { x: Int32Array; y: Int32Array },
     options?: { signal?: AbortSignal },
   ): Promise<{ value: number; objective: number }>;
+  /**
+   * log p(x, y) / p(x) p(y) of each pair as the critic has it, in nats: its score less the logarithm of its mean exponential
+   * over the other rows of x, for each y or, where any critic would do for the bound but for a constant, over all of them.
+   */
+  local(
+    trained: Trained,
+    rows: { x: Int32Array; y: Int32Array },
+    options?: { signal?: AbortSignal },
+  ): Promise<Float64Array>;
   dispose(): Promise<void>;
 }
 
@@ -91,12 +100,12 @@ export async function evaluator(
   });
   const blocks = Math.ceil(K / R);
 
-  /** Scores of n <= K pairs, all with all; what is past n is padding and cut off. */
-  async function scores(
+  /** Scores of n <= K pairs, all with all, a row for each y; what is past n is padding and cut off. */
+  async function allPairs(
     { params, term }: Trained,
     rows: { x: Int32Array; y: Int32Array },
     signal?: AbortSignal,
-  ): Promise<Scores> {
+  ): Promise<{ square: Float32Array<ArrayBuffer>; logBaseline?: Float32Array<ArrayBuffer> }> {
     const n = rows.x.length;
     const x = new Int32Array(blocks * R).fill(rows.x[0]);
     x.set(rows.x);
@@ -114,34 +123,72 @@ export async function evaluator(
     };
     const [, metrics] = await program.run({ params, term }, batches, { signal });
     const found = metrics as { scores: Tensor; logBaseline?: Tensor };
-    // A row of the square for each y.
     const square = new Float32Array(n * n);
     for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) square[j * n + i] = found.scores.data[i * K + j];
+    return {
+      square,
+      logBaseline: (found.logBaseline?.data as Float32Array<ArrayBuffer> | undefined)?.slice(0, n),
+    };
+  }
+
+  async function scores(...asked: Parameters<typeof allPairs>): Promise<Scores> {
+    const { square, logBaseline } = await allPairs(...asked);
+    const n = Math.sqrt(square.length);
     const split = fromPairs(np.array(square, { shape: [n, n] }));
-    if (!found.logBaseline) return split;
-    return { ...split, logBaseline: np.array((found.logBaseline.data as Float32Array).slice(0, n)) };
+    return logBaseline ? { ...split, logBaseline: np.array(logBaseline) } : split;
+  }
+
+  /** Groups of one size, evenly spread over n rows: where they do not fit exactly the last ones overlap by a few rows. */
+  function groupsOf(n: number): { from: number; size: number }[] {
+    const count = Math.ceil(n / K);
+    const size = Math.ceil(n / count);
+    return Array.from({ length: count }, (_, g) => ({
+      from: count === 1 ? 0 : Math.round((g * (n - size)) / (count - 1)),
+      size,
+    }));
   }
 
   return {
     K,
     async value(trained, rows, { signal } = {}) {
-      const n = rows.x.length;
-      const count = Math.ceil(n / K);
-      const size = Math.ceil(n / count);
+      const groups = groupsOf(rows.x.length);
       const sum = { value: 0, objective: 0 };
-      for (let g = 0; g < count; g++) {
-        // Groups of one size, evenly spread: where they do not fit exactly the last ones overlap by a few rows.
-        const from = count === 1 ? 0 : Math.round((g * (n - size)) / (count - 1));
+      for (const { from, size } of groups) {
         const group = { x: rows.x.subarray(from, from + size), y: rows.y.subarray(from, from + size) };
         const [found, state] = bound.apply(await scores(trained, group, signal), toArrays(bound.init));
         tree.dispose(state);
-        sum.value += (await found.value.data())[0] / count;
-        sum.objective += (await found.objective.data())[0] / count;
+        sum.value += (await found.value.data())[0] / groups.length;
+        sum.objective += (await found.objective.data())[0] / groups.length;
       }
       return sum;
     },
+    async local(trained, rows, { signal } = {}) {
+      const values = new Float64Array(rows.x.length);
+      const ownNormaliser = bound.critic === "conditional" || bound.traits.batchDependent;
+      for (const { from, size } of groupsOf(rows.x.length)) {
+        const group = { x: rows.x.subarray(from, from + size), y: rows.y.subarray(from, from + size) };
+        const { square } = await allPairs(trained, group, signal);
+        const normalisers = Float64Array.from({ length: size }, (_, i) => {
+          const others = square.slice(i * size, (i + 1) * size);
+          others[i] = Number.NEGATIVE_INFINITY;
+          return logMeanExpOf(others, size - 1);
+        });
+        const shared = logMeanExpOf(normalisers, size);
+        for (let i = 0; i < size; i++)
+          values[from + i] = square[i * size + i] - (ownNormaliser ? normalisers[i] : shared);
+      }
+      return values;
+    },
     dispose: () => program.dispose(),
   };
+}
+
+function logMeanExpOf(values: Float32Array | Float64Array, count: number): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of values) most = Math.max(most, value);
+  let sum = 0;
+  for (const value of values) sum += Math.exp(value - most);
+  return most + Math.log(sum / count);
 }
 
 /** x and y as the engine holds them. */

@@ -1,0 +1,102 @@
+import { numpy as np } from "@jax-js/jax";
+import { infoNCE } from "../bounds/infoNCE.ts";
+import { type Layer, mlp } from "../critics/mlp.ts";
+import { separable } from "../critics/separable.ts";
+import { startJax, toArrays } from "../engine/jaxEngine.ts";
+import { ksg } from "../neighbours/ksg.ts";
+import { random } from "../random.ts";
+import { rowsAt } from "../rowsAt.ts";
+import { standardise } from "../standardise.ts";
+import type { Context, Estimator, Matrix, Params, Tensors } from "../types.ts";
+import { neural } from "./neural.ts";
+
+export interface LatentKsgOptions {
+  /** Columns of each side's summary: few, for neighbours to be near; enough for what the sides share. */
+  readonly embed?: number;
+  /** Neighbours, as in `ksg`. */
+  readonly k?: number;
+  /** Training steps at the most. */
+  readonly steps?: number;
+}
+
+/**
+ * KSG on learned summaries g(x), h(y) of a few columns each, for data with too many columns for neighbours.
+ *
+ * One half of the rows trains a separable critic f(x, y) = g(x) . h(y) with InfoNCE, the other half is summarised by it and
+ * given to KSG; then the halves change places. A function of x knows no more about y than x does, I(g(X); h(Y)) <= I(X; Y), so
+ * that what the summaries lose, and KSG's own bias, make it read low. InfoNCE's ceiling does not apply: the critic only has to
+ * point in the right directions.
+ *
+ * `nats` is the mean of both halves, `standardError` KSG's of each, together.
+ *
+ * @see gowri2024approximating, which trains autoencoders instead
+ */
+export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions = {}): Estimator {
+  if (!(Number.isInteger(embed) && embed >= 1)) {
+    throw new RangeError(`latentKsg: embed must be a whole number above 0, got ${embed}`);
+  }
+  const trained = neural({ bound: infoNCE(), critic: separable({ embed }), folds: 1, steps });
+  const neighbours = ksg({ k });
+  return {
+    name: "latent KSG",
+    guarantee: "none",
+    async estimate(x, y, context) {
+      await startJax();
+      const { n } = x;
+      const order = random(context.seed, 9).permutation(n);
+      const halves = [order.subarray(0, n >> 1), order.subarray(n >> 1)];
+      const curves = [];
+      const local = new Float64Array(n);
+      const found = [];
+      const warnings = new Set<string>();
+      for (const [h, rows] of halves.entries()) {
+        const others = halves[1 - h];
+        const part: Context = {
+          ...context,
+          seed: context.seed + h,
+          onProgress: (p) => context.onProgress?.({ done: (h + 0.9 * p.done) / 2, label: p.label }),
+        };
+        const fitted = await trained.estimate(rowsAt(x, others), rowsAt(y, others), part);
+        const { g, h: other } = fitted.critic!.params as Params;
+        const [left, right] = [await summary(g, rowsAt(x, rows)), await summary(other, rowsAt(y, rows))];
+        const result =
+          left && right && (await neighbours.estimate(left, right, { ...part, onProgress: undefined }));
+        // A critic that tells nothing has constant summaries.
+        if (!result) warnings.add("Training found nothing in one half of the rows or in both.");
+        for (const warning of result ? result.warnings : []) warnings.add(warning);
+        for (const [at, row] of rows.entries()) local[row] = result ? result.local![at] : 0;
+        found.push({ nats: result ? result.nats : 0, error: result ? result.standardError! : 0 });
+        curves.push(...fitted.curves);
+      }
+      const nats = (found[0].nats + found[1].nats) / 2;
+      return {
+        nats,
+        ceiling: null,
+        heldOut: nats,
+        train: null,
+        local,
+        standardError: Math.hypot(found[0].error, found[1].error) / 2,
+        curves,
+        warnings: [...warnings],
+      };
+    },
+  };
+}
+
+/** A side's rows through its net, standardised; null where all come out the same. */
+async function summary(layers: Tensors, rows: Matrix): Promise<Matrix | null> {
+  const x = np.array(Float32Array.from(rows.data), { shape: [rows.n, rows.d] });
+  const out = mlp(toArrays(layers) as Layer<np.Array>[], x);
+  const [, d] = out.shape;
+  const data = Float64Array.from((await out.data()) as Float32Array);
+  const varies = Array.from({ length: d }, (_, j) =>
+    data.some((_, at) => at % d === j && data[at] !== data[j]),
+  );
+  const kept = varies.flatMap((yes, j) => (yes ? [j] : []));
+  if (kept.length === 0) return null;
+  const some = new Float64Array(rows.n * kept.length);
+  for (let i = 0; i < rows.n; i++) {
+    for (const [to, j] of kept.entries()) some[i * kept.length + to] = data[i * d + j];
+  }
+  return standardise({ data: some, n: rows.n, d: kept.length }, "latentKsg");
+}
