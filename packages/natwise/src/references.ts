@@ -70,6 +70,15 @@ export const references: Readonly<Record<string, string>> = {
   pages   = {1165--1188},
   year    = {2001}
 }`,
+  besag1991sequential: `@article{besag1991sequential,
+  title   = {Sequential {Monte Carlo} p-values},
+  author  = {Besag, Julian and Clifford, Peter},
+  journal = {Biometrika},
+  volume  = {78},
+  number  = {2},
+  pages   = {301--304},
+  year    = {1991}
+}`,
   chao2003nonparametric: `@article{chao2003nonparametric,
   title   = {Nonparametric Estimation of {Shannon's} Index of Diversity When There Are Unseen Species in Sample},
   author  = {Chao, Anne and Shen, Tsung-Jen},
@@ -105,6 +114,14 @@ export const references: Readonly<Record<string, string>> = {
   year    = {1983},
   doi     = {10.1002/cpa.3160360204}
 }`,
+  fleuret2004fast: `@article{fleuret2004fast,
+  title   = {Fast Binary Feature Selection with Conditional Mutual Information},
+  author  = {Fleuret, Fran{\\c{c}}ois},
+  journal = {Journal of Machine Learning Research},
+  volume  = {5},
+  pages   = {1531--1555},
+  year    = {2004}
+}`,
   frenzel2007partial: `@article{frenzel2007partial,
   title   = {Partial Mutual Information for Coupling Analysis of Multivariate Time Series},
   author  = {Frenzel, Stefan and Pompe, Bernd},
@@ -121,6 +138,12 @@ export const references: Readonly<Record<string, string>> = {
   booktitle = {Advances in Neural Information Processing Systems},
   volume    = {30},
   year      = {2017}
+}`,
+  gowri2024approximating: `@inproceedings{gowri2024approximating,
+  title     = {Approximating Mutual Information of High-Dimensional Variables Using Learned Representations},
+  author    = {Gowri, Gokul and Lun, Xiao-Kang and Klein, Allon M. and Yin, Peng},
+  booktitle = {Advances in Neural Information Processing Systems},
+  year      = {2024}
 }`,
   grassberger2003entropy: `@article{grassberger2003entropy,
   title   = {Entropy Estimates from Insufficient Samplings},
