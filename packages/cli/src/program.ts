@@ -3,13 +3,20 @@ import { Command, CommanderError } from "commander";
 import { citeCommand } from "./commands/cite.ts";
 import { estimateCommand } from "./commands/estimate.ts";
 import { methodsCommand } from "./commands/methods.ts";
+import { rankCommand } from "./commands/rank.ts";
 import { runCommand } from "./commands/run.ts";
 import type { Io } from "./io.ts";
 import { Stopped } from "./Stopped.ts";
 import { UsageError } from "./UsageError.ts";
 
 /** A new command is one file in commands/ and one name here. */
-const commands: readonly ((io: Io) => Command)[] = [estimateCommand, runCommand, methodsCommand, citeCommand];
+const commands: readonly ((io: Io) => Command)[] = [
+  estimateCommand,
+  rankCommand,
+  runCommand,
+  methodsCommand,
+  citeCommand,
+];
 
 /** The version in package.json. */
 export function version(): string {

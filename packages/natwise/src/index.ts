@@ -55,6 +55,7 @@ export { gaussianCopula } from "./gaussian/gaussianCopula.ts";
 export { gaussianMi } from "./gaussian/gaussianMi.ts";
 export { amongNeighbours } from "./inference/amongNeighbours.ts";
 export { falseDiscovery } from "./inference/falseDiscovery.ts";
+export { type GridScreenOptions, gridScreen, type Screened } from "./inference/gridScreen.ts";
 export { gridTest } from "./inference/gridTest.ts";
 export { memory } from "./inference/memory.ts";
 export { type PermutationTest, permutationTest } from "./inference/permutationTest.ts";

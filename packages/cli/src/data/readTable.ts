@@ -25,14 +25,19 @@ export interface ReadOptions {
   readonly path: string;
   /** Names of the columns to read. */
   readonly columns: readonly string[];
+  /** Whether to read all other columns of the file too, after these and in its order. */
+  readonly rest?: boolean;
   /** An SQL condition on the rows. */
   readonly where?: string;
   /** At most this many complete rows, drawn uniformly. */
   readonly sample?: number;
   /** Of the sample. */
   readonly seed?: number;
-  /** What to do with rows in which a value is missing. */
-  readonly missing?: "drop" | "error";
+  /**
+   * What to do with rows in which a value is missing. "keep" leaves NaN, or the code -1, where it is, infinite values where
+   * they are, and tells in `unreadable` of columns that are neither numbers nor texts.
+   */
+  readonly missing?: "drop" | "error" | "keep";
   readonly threads?: number;
   readonly signal?: AbortSignal;
 }
@@ -239,9 +244,22 @@ function resolve(name: string, { columns }: Source, path: string): Source["colum
 async function readRows(
   connection: DuckDBConnection,
   source: Source,
-  { path, columns: names, where, sample, seed = 0, missing = "drop", signal }: ReadOptions,
+  { path, columns: names, rest = false, where, sample, seed = 0, missing = "drop", signal }: ReadOptions,
 ): Promise<Table> {
-  const readings = names.map((name) => reading(resolve(name, source, path), path));
+  const keep = missing === "keep";
+  const unreadable: { name: string; why: string }[] = [];
+  const named = names.map((name) => resolve(name, source, path));
+  const asked = rest ? [...named, ...source.columns.filter((column) => !named.includes(column))] : named;
+  const readings = asked.flatMap((column) => {
+    try {
+      return [reading(column, path)];
+    } catch (error) {
+      if (!(keep && error instanceof UsageError)) throw error;
+      unreadable.push({ name: column.name, why: error.message });
+      return [];
+    }
+  });
+  if (readings.length === 0) throw new UsageError(unreadable[0].why);
   const numbers = readings.map(({ kind }) => (kind === "number" ? growingNumbers() : null));
   const texts = readings.map(({ kind }) => (kind === "category" ? growingTexts() : null));
   const missingIn = readings.map(() => 0);
@@ -272,10 +290,11 @@ async function readRows(
         if (value === null || Number.isNaN(value) || (typeof value === "string" && value.trim() === "")) {
           missingIn[c]++;
           whole = false;
+          values[c] = readings[c].kind === "number" ? Number.NaN : "";
         } else if (value === Infinity || value === -Infinity) infiniteIn[c]++;
       }
       read++;
-      if (!whole) {
+      if (!(whole || keep)) {
         dropped++;
         continue;
       }
@@ -313,7 +332,7 @@ async function readRows(
     );
   }
   for (const [c, { name }] of readings.entries()) {
-    if (infiniteIn[c] === 0) continue;
+    if (keep || infiniteIn[c] === 0) continue;
     throw new UsageError(
       `column "${name}" has ${formatCount(infiniteIn[c])} infinite value${infiniteIn[c] > 1 ? "s" : ""}; correct them, or leave those rows out with --where 'isfinite(${quoteName(name)})'`,
     );
@@ -337,7 +356,8 @@ async function readRows(
   if (draw) order.sort((a, b) => origin.get(a) - origin.get(b));
   const columns = readings.map(({ name, time, integers }, c): Column => {
     if (!texts[c]) return { kind: "number", name, values: numbers[c]!.at(order), time, integers };
-    const column = texts[c].at(order, name);
+    const read = texts[c].at(order, name);
+    const column = missingIn[c] > 0 && read.values[0] === "" ? withGaps(read) : read;
     return asNumbers(column) ?? column;
   });
   for (const [c, column] of columns.entries()) {
@@ -347,17 +367,25 @@ async function readRows(
     if (column.kind === "number" && column.time)
       notes.push(`${column.name} is a date or time: taken as seconds`);
   }
-  return { path, columns, n, read, dropped, notes, warnings: [] };
+  return { path, columns, n, read, dropped, notes, warnings: [], unreadable };
 }
+
+/** The empty text, alphabetically the first, stands for what is missing: its code becomes -1. */
+const withGaps = ({ codes, values, ...column }: CategoryColumn): CategoryColumn => ({
+  ...column,
+  codes: codes.map((code) => code - 1),
+  values: values.slice(1),
+});
 
 /** JSON and databases like to write numbers as text; a text column that is nothing but numbers is one of numbers. */
 function asNumbers({ name, codes, values }: CategoryColumn): NumberColumn | null {
   const numbers = values.map(Number);
-  if (!numbers.every(Number.isFinite)) return null;
+  // All values missing: no column of numbers for that.
+  if (numbers.length === 0 || !numbers.every(Number.isFinite)) return null;
   return {
     kind: "number",
     name,
-    values: Float64Array.from(codes, (code) => numbers[code]),
+    values: Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : numbers[code])),
     time: false,
     integers: numbers.every(Number.isInteger),
   };

@@ -31,4 +31,6 @@ export interface Table {
   /** What was done to the data on the way, for people. */
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
+  /** Columns that were asked for and could not be read, where that was allowed. */
+  readonly unreadable?: readonly { readonly name: string; readonly why: string }[];
 }

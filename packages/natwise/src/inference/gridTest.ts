@@ -2,6 +2,7 @@ import { countRows, type Symbols } from "../discrete/symbols.ts";
 import { nextTurn, SLICE_MS } from "../nextTurn.ts";
 import { random } from "../random.ts";
 import type { Context, Matrix } from "../types.ts";
+import { gridSize, rankCells } from "./rankCells.ts";
 import { type Surrogate, shuffled } from "./surrogates.ts";
 
 /**
@@ -26,7 +27,7 @@ export async function gridTest(
   }: { readonly surrogate?: Surrogate; readonly permutations?: number; readonly context: Context },
 ): Promise<{ nats: number; pValue: number }> {
   const { n } = x;
-  const cells = Math.max(3, Math.min(16, Math.round(Math.sqrt(n / 5))));
+  const cells = gridSize(n);
   const left = rankCells(x.data, cells);
   const right = rankCells(y.data, cells);
   const B = right.count;
@@ -58,26 +59,4 @@ export async function gridTest(
     nats: Math.log(n) + (observed - marginal(left) - marginal(right)) / n,
     pValue: (1 + reached) / (1 + permutations),
   };
-}
-
-/** The cell of each value among cells of equal counts; equal values share one. */
-function rankCells(values: Float64Array, cells: number): Symbols {
-  const n = values.length;
-  const order = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => values[a] - values[b]);
-  const codes = new Int32Array(n);
-  let distinct = 1;
-  for (let at = 1; at < n; at++) if (values[order[at]] !== values[order[at - 1]]) distinct++;
-  let cell = -1;
-  let last = -1;
-  for (let from = 0, end = 1; from < n; from = end++) {
-    while (end < n && values[order[end]] === values[order[from]]) end++;
-    // By the middle of the run; a column of few values has a cell for each.
-    const wanted = distinct <= cells ? cell + 1 : Math.floor((((from + end) / 2) * cells) / n);
-    if (wanted !== last) {
-      cell++;
-      last = wanted;
-    }
-    for (let at = from; at < end; at++) codes[order[at]] = cell;
-  }
-  return { codes, count: cell + 1 };
 }

@@ -1,0 +1,233 @@
+/** @module What a thread of `natwise rank` and `natwise matrix` does: looks at pairs of columns of a shared table. */
+import { parentPort, workerData } from "node:worker_threads";
+import type { Context, Estimator, Interval, Matrix, Screened, Surrogate } from "natwise";
+import * as natwise from "natwise";
+import { checkColumns } from "../data/checkColumns.ts";
+import { encodeColumns } from "../data/encodeColumns.ts";
+import type { Table } from "../data/table.ts";
+import { isCopy } from "./isCopy.ts";
+import { type SharedTable, tableOf, valuesOf } from "./sharedTable.ts";
+
+/** Columns by their place in the table. */
+interface Columns {
+  readonly x: number;
+  readonly y: number;
+  readonly given: readonly number[];
+}
+
+export type Task =
+  | {
+      readonly do: "look";
+      readonly y: number;
+      readonly xs: readonly number[];
+      readonly given: readonly number[];
+    }
+  | {
+      readonly do: "screen";
+      readonly y: number;
+      readonly xs: readonly number[];
+      readonly permutations: number;
+      readonly first: number;
+      readonly enough: number | null;
+    }
+  | ({ readonly do: "estimate"; readonly level: number | null } & Columns)
+  | ({ readonly do: "test"; readonly permutations: number; readonly enough: number | null } & Columns);
+
+/** What a first look at a pair tells. */
+export interface Look {
+  /** Why nothing can be said about it; null where something can. */
+  readonly refused: string | null;
+  readonly warnings: readonly string[];
+  readonly copy: boolean;
+  readonly n: number;
+}
+
+export interface Estimated {
+  readonly nats: number;
+  readonly interval: Interval | null;
+  readonly estimator: string;
+  readonly warnings: readonly string[];
+  readonly n: number;
+}
+
+/** The answer to each kind of task; `refused` where the library does not take the data. */
+export interface Answers {
+  readonly look: readonly Look[];
+  readonly screen: readonly Screened[];
+  readonly estimate: Estimated | { readonly refused: string };
+  readonly test:
+    | { readonly reached: number; readonly shuffles: number; readonly surrogate: string }
+    | { readonly refused: string };
+}
+
+export interface WorkerData {
+  readonly table: SharedTable;
+  readonly seed: number;
+}
+export type ToWorker = { readonly id: number; readonly task: Task };
+export type FromWorker = { readonly id: number } & (
+  | { readonly answer: Answers[keyof Answers] }
+  | { readonly error: string }
+);
+
+const { table, seed } = workerData as WorkerData;
+const port = parentPort!;
+const context: Context = {
+  seed,
+  engine: () => Promise.reject(new Error("pairs: nothing is trained")),
+};
+
+/** As `checkColumns` has it. */
+const FEWEST_ROWS = 20;
+
+function look(x: number, y: number, given: readonly number[]): Look {
+  const rows = tableOf(table, [x, y, ...given]);
+  const none = { warnings: [], copy: false, n: rows.n };
+  const { name } = table.columns[x];
+  const [column] = rows.columns;
+  if (rows.n < FEWEST_ROWS) {
+    const others = [y, ...given].map((other) => table.columns[other].name).join(", ");
+    return {
+      ...none,
+      refused: `column "${name}" has a value in ${rows.n} of the rows that have one in ${others}: natwise needs at least ${FEWEST_ROWS}; fill values in, or leave it out`,
+    };
+  }
+  if (column.kind === "number" && !column.values.every(Number.isFinite)) {
+    return {
+      ...none,
+      refused: `column "${name}" has infinite values; correct them, or leave those rows out with --where 'isfinite("${name}")'`,
+    };
+  }
+  try {
+    checkColumns({ ...rows, columns: rows.columns.slice(1) });
+    // Values far from the others do not matter here: everything below goes by ranks.
+    const warnings = checkColumns({ ...rows, columns: rows.columns.slice(0, 1) }).filter(
+      (warning) => !/far from the others/.test(warning),
+    );
+    return { refused: null, warnings, copy: isCopy(rows.columns[0], rows.columns[1]), n: rows.n };
+  } catch (error) {
+    return { ...none, refused: refusal(error) };
+  }
+}
+
+/** What a UsageError or the library's own RangeError says; anything else is a bug and passes on. */
+function refusal(error: unknown): string {
+  if (error instanceof RangeError || (error instanceof Error && error.name === "UsageError"))
+    return error.message;
+  throw error;
+}
+
+const sideOf = (rows: Table, from: number, to: number) => encodeColumns(rows.columns.slice(from, to));
+
+async function estimate({
+  x,
+  y,
+  given,
+  level,
+}: Columns & { level: number | null }): Promise<Answers["estimate"]> {
+  const rows = tableOf(table, [x, y, ...given]);
+  const merged = rows.columns
+    .slice(0, 1)
+    .flatMap((column) => sideOf({ ...rows, columns: [column] }, 0, 1).notes)
+    .filter((note) => /different values/.test(note))
+    .map((note) => `${note}.`);
+  try {
+    const found = await natwise.estimate(sideOf(rows, 0, 1), sideOf(rows, 1, 2), {
+      estimator: natwise.auto({ train: false, permutations: 0, level }),
+      given: given.length > 0 ? sideOf(rows, 2, rows.columns.length) : undefined,
+      seed,
+    });
+    const { nats, interval, estimator, warnings } = found;
+    return { nats, interval, estimator, warnings: [...merged, ...warnings], n: rows.n };
+  } catch (error) {
+    return { refused: refusal(error) };
+  }
+}
+
+/** Rows a test with held-fixed columns looks at: each of its surrogates costs an estimate. */
+const TEST_ROWS = 1000;
+
+/** A permutation test with columns held fixed, that ends when `enough` surrogates have reached the data's estimate. */
+async function test({
+  x,
+  y,
+  given,
+  permutations,
+  enough,
+}: Extract<Task, { do: "test" }>): Promise<Answers["test"]> {
+  const all = tableOf(table, [x, y, ...given]);
+  const some = all.n > TEST_ROWS ? natwise.random(seed, 8).permutation(all.n).subarray(0, TEST_ROWS) : null;
+  const matrixOf = (from: number, to: number, scores: boolean): Matrix => {
+    const { data, shape } = sideOf(all, from, to);
+    const [n, d] = shape;
+    const part = some ? rowsOf(data, d, some) : { data, n, d };
+    return scores ? natwise.normalScores(part, { random: natwise.random(seed, 40, from) }) : part;
+  };
+  const categories = all.columns.map(isCategories);
+  const fixed = categories.slice(2);
+  try {
+    const [u, v] = [matrixOf(0, 1, !categories[0]), matrixOf(1, 2, !categories[1])];
+    const z = matrixOf(2, all.columns.length, !fixed.some(Boolean));
+    const plain = fixed.every(Boolean);
+    const surrogate: Surrogate = plain ? natwise.withinGroups(z) : natwise.amongNeighbours(z);
+    const estimator: Estimator =
+      plain && categories[0] && categories[1]
+        ? natwise.discrete()
+        : categories[0] || categories[1]
+          ? natwise.gao()
+          : natwise.ksg();
+    const nats = async (rows: Matrix) => (await estimator.conditional!(u, rows, z, context)).nats;
+    const observed = await nats(v);
+    let [reached, shuffles] = [0, 0];
+    while (shuffles < permutations && reached < (enough ?? Number.POSITIVE_INFINITY)) {
+      const order = surrogate.order(v.n, natwise.random(seed, 5, shuffles));
+      if ((await nats(rowsOf(v.data, v.d, order))) >= observed) reached++;
+      shuffles++;
+    }
+    return { reached, shuffles, surrogate: surrogate.name };
+  } catch (error) {
+    return { refused: refusal(error) };
+  }
+}
+
+/** As `auto` sees it: few different values, each met often. */
+function isCategories(column: Table["columns"][number]): boolean {
+  if (column.kind === "category") return true;
+  return new Set(column.values).size <= Math.min(50, column.values.length / 5);
+}
+
+function rowsOf(data: Float64Array, d: number, rows: Int32Array): Matrix {
+  const out = new Float64Array(rows.length * d);
+  rows.forEach((row, to) => {
+    for (let j = 0; j < d; j++) out[to * d + j] = data[row * d + j];
+  });
+  return { data: out, n: rows.length, d };
+}
+
+async function run(task: Task): Promise<Answers[keyof Answers]> {
+  switch (task.do) {
+    case "look":
+      return task.xs.map((x) => look(x, task.y, task.given));
+    case "screen": {
+      const { permutations, first, enough } = task;
+      return natwise.gridScreen(
+        valuesOf(table, task.y),
+        task.xs.map((x) => valuesOf(table, x)),
+        { seed, permutations, first, enough: enough ?? undefined },
+      );
+    }
+    case "estimate":
+      return estimate(task);
+    case "test":
+      return test(task);
+  }
+}
+
+port.on("message", async ({ id, task }: ToWorker) => {
+  try {
+    port.postMessage({ id, answer: await run(task) } satisfies FromWorker);
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    port.postMessage({ id, error: text } satisfies FromWorker);
+  }
+});

@@ -1,0 +1,59 @@
+import { formatCount } from "../format/formatCount.ts";
+import { version } from "../program.ts";
+import { escapeHtml } from "./escapeHtml.ts";
+import { styleSheet } from "./styleSheet.ts";
+
+export interface Page {
+  readonly title: string;
+  /** HTML. */
+  readonly sections: readonly string[];
+  readonly warnings: readonly string[];
+  readonly notes: readonly string[];
+  readonly path: string;
+  readonly read: number;
+  readonly seed: number;
+  readonly command: readonly string[];
+}
+
+/** One HTML file that needs nothing else to be read: what was found, what could be wrong, how it was made. */
+export function page({ title, sections, warnings, notes, path, read, seed, command }: Page): string {
+  const items = (lines: readonly string[]) => lines.map((line) => `<li>${escapeHtml(line)}</li>`).join("\n");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)} · natwise</title>
+<style>${styleSheet}
+figure.drawn { width: auto; margin: 12px 0 20px; overflow-x: auto; }
+figure.drawn svg { width: auto; max-width: none; }
+td.mark { white-space: normal; font-size: .875rem; color: #555; max-width: 44ch; }
+</style>
+</head>
+<body>
+<main>
+<h1>${escapeHtml(title)}</h1>
+${warnings.length === 0 ? "" : `<div class="warnings"><strong>What could be wrong</strong><ul>${items(warnings)}</ul></div>`}
+${sections.join("\n")}
+${notes.length === 0 ? "" : `<h2>The data</h2><ul>${items(notes)}</ul>`}
+<footer>
+<p>${escapeHtml(path)}, ${formatCount(read)} rows, seed ${seed}. Made by natwise ${escapeHtml(version())} with</p>
+<pre>${escapeHtml(command.join(" "))}</pre>
+</footer>
+</main>
+</body>
+</html>
+`;
+}
+
+/** A table of texts; columns whose heading is in `numbers` are aligned to the right. */
+export function htmlTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  numbers: readonly string[],
+): string {
+  const kind = (c: number) => (numbers.includes(head[c]) ? ' class="number"' : "");
+  const row = (tag: string, cells: readonly string[]) =>
+    `<tr>${cells.map((cell, c) => `<${tag}${kind(c)}>${escapeHtml(cell)}</${tag}>`).join("")}</tr>`;
+  return `<div class="wide"><table><thead>${row("th", head)}</thead><tbody>${rows.map((cells) => row("td", cells)).join("\n")}</tbody></table></div>`;
+}

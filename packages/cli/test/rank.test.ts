@@ -1,0 +1,241 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { csv, file, natwise, noise, penguins, scratch } from "./terminal.ts";
+
+/** The JSON answer of a run that must succeed. */
+async function ranking(path: string, target: string, ...more: string[]) {
+  const { code, stdout, stderr } = await natwise(["rank", path, "--target", target, "--json", ...more]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return JSON.parse(stdout);
+}
+
+interface Row {
+  readonly column: string;
+  readonly nats: number | null;
+  readonly pValue: number | null;
+  readonly qValue: number | null;
+  readonly interval: { low: number; high: number } | null;
+  readonly warnings: readonly string[];
+}
+const namesOf = ({ rows }: { rows: readonly Row[] }) => rows.map(({ column }) => column);
+const row = ({ rows }: { rows: readonly Row[] }, name: string) => rows.find(({ column }) => column === name)!;
+
+const t = (i: number) => noise(i);
+const columns = {
+  t: (i: number) => t(i).toFixed(6),
+  weak: (i: number) => (t(i) + 1.5 * noise(i, 2)).toFixed(6),
+  none: (i: number) => noise(i, 3).toFixed(6),
+  strong: (i: number) => (t(i) + 0.2 * noise(i, 4)).toFixed(6),
+  kind: (i: number) =>
+    ["low", "middle", "high"][Math.floor(3 * Math.min(0.999, 0.7 * t(i) + 0.3 * noise(i, 5)))],
+};
+
+describe("natwise rank", () => {
+  it("puts the best column first, tests each, and prints the promised JSON", async () => {
+    const answer = await ranking(file("a.csv", csv(400, columns)), "t");
+    expect(answer.target).toBe("t");
+    expect(namesOf(answer)).toEqual(["strong", "kind", "weak", "none"]);
+    expect(Object.keys(answer.rows[0])).toEqual([
+      "column",
+      "nats",
+      "interval",
+      "pValue",
+      "qValue",
+      "estimator",
+      "warnings",
+    ]);
+    for (const { nats, interval } of answer.rows) {
+      expect(interval.low).toBeLessThanOrEqual(nats);
+      expect(interval.high).toBeGreaterThanOrEqual(nats);
+    }
+    expect(row(answer, "strong").pValue).toBeLessThanOrEqual(0.001);
+    expect(row(answer, "none").pValue).toBeGreaterThan(0.05);
+  });
+
+  it("gives q-values by Benjamini and Hochberg over all columns", async () => {
+    const { rows } = await ranking(file("a.csv", csv(400, columns)), "t");
+    const p: number[] = rows.map((r: Row) => r.pValue);
+    for (const { pValue, qValue } of rows as { pValue: number; qValue: number }[]) {
+      // The smallest m p_(j) / j over all p_(j) at or above this one.
+      const q = Math.min(
+        ...p
+          .filter((other) => other >= pValue)
+          .map((other) => (p.length * other) / p.filter((x) => x <= other).length),
+      );
+      expect(qValue).toBeCloseTo(Math.min(1, q), 12);
+    }
+  });
+
+  it("ranks real data with texts and missing values, each pair by its own rows", async () => {
+    const answer = await ranking(penguins, "body_mass_g");
+    expect(answer.rows).toHaveLength(6);
+    expect(namesOf(answer)[0]).toBe("flipper_length_mm");
+    expect(answer.notes.join(" ")).toMatch(
+      /sex in 11.*each pair of columns uses the rows in which both have one/,
+    );
+    expect(row(answer, "sex").qValue).toBeLessThan(0.05);
+  });
+
+  it("draws bars, aligned, and says what was found", async () => {
+    const { stdout } = await natwise(["rank", penguins, "--target", "species", "--units", "bits"]);
+    expect(stdout).toMatch(/^5 of 6 columns tell something about species, at a false discovery rate of 5%\n/);
+    const bars = stdout.split("\n").filter((line) => line.includes("█"));
+    expect(bars).toHaveLength(5);
+    expect(new Set(bars.map((line) => line.search(/\d\.\d{3}/))).size).toBe(1);
+    expect(stdout).toMatch(/column +bits +95% interval +p +q\n/);
+  });
+
+  it("gives the same numbers on any number of threads", async () => {
+    const path = file("a.csv", csv(300, columns));
+    const { rows } = await ranking(path, "t", "--threads", "1");
+    expect((await ranking(path, "t", "--threads", "2")).rows).toEqual(rows);
+  });
+
+  it("tells what columns add to given ones", async () => {
+    const path = file(
+      "a.csv",
+      csv(400, { ...columns, again: (i) => (t(i) + 0.2 * noise(i, 4) + 0.01 * noise(i, 6)).toFixed(6) }),
+    );
+    const plain = await ranking(path, "t", "--columns", "again,kind");
+    const given = await ranking(path, "t", "--columns", "again,kind", "--given", "strong");
+    expect(namesOf(plain)[0]).toBe("again");
+    expect(given.given).toEqual(["strong"]);
+    expect(row(given, "again").nats).toBeLessThan(0.3 * row(plain, "again").nats!);
+    expect(row(given, "again").pValue).toBeGreaterThan(0.05);
+  });
+
+  it("puts columns in the order in which they add most: a repetition is not chosen second", async () => {
+    const a = (i: number) => noise(i, 11);
+    const b = (i: number) => noise(i, 12);
+    const path = file(
+      "a.csv",
+      csv(600, {
+        sum: (i) => (2 * a(i) + b(i)).toFixed(6),
+        a: (i) => a(i).toFixed(6),
+        repeated: (i) => (a(i) + 0.05 * noise(i, 13)).toFixed(6),
+        b: (i) => b(i).toFixed(6),
+      }),
+    );
+    const { rows, redundancy } = await ranking(path, "sum", "--redundancy");
+    expect(namesOf({ rows })).toEqual(["a", "repeated", "b"]);
+    expect(redundancy.method).toContain("fleuret2004fast");
+    expect(redundancy.rows.slice(0, 2).map(({ column }: Row) => column)).toEqual(["a", "b"]);
+    const again = redundancy.rows.find(({ column }: Row) => column === "repeated");
+    expect(again === undefined || again.beyond === "a").toBe(true);
+  });
+
+  it("has a row at the end for what cannot be answered, and warns of copies of the target", async () => {
+    const path = file(
+      "a.csv",
+      csv(200, {
+        ...columns,
+        copy: (i) => (3 - 2 * Number(t(i).toFixed(6))).toFixed(6),
+        constant: () => 3,
+        gone: () => "",
+        id: (i) => `k${i}x`,
+        infinite: (i) => (i === 7 ? "inf" : noise(i, 8)),
+        counter: (i) => i,
+      }),
+    );
+    const answer = await ranking(path, "t");
+    expect(namesOf(answer)[0]).toBe("copy");
+    expect(row(answer, "copy").warnings[0]).toContain("A copy of the target");
+    expect(row(answer, "counter").warnings.join()).toContain("counts the rows");
+    const last = answer.rows.slice(-4);
+    expect(new Set(namesOf({ rows: last }))).toEqual(new Set(["constant", "gone", "id", "infinite"]));
+    for (const { nats, pValue, warnings } of last) {
+      expect([nats, pValue]).toEqual([null, null]);
+      expect(warnings).toHaveLength(1);
+    }
+    expect(row(answer, "constant").warnings[0]).toContain("is 3 in all 200 rows: a constant knows nothing");
+    expect(row(answer, "gone").warnings[0]).toContain(
+      'column "gone" has a value in 0 of the rows that have one in t',
+    );
+    expect(row(answer, "id").warnings[0]).toContain("looks like an identifier");
+    expect(row(answer, "infinite").warnings[0]).toContain("infinite values");
+  });
+
+  it("screens a wide file, with surrogates enough for its many tests, and estimates the best", async () => {
+    const wide = Object.fromEntries(
+      Array.from({ length: 300 }, (_, c) => [
+        `c${c}`,
+        (i: number) => ((c === 137 ? 2 * t(i) : 0) + noise(i, 20 + c)).toFixed(5),
+      ]),
+    );
+    const answer = await ranking(file("wide.csv", csv(500, { t: columns.t, ...wide })), "t", "--top", "5");
+    expect(answer.rows).toHaveLength(300);
+    expect(namesOf(answer)[0]).toBe("c137");
+    // With 999 surrogates no column alone among 300 could have a q-value below 0.3.
+    expect(answer.rows[0].qValue).toBeLessThanOrEqual(0.02);
+    expect(answer.rows.filter(({ interval }: Row) => interval !== null)).toHaveLength(5);
+    expect(answer.rows[5].estimator).toBe("grid of ranks");
+    expect(answer.rows.filter(({ qValue }: Row) => qValue! <= 0.05).length).toBeLessThan(5);
+    expect(answer.notes.join()).toContain("295 of 300 columns were only screened");
+  });
+
+  it("keeps what is done when the time is over, and says what is left out", async () => {
+    const wide = Object.fromEntries(
+      Array.from({ length: 120 }, (_, c) => [`c${c}`, (i: number) => (t(i) + noise(i, 20 + c)).toFixed(5)]),
+    );
+    const path = file("wide.csv", csv(3000, { t: columns.t, ...wide }));
+    const answer = await ranking(path, "t", "--max-seconds", "4", "--threads", "1", "--permutations", "2000");
+    expect(answer.rows.length).toBeGreaterThan(0);
+    expect(answer.rows.length + answer.leftOut.length).toBe(120);
+    expect(answer.warnings.join()).toContain("--max-seconds 4 were over");
+  });
+
+  it("prints what is done when it is stopped, and ends with 130", async () => {
+    const wide = Object.fromEntries(
+      Array.from({ length: 120 }, (_, c) => [`c${c}`, (i: number) => (t(i) + noise(i, 20 + c)).toFixed(5)]),
+    );
+    const path = file("wide.csv", csv(3000, { t: columns.t, ...wide }));
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 4000);
+    const argv = ["rank", path, "--target", "t", "--permutations", "2000", "--threads", "1", "--json"];
+    const { code, stdout, stderr } = await natwise(argv, stop.signal);
+    expect(code).toBe(130);
+    expect(stderr).toMatch(/stopped; what was done on \d+ of 120 columns is printed/);
+    expect(JSON.parse(stdout).rows.length).toBeGreaterThan(0);
+  });
+
+  it("writes CSV and a report that needs nothing from elsewhere", async () => {
+    const folder = scratch();
+    const [rows, page] = [join(folder, "rows.csv"), join(folder, "page.html")];
+    const { code } = await natwise(["rank", penguins, "--target", "species", "--csv", rows, "--html", page]);
+    expect(code).toBe(0);
+    const lines = readFileSync(rows, "utf8").trim().split("\r\n");
+    expect(lines[0]).toBe("column,nats,low,high,pValue,qValue,estimator,warnings");
+    expect(lines).toHaveLength(7);
+    const html = readFileSync(page, "utf8");
+    expect(html).toContain("<svg");
+    expect(html).not.toMatch(/<script|(src|href)="http/);
+  });
+
+  it("refuses bad input in one sentence, and writes nothing", async () => {
+    const page = join(scratch(), "page.html");
+    const path = file("a.csv", csv(100, { ...columns, constant: () => 3 }));
+    for (const [argv, message] of [
+      [["--target", "tt"], /no column "tt".*did you mean "t"/],
+      [["--target", "constant"], /a constant knows nothing; leave it out/],
+      [["--target", "t", "--given", "t"], /is the target and cannot be held fixed too/],
+      [["--target", "t", "--columns", "t"], /name a column besides the target/],
+      [["--target", "t", "--columns", "nowhere"], /no column "nowhere"/],
+      [["--target", "t", "--max-seconds", "0"], /--max-seconds must be a number above 0, got 0/],
+      [["--target", "t", "--max-seconds", "0.001"], /nothing was done in that time; allow more/],
+      [["--target", "t", "--permutations", "3"], /--permutations must be a whole number of at least 19/],
+      [["--target", "t", "--csv", "/nowhere/a.csv"], /there is no folder/],
+      [[], /required option '--target <column>' not specified/],
+    ] as const) {
+      const { code, stdout, stderr } = await natwise(["rank", path, ...argv, "--html", page]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toMatch(message);
+      expect(stderr.trim()).not.toContain("\n");
+    }
+    const gaps = await natwise(["rank", penguins, "--target", "species", "--missing", "error"]);
+    expect(gaps.stderr).toMatch(/values are missing \(.*sex in 11\); fill them in/);
+    const lonely = await natwise(["rank", file("b.csv", csv(50, { t: columns.t })), "--target", "t"]);
+    expect(lonely.stderr).toMatch(/no column besides t: there is nothing to rank/);
+    expect(existsSync(page)).toBe(false);
+  });
+});
