@@ -182,9 +182,11 @@ describe("bad input ends with exit code 2 and one line", () => {
 
   it("an unknown estimator or critic, with the nearest name", async () => {
     expect(await ask(penguins, "island", "species", "--estimator", "infonec")).toMatch(
-      /did you mean infonce\? Known are mine, nwj/,
+      /did you mean infonce\? Known are auto, mine, nwj/,
     );
-    expect(await ask(penguins, "island", "species", "--estimator", "xyzzy")).toMatch(/known are mine, nwj/);
+    expect(await ask(penguins, "island", "species", "--estimator", "xyzzy")).toMatch(
+      /known are auto, mine, nwj/,
+    );
     expect(await ask(penguins, "island", "species", "--critic", "seperable")).toMatch(
       /did you mean separable\?/,
     );
@@ -202,9 +204,82 @@ describe("bad input ends with exit code 2 and one line", () => {
     expect(await ask(penguins, "island", "species", "--threads", "0")).toMatch(/--threads must be/);
   });
 
-  it("options that KSG has no use for", async () => {
-    expect(await ask(penguins, "body_mass_g", "flipper_length_mm", "--steps", "5")).toMatch(
-      /--steps has no meaning for ksg/,
+  it("options that an estimator has no use for", async () => {
+    const of = (estimator: string, ...more: string[]) =>
+      refusal(
+        ...["estimate", penguins, "--x", "body_mass_g", "--y", "flipper_length_mm"],
+        ...["--estimator", estimator, ...more],
+      );
+    expect(await of("ksg", "--steps", "5")).toMatch(/--steps has no meaning for ksg, which trains nothing/);
+    expect(await of("auto", "--critic", "concat")).toMatch(
+      /--critic has no meaning for auto, which chooses by itself; leave it out, or add --estimator mine/,
+    );
+    expect(await of("gaussian,auto", "--save", "critic.onnx")).toMatch(/--save has no meaning for/);
+    expect(await of("mine,copula", "--k", "4")).toMatch(
+      /--k has no meaning for mine, copula; leave it out, or add --estimator ksg/,
+    );
+  });
+
+  it("columns to hold fixed that are asked about too, are constant, or that an estimator cannot hold", async () => {
+    const given = (column: string, ...more: string[]) =>
+      refusal(
+        ...["estimate", penguins, "--x", "body_mass_g", "--y", "flipper_length_mm"],
+        ...["--given", column, ...more],
+      );
+    expect(await given("body_mass_g")).toMatch(
+      /"body_mass_g" is both in --x and in --given: what is held fixed has nothing to tell; leave it out of one/,
+    );
+    expect(await given("species,flipper_length_mm")).toMatch(/is both in --y and in --given/);
+    expect(await given("species,Species")).toMatch(/"Species" is named twice/);
+    expect(await given("specie")).toMatch(/no column "specie" .* did you mean "species"\?/);
+    expect(await given("species", "--where", "species = 'Gentoo'")).toMatch(
+      /"species" is "Gentoo" in all 123 rows/,
+    );
+    expect(await given("species", "--estimator", "ksg,mine,ross")).toMatch(
+      /--given: mine, ross cannot hold columns fixed; auto, ksg, gao, gaussian, copula, discrete can/,
+    );
+  });
+
+  it("a level or a number of shuffles that makes no sense", async () => {
+    expect(await ask(penguins, "island", "species", "--level", "95")).toMatch(
+      /--level must be between 0 and 1, such as 0\.95, got 95/,
+    );
+    expect(await ask(penguins, "island", "species", "--level", "")).toMatch(/--level must be between/);
+    expect(await ask(penguins, "island", "species", "--permutations", "-1")).toMatch(
+      /--permutations must be a whole number of at least 0, got -1/,
+    );
+  });
+
+  it("a column of numbers that is another one, as it is or in the same or the reversed order", async () => {
+    const as = (f: (b: number) => number) =>
+      file("copy.csv", csv(60, { ...good, a: (i) => f(noise(i, 2)), b: (i) => noise(i, 2) }));
+    expect(await ask(as((b) => b))).toMatch(
+      /columns "a" and "b" have their values in every row the same: one tells the other without remainder, and between numbers that is information without limit; leave one out/,
+    );
+    const copies = [(b: number) => 5 - 9 * b, (b: number) => Math.exp(b)];
+    for (const copy of copies)
+      expect(await ask(as(copy))).toMatch(/"a" and "b" .* same or the reversed order/);
+    expect(
+      await ask(
+        as((b) => -b),
+        "a,g",
+        "b",
+      ),
+    ).toMatch(/reversed order/);
+  });
+
+  it("a column in which everything is missing", async () => {
+    const path = file("void.csv", csv(30, { ...good, a: () => "" }));
+    expect(await ask(path)).toMatch(
+      /no rows left: each of the 30 rows misses a value \(a in 30\); leave that column out/,
+    );
+    expect(await refusal("estimate", path, "--x", "b", "--y", "g", "--given", "a")).toMatch(/no rows left/);
+  });
+
+  it("lines that begin with # before the names", async () => {
+    const path = file("comment.csv", `# measured in May, by hand\n${csv(30, good)}`);
+    expect(await ask(path)).toMatch(
+      /comment\.csv, line 1: begins with #, but natwise reads no comments and takes it for the names of the columns; remove it/,
     );
   });
 
@@ -244,7 +319,7 @@ describe("bad input ends with exit code 2 and one line", () => {
     expect(await ask(data, "a", "b", "--html", data)).toMatch(/is the data itself/);
     expect(await html("")).toMatch(/--html: an empty name/);
     const folder = scratch();
-    const both = ["--html", join(folder, "both"), "--save", `${folder}/./both`];
+    const both = ["--estimator", "mine", "--html", join(folder, "both"), "--save", `${folder}/./both`];
     expect(await refusal("estimate", penguins, "--x", "body_mass_g", "--y", "species", ...both)).toMatch(
       /--html and --save both name/,
     );

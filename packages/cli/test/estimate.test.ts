@@ -48,7 +48,7 @@ describe("natwise estimate", () => {
       heldOut: null,
       train: null,
       n: 342,
-      dims: { x: 2, y: 1 },
+      dims: { x: 2, y: 1, given: 0 },
       seed: 0,
       x: ["bill_length_mm", "flipper_length_mm"],
       y: ["body_mass_g"],
@@ -90,7 +90,7 @@ describe("natwise estimate", () => {
     paths.push(join(folder, "part-*.csv"));
     const results = await Promise.all(paths.map((path) => answer(path, "a,g", "b")));
     expect(new Set(results.map(({ nats }) => nats)).size).toBe(1);
-    expect(results[0].dims).toEqual({ x: 4, y: 1 });
+    expect(results[0].dims).toEqual({ x: 4, y: 1, given: 0 });
   });
 
   it("reads the file that is named, even where its name is also a pattern for another", async () => {
@@ -154,7 +154,7 @@ describe("natwise estimate", () => {
       }),
     );
     const { dims, notes } = await answer(path, "when,yes,city", "value");
-    expect(dims).toEqual({ x: 5, y: 1 });
+    expect(dims).toEqual({ x: 5, y: 1, given: 0 });
     expect(notes).toEqual([
       "when is a date or time: taken as seconds",
       "yes has two values: encoded as 0 (false) and 1 (true)",
@@ -213,12 +213,147 @@ describe("natwise estimate", () => {
     expect((await answer(file("tame.csv", csv(200, skewed)), "a", "b")).warnings).toEqual([]);
   });
 
+  it("is not moved by units and offsets: a billion times, a billion more, a billionth", async () => {
+    const scaled = (a: (v: number) => number, b: (v: number) => number) =>
+      csv(300, { a: (i) => a(noise(i)), b: (i) => b(noise(i) + noise(i, 2)) });
+    const as = async (name: string, text: string) => (await answer(file(name, text), "a", "b")).nats;
+    const plain = await as(
+      "plain.csv",
+      scaled(
+        (v) => v,
+        (v) => v,
+      ),
+    );
+    // Scaling by a power of ten and reading decimals rounds the last of 16 digits, and an offset of 1e9 the last nine of
+    // them: of distances between neighbours, some 1e-3 wide, that is 1e-4. Ties in order change a row's count by one.
+    const times = await as(
+      "times.csv",
+      scaled(
+        (v) => 1e9 * v,
+        (v) => 1e-9 * v,
+      ),
+    );
+    expect(times).toBeCloseTo(plain, 9);
+    const plus = await as(
+      "plus.csv",
+      scaled(
+        (v) => 1e9 + v,
+        (v) => v - 1e-9,
+      ),
+    );
+    expect(Math.abs(plus - plain)).toBeLessThan(0.01);
+  });
+
+  it("says so where a column of few values tells another without remainder, and where rows stand twice", async () => {
+    const twins = file("twins.csv", csv(60, { g: columns.g, h: (i) => columns.g(i).toUpperCase() }));
+    const copied = await answer(twins, "g", "h", "--estimator", "discrete");
+    expect(copied.warnings).toContain(
+      "g and h tell each other without remainder: each value of one stands for one value of the other. If one was made from the other, that is no discovery.",
+    );
+    expect(copied.nats).toBeGreaterThan(0.9 * copied.entropy.nats);
+    const once = csv(100, columns);
+    const twice = file("twice.csv", once + once.slice(once.indexOf("\n") + 1));
+    expect((await answer(twice, "a", "b")).warnings).toContain(
+      "100 of 200 rows repeat another one in all columns asked for. If the file holds rows twice, estimates read high and p-values are too small: remove the copies.",
+    );
+    const whole = file("whole.csv", csv(400, { a: (i) => Math.floor(20 * noise(i)), g: columns.g }));
+    expect((await answer(whole, "a", "g")).warnings.join()).not.toMatch(/rows repeat/);
+  });
+
+  it("says what it did with ties: integers, and values that many rows share", async () => {
+    const path = file("ties.csv", csv(300, { a: (i) => Math.round(40 * noise(i)), b: columns.b }));
+    const { warnings, nats } = await answer(path, "a", "b");
+    expect(warnings.join()).toMatch(/of the rows share their exact value in a column of x with others/);
+    expect(nats).toBeGreaterThan(0);
+  });
+
   it("gives the entropy of the texts as the most there is to know", async () => {
     const { entropy } = await answer(penguins, "bill_length_mm", "species");
     // 151, 68 and 123 of 342 rows.
     const expected = -[151, 68, 123].reduce((sum, k) => sum + (k / 342) * Math.log(k / 342), 0);
     expect(entropy.of).toBe("species");
     expect(entropy.nats).toBeCloseTo(expected, 12);
+  });
+
+  it("gives what columns held fixed leave of that entropy, where these are texts too", async () => {
+    const asked = ["--given", "island", "--estimator", "discrete"];
+    const { entropy, share, nats } = await answer(penguins, "sex", "species", ...asked);
+    // Adelie, Chinstrap and Gentoo of 333 rows with a sex: Biscoe 44, 0, 119; Dream 55, 68, 0; Torgersen 47, 0, 0.
+    const islands = [[44, 119], [55, 68], [47]];
+    const expected = islands.reduce((sum, counts) => {
+      const all = counts.reduce((a, b) => a + b);
+      return sum - counts.reduce((h, k) => h + (k / 333) * Math.log(k / all), 0);
+    }, 0);
+    expect(entropy.of).toBe("species given island");
+    expect(entropy.nats).toBeCloseTo(expected, 12);
+    expect(share).toBe(nats / entropy.nats);
+    const number = await answer(penguins, "sex", "species", "--given", "body_mass_g");
+    expect(number).toMatchObject({ entropy: null, share: null, given: ["body_mass_g"] });
+  });
+
+  it("without a named estimator looks at the columns, says why, checks, and tests", async () => {
+    const auto = await answer(penguins, "body_mass_g", "sex", "--estimator", "auto");
+    expect(auto).toMatchObject({ guarantee: "none", given: [], dims: { x: 1, y: 1, given: 0 } });
+    expect(auto.reason).toMatch(/categories/);
+    expect(auto.checks.length).toBeGreaterThan(0);
+    for (const check of auto.checks)
+      expect(Object.keys(check)).toEqual(["estimator", "nats", "standardError"]);
+    expect(auto.interval.level).toBe(0.95);
+    expect(auto.interval.low).toBeLessThan(auto.nats);
+    expect(auto.interval.high).toBeGreaterThan(auto.nats);
+    expect(auto.pValue).toBe(1 / 200);
+    expect(auto.score).toBe(Math.sqrt(-Math.expm1(-2 * auto.nats)));
+    expect(auto.share).toBe(auto.nats / auto.entropy.nats);
+  });
+
+  it.each(["ksg", "gao", "ross", "geometric", "gaussian", "copula", "discrete"])(
+    "gives %s an interval and a p-value as well, at the level and with the shuffles asked for",
+    async (estimator) => {
+      const y = ["ross", "discrete"].includes(estimator) ? "species" : "flipper_length_mm";
+      const x = estimator === "discrete" ? "island" : "body_mass_g";
+      const more = ["--estimator", estimator, "--level", "0.8", "--permutations", "99"];
+      const { interval, pValue, nats } = await answer(penguins, x, y, ...more);
+      expect(interval.level).toBe(0.8);
+      expect(interval.low).toBeLessThan(nats);
+      expect(interval.high).toBeGreaterThan(nats);
+      expect(pValue).toBe(0.01);
+      const none = await answer(penguins, x, y, "--estimator", estimator, "--permutations", "0");
+      expect(none).toMatchObject({ nats, pValue: null });
+    },
+  );
+
+  it("takes the number of neighbours", async () => {
+    const at = (k: string) => answer(penguins, "body_mass_g", "flipper_length_mm", "--k", k);
+    expect((await at("3")).nats).not.toBe((await at("10")).nats);
+  });
+
+  it("holds columns fixed: flipper and mass go together within a species too, but less", async () => {
+    const all = await answer(penguins, "body_mass_g", "flipper_length_mm");
+    const within = await answer(penguins, "body_mass_g", "flipper_length_mm", "--given", "species");
+    expect(within).toMatchObject({ given: ["species"], dims: { x: 1, y: 1, given: 3 }, pValue: 1 / 200 });
+    expect(within.nats).toBeGreaterThan(0.05);
+    expect(within.nats).toBeLessThan(all.nats);
+    expect(within.notes.join()).toMatch(/species is one-hot encoded/);
+  });
+
+  it("turns a series round instead of shuffling it", async () => {
+    let [a, b] = [0, 0];
+    const walks = csv(500, {
+      a: (i) => {
+        a = 0.97 * a + noise(i) - 0.5;
+        return a.toFixed(6);
+      },
+      b: (i) => {
+        b = 0.97 * b + noise(i, 2) - 0.5;
+        return b.toFixed(6);
+      },
+    });
+    const path = file("walks.csv", walks);
+    const shuffled = await answer(path, "a", "b");
+    const turned = await answer(path, "a", "b", "--series");
+    expect(shuffled.warnings.join()).toMatch(/say that it is a series/);
+    expect(turned.warnings.join()).not.toMatch(/say that it is a series/);
+    expect(turned.pValue).toBeGreaterThan(shuffled.pValue);
   });
 
   it("adds bits when asked, and leaves the nats alone", async () => {
@@ -252,6 +387,61 @@ describe("what people see", () => {
     expect(stdout).not.toMatch(/nats|NaN|undefined/);
   });
 
+  it("nothing is said to be nothing, with the chance of it", async () => {
+    const argv = ["estimate", penguins, "--x", "island", "--y", "sex"];
+    const { stdout } = await natwise(argv);
+    expect(stdout.split("\n")[0]).toMatch(
+      /^No sign that island knows anything about sex: -?0\.0\d\d nats is indistinguishable from zero, p = 0\.\d\d \(199 shuffles\)\.$/,
+    );
+    const untested = await natwise([...argv, "--permutations", "0"]);
+    expect(untested.stdout.split("\n")[0]).toMatch(
+      /indistinguishable from zero, 95% interval -0\.\d{3} to 0\.\d{3}\.$/,
+    );
+  });
+
+  it("an estimator that sees nothing of a dependence that is there does not deny it", async () => {
+    const path = file("even.csv", csv(400, { a: (i) => i - 200 + noise(i), b: (i) => (i - 199.5) ** 2 }));
+    const { stdout } = await natwise(["estimate", path, "--x", "a", "--y", "b", "--estimator", "gaussian"]);
+    expect(stdout.split("\n")[0]).toMatch(
+      /^a knows something about b \(p = 0\.005 \(199 shuffles\)\), but Gaussian sees nothing of it: -?0\.00\d nats\.$/,
+    );
+  });
+
+  it("auto says in lines what it chose, its interval, its p-value, its score and its checks", async () => {
+    const { stdout } = await natwise([
+      "estimate",
+      penguins,
+      "--x",
+      "body_mass_g",
+      "--y",
+      "flipper_length_mm",
+    ]);
+    expect(stdout).toMatch(/^body_mass_g knows about \d\.\d{3} nats about flipper_length_mm\.$/m);
+    expect(stdout).toMatch(/^ {2}95% interval +\d\.\d{3} to \d\.\d{3} nats {2}from estimates on parts/m);
+    expect(stdout).toMatch(/^ {2}p-value +0\.005 {2}199 shuffles: the chance/m);
+    expect(stdout).toMatch(/^ {2}score +0\.\d{3} {2}from 0 to 1/m);
+    expect(stdout).toMatch(/^Chosen\n {2}- .+: .+/m);
+    expect(stdout).toMatch(/^Cross-checks\n {2}\w.+ {2}\d\.\d{3} {2}± 0\.\d{3} {2}nats$/m);
+  });
+
+  it("what columns tell beyond others is said so", async () => {
+    const argv = [
+      "estimate",
+      penguins,
+      "--x",
+      "body_mass_g",
+      "--y",
+      "flipper_length_mm",
+      "--given",
+      "species",
+    ];
+    const { stdout } = await natwise(argv);
+    expect(stdout).toMatch(
+      /^body_mass_g knows about \d\.\d{3} nats about flipper_length_mm beyond what species tells\.\n/,
+    );
+    expect(stdout).toMatch(/^ {2}columns +1 \+ 1 \| 3 {2}x \+ y \| held fixed, as encoded$/m);
+  });
+
   it("several estimators are a table", async () => {
     const { stdout, code } = await natwise([
       ...[
@@ -269,7 +459,7 @@ describe("what people see", () => {
     ]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^ {2}estimator +nats +± s\.e\. +held out +training +ceiling +time +kind of number$/m,
+      /^ {2}estimator +nats +95% interval +score +held out +training +ceiling +time +kind of number$/m,
     );
     expect(stdout).toMatch(/^ {2}KSG +\d/m);
     expect(stdout).toMatch(/^ {2}MINE +-?\d/m);
@@ -307,7 +497,8 @@ describe("files written", () => {
     expect(html.replaceAll(/http:\/\/www\.w3\.org\/\S+/g, "").match(/https?:\/\/\S+/)).toBeNull();
     expect(html.match(/<script|<i>|<link|@import|NaN|undefined|\[object/)).toBeNull();
     expect(html.includes("&lt;script&gt;")).toBe(true);
-    expect(html.match(/<svg/g)).toHaveLength(2);
+    // Of the data, the estimates and the learning curve.
+    expect(html.match(/<svg/g)).toHaveLength(3);
     expect(readdirSync(folder).sort()).toEqual(["<b>.csv", "report.html"]);
   });
 
@@ -339,8 +530,9 @@ describe("files written", () => {
     ]);
     expect(code).toBe(0);
     const html = readFileSync(report, "utf8");
-    expect(html.match(/<svg/g)).toHaveLength(6);
-    expect(html.match(/<circle/g)!.length).toBe(5 * 2000);
+    // Six pairs of columns, and the estimate with its one dot.
+    expect(html.match(/<svg/g)).toHaveLength(7);
+    expect(html.match(/<circle/g)!.length).toBe(5 * 2000 + 1);
     expect(html.match(/NaN|undefined/)).toBeNull();
   });
 
@@ -437,6 +629,8 @@ describe("Ctrl-C", () => {
       "bill_length_mm",
       "--y",
       "body_mass_g",
+      "--estimator",
+      "mine",
       "--steps",
       "1000000",
       "--html",

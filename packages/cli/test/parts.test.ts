@@ -4,7 +4,8 @@ import { csvDialect } from "../src/data/fileFormat.ts";
 import { reservoir } from "../src/data/reservoir.ts";
 import { answerToJson } from "../src/format/answerToJson.ts";
 import { formatRows } from "../src/format/formatRows.ts";
-import { formatValue } from "../src/format/units.ts";
+import { formatP, pInWords } from "../src/format/pValue.ts";
+import { formatValue, textInUnits } from "../src/format/units.ts";
 import { nearest } from "../src/nearest.ts";
 import { criticToOnnx } from "../src/output/criticToOnnx.ts";
 import { parseColumns } from "../src/parseColumns.ts";
@@ -85,4 +86,19 @@ it("formatRows aligns columns and leaves no blanks at the end of a line", () => 
 it("formatValue never prints minus zero", () => {
   expect(formatValue(-0.0001, "nats")).toBe("0.000");
   expect(formatValue(Math.LN2, "bits")).toBe("1.000");
+});
+
+it("p-values are never 0, and have no more digits than they deserve", () => {
+  expect([1, 0.5, 0.1, 0.0995, 0.05, 0.005, 0.001].map(formatP)).toEqual([
+    ...["1.00", "0.50", "0.10", "0.10", "0.050", "0.005", "0.001"],
+  ]);
+  expect([0.00025, 1e-4, 1e-6].map(formatP)).toEqual(["0.0003", "0.0001", "0.000001"]);
+  expect(pInWords(0.5, 1)).toBe("p = 0.50 (1 shuffle)");
+  expect(pInWords(0.001, 1999, true)).toBe("p = 0.001 (1,999 shifts)");
+});
+
+it("sentences have their values in the unit asked for, with as many decimals", () => {
+  const text = "near its ceiling of 4.61 nats, -0.693 nats on the others, 10 nats";
+  expect(textInUnits(text, "bits")).toBe("near its ceiling of 6.65 bits, -1.000 bits on the others, 14 bits");
+  expect(textInUnits(text, "nats")).toBe(text);
 });

@@ -2,19 +2,33 @@ import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import type { Engine } from "natwise";
 import type { AskOptions } from "../ask.ts";
-import { estimatorNames, parseCritic, parseEstimator } from "../estimators.ts";
+import {
+  conditionalNames,
+  defaults,
+  estimatorNames,
+  isTrained,
+  parseCritic,
+  parseEstimator,
+  takesNeighbours,
+} from "../estimators.ts";
 import type { Io } from "../io.ts";
 import { parseColumns } from "../parseColumns.ts";
+import { parseLevel } from "../parseLevel.ts";
 import { parseWhole } from "../parseWhole.ts";
 import { UsageError } from "../UsageError.ts";
 
 interface Options {
   readonly x: string[];
   readonly y: string[];
+  readonly given?: string[];
   readonly where?: string;
   readonly sample?: number;
   readonly missing: "drop" | "error";
-  readonly estimator: NonNullable<AskOptions["estimators"]>[number][];
+  readonly estimator?: NonNullable<AskOptions["estimators"]>[number][];
+  readonly k?: number;
+  readonly level: number;
+  readonly permutations: number;
+  readonly series?: boolean;
   readonly critic?: AskOptions["critic"];
   readonly steps?: number;
   readonly batch?: number;
@@ -42,6 +56,11 @@ export function estimateCommand(io: Io): Command {
       several(parseColumns),
     )
     .requiredOption("--y <columns>", "the columns x is asked about", several(parseColumns))
+    .option(
+      "--given <columns>",
+      "columns held fixed: what x tells about y beyond what these tell",
+      several(parseColumns),
+    )
     .option("--where <sql>", "only rows for which this SQL condition holds: \"age > 30 AND sex = 'female'\"")
     .option(
       "--sample <n>",
@@ -55,9 +74,18 @@ export function estimateCommand(io: Io): Command {
     )
     .option(
       "--estimator <names>",
-      `${estimatorNames.join(", ")}; several give a table (default: mine)`,
+      `${estimatorNames.join(", ")}; several give a table (default: auto, which looks at the columns and chooses)`,
       several((text: string) => text.split(",").map(parseEstimator)),
     )
+    .option("--k <n>", "neighbours, for ksg, gao, ross and geometric", parseWhole("--k", 1))
+    .option("--level <p>", "of the interval", parseLevel("--level"), defaults.level)
+    .option(
+      "--permutations <n>",
+      "shuffles for the p-value; 0 for none",
+      parseWhole("--permutations", 0),
+      defaults.permutations,
+    )
+    .option("--series", "rows follow one another in time: the test and the interval keep their order")
     .option("--critic <name>", "network of the neural estimators: separable or concat", parseCritic)
     .option("--steps <n>", "training steps, at the most", parseWhole("--steps", 1))
     .option("--batch <n>", "pairs a training step", parseWhole("--batch", 2))
@@ -75,6 +103,7 @@ export function estimateCommand(io: Io): Command {
       `
 Examples:
   natwise estimate penguins.csv --x bill_length_mm,flipper_length_mm --y species
+  natwise estimate penguins.csv --x body_mass_g --y flipper_length_mm --given species
   natwise estimate penguins.csv --x body_mass_g --y flipper_length_mm --estimator mine,ksg
   natwise estimate 'logs/*.parquet' --x age,income --y churned --where "country = 'DE'" --units bits
   natwise estimate big.parquet --x a,b --y c --sample 20000 --json --html report.html`,
@@ -83,21 +112,36 @@ Examples:
 }
 
 async function run(file: string, options: Options, io: Io): Promise<void> {
-  const { x, y, where, sample, missing, critic, steps, batch, seed, units, threads, html, save } = options;
-  const estimators = [...new Set(options.estimator ?? ["mine" as const])];
-  const trained = estimators.filter((name) => name !== "ksg");
+  const { x, y, given, where, sample, missing, critic, steps, batch, k, seed, units, threads, html, save } =
+    options;
+  const { level, permutations, series } = options;
+  const estimators = [...new Set(options.estimator ?? ["auto" as const])];
+  const trained = estimators.filter(isTrained);
   if (trained.length === 0) {
     for (const [option, value] of Object.entries({ critic, steps, batch, save })) {
       if (value === undefined) continue;
       throw new UsageError(
-        `--${option} has no meaning for ksg, which trains nothing; leave it out, or add --estimator mine`,
+        `--${option} has no meaning for ${estimators.join(", ")}, which ${estimators.includes("auto") ? "chooses by itself" : "trains nothing"}; leave it out, or add --estimator mine`,
       );
     }
+  }
+  if (k !== undefined && !estimators.some(takesNeighbours)) {
+    throw new UsageError(
+      `--k has no meaning for ${estimators.join(", ")}; leave it out, or add --estimator ksg`,
+    );
   }
   if (save !== undefined && trained.length > 1) {
     throw new UsageError(
       `--save writes one critic, but ${trained.join(", ")} train one each; name one estimator`,
     );
+  }
+  if (given !== undefined) {
+    const unable = estimators.filter((name) => !conditionalNames.includes(name));
+    if (unable.length > 0) {
+      throw new UsageError(
+        `--given: ${unable.join(", ")} cannot hold columns fixed; ${conditionalNames.join(", ")} can`,
+      );
+    }
   }
   const { checkOutput } = await import("../output/checkOutput.ts");
   if (html !== undefined) checkOutput("--html", html, file);
@@ -110,13 +154,18 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
   const { progressBar } = await import("../progressBar.ts");
   const { signal } = io;
   const bar = await progressBar(io.terminal);
-  let engine: Engine | undefined;
+  let engine: Promise<Engine> | undefined;
   try {
     bar.update({ done: 0, label: `reading ${file}` });
-    const asked = await readQuestion({ path: file, x, y, where, sample, missing, seed, threads, signal });
-    if (trained.length > 0) engine = await (await import("../startEngine.ts")).startEngine(threads);
+    const asked = await readQuestion({
+      ...{ path: file, x, y, given, where, sample, missing, seed, threads, signal },
+    });
     const answer = await ask(asked, {
-      ...{ estimators, critic, steps, batch, seed, engine, signal },
+      ...{ estimators, critic, steps, batch, k, level, permutations, series, seed, signal },
+      engine() {
+        engine ??= import("../startEngine.ts").then(({ startEngine }) => startEngine(threads));
+        return engine;
+      },
       onProgress: bar.update,
     });
     const { writeWhole } = await import("../output/writeWhole.ts");
@@ -143,6 +192,6 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
     if (save !== undefined) io.stdout(`Critic: ${save}\n`);
   } finally {
     bar.stop();
-    await engine?.dispose();
+    await (await engine)?.dispose();
   }
 }

@@ -1,5 +1,5 @@
 import { UsageError } from "../UsageError.ts";
-import type { Format } from "./fileFormat.ts";
+import { csvDialect, type Format } from "./fileFormat.ts";
 
 /** What DuckDB says about a file, in one line and with what to do about it. */
 export function readError(error: unknown, path: string, format: Format): UsageError {
@@ -8,6 +8,11 @@ export function readError(error: unknown, path: string, format: Format): UsageEr
   const file = /^\s*file = (.+)$/m.exec(text)?.[1] ?? path;
   const fields = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(text);
   if (line && fields) {
+    if (csvDialect(file).names[0].startsWith("#")) {
+      return new UsageError(
+        `${file}, line 1: begins with #, but natwise reads no comments and takes it for the names of the columns; remove it`,
+      );
+    }
     return new UsageError(
       `${file}, line ${line}: ${fields[2]} fields where the first line names ${fields[1]} columns; correct or remove that line`,
     );

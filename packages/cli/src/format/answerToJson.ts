@@ -1,5 +1,5 @@
-import type { Estimate } from "natwise";
-import type { Answer } from "../ask.ts";
+import { type Estimate, score } from "natwise";
+import type { Answer, Most } from "../ask.ts";
 import { inUnits, type Units } from "./units.ts";
 
 /**
@@ -9,14 +9,15 @@ import { inUnits, type Units } from "./units.ts";
  * @throws Error for a value that JSON cannot carry: an estimate is never NaN, nor silently null
  */
 export function answerToJson(answer: Answer, units: Units) {
-  const { path, x, y, read, dropped, notes, warnings, estimates, most } = answer;
-  const all = estimates.map((estimate) => estimateToJson(estimate, units));
+  const { path, x, y, given, read, dropped, notes, warnings, estimates, most } = answer;
+  const all = estimates.map((estimate) => estimateToJson(estimate, most, units));
   const result = {
     ...all[0],
     warnings: [...warnings, ...all[0].warnings],
     file: path,
     x: x.names,
     y: y.names,
+    given: given?.names ?? [],
     rows: { read, dropped, used: answer.n },
     entropy: most,
     notes,
@@ -26,25 +27,17 @@ export function answerToJson(answer: Answer, units: Units) {
   return result;
 }
 
-function estimateToJson(estimate: Estimate, units: Units) {
-  const {
-    nats,
-    estimator,
-    guarantee,
-    ceiling,
-    heldOut,
-    train,
-    standardError,
-    n,
-    dims,
-    seed,
-    seconds,
-    warnings,
-  } = estimate;
+function estimateToJson(estimate: Estimate, most: Most | null, units: Units) {
+  const { nats, estimator, guarantee, ceiling, heldOut, train, standardError, interval, pValue } = estimate;
+  const { reason, checks, n, dims, seed, seconds, warnings } = estimate;
+  checkFinite({ nats }, "answer");
   return {
     nats,
     ...(units === "bits" ? { bits: inUnits(nats, units) } : {}),
-    ...{ estimator, guarantee, ceiling, heldOut, train, standardError, n, dims, seed },
+    score: score(nats),
+    share: most !== null && most.nats > 1e-9 ? nats / most.nats : null,
+    ...{ estimator, guarantee, interval, pValue, standardError, ceiling, heldOut, train },
+    ...{ reason, checks, n, dims, seed },
     seconds: Math.round(seconds * 1000) / 1000,
     warnings,
   };

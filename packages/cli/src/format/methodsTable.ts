@@ -1,5 +1,5 @@
 import type { Method } from "natwise";
-import { estimatorNames } from "../estimators.ts";
+import { isOffered } from "../estimators.ts";
 
 /** The catalogue as the columns of a table: what each method promises, and how it misleads. */
 export const methodColumns = [
@@ -54,7 +54,7 @@ export function methodsMarkdown(methods: readonly Method[]): string {
     `\`${cell(formula)}\``,
     `[${file}](packages/natwise/src/${file})`,
     references.join(", "),
-    (estimatorNames as readonly string[]).includes(name.toLowerCase()) ? "`natwise estimate`" : "library",
+    isOffered(name) ? "`natwise estimate`" : "library",
   ]);
   return `${table(methodColumns, promises)}\n\n${table(["method", "name", "formula", "file", "papers", "offered by"], sources)}\n`;
 }

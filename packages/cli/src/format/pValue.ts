@@ -5,9 +5,10 @@ export function formatP(p: number): string {
   return p < 0.001 ? p.toPrecision(1) : p.toFixed(p < 0.0995 ? 3 : 2);
 }
 
-/** "p = 0.005 (199 shuffles)". */
-export function pInWords(p: number, permutations: number): string {
-  return `p = ${formatP(p)} (${formatCount(permutations)} ${permutations === 1 ? "shuffle" : "shuffles"})`;
+/** "p = 0.005 (199 shuffles)"; of a series, shifts. */
+export function pInWords(p: number, permutations: number, series = false): string {
+  const what = series ? "shift" : "shuffle";
+  return `p = ${formatP(p)} (${formatCount(permutations)} ${what}${permutations === 1 ? "" : "s"})`;
 }
 
 /** Above this, what was found is not told from chance. */

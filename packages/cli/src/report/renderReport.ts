@@ -1,12 +1,15 @@
-import type { Estimate } from "natwise";
+import { type Estimate, score } from "natwise";
 import type { Answer } from "../ask.ts";
-import { descriptions, type EstimatorName } from "../estimators.ts";
-import { kindOf, sentence, warningsOf } from "../format/formatAnswer.ts";
+import { describe } from "../estimators.ts";
+import { intervalFrom, kindOf, sentence, warningsOf } from "../format/formatAnswer.ts";
 import { formatCount } from "../format/formatCount.ts";
+import { formatInterval, levelOf } from "../format/interval.ts";
+import { formatP, pInWords } from "../format/pValue.ts";
 import { formatValue, type Units } from "../format/units.ts";
 import { version } from "../program.ts";
 import { dataPictures } from "./dataPictures.ts";
 import { escapeHtml } from "./escapeHtml.ts";
+import { estimatesFigure } from "./estimatesFigure.ts";
 import { colours, plotter } from "./figure.ts";
 import { learningCurve } from "./learningCurve.ts";
 import { styleSheet } from "./styleSheet.ts";
@@ -46,8 +49,11 @@ export async function renderReport({ answers, units, command, title }: ReportOpt
 ${answers.length > 1 ? `<h2>${escapeHtml(answer.title ?? titleOf(answer))}</h2>` : ""}
 <p class="answer">${escapeHtml(sentence(answer, units))}</p>
 ${answer.remark ? `<p>${escapeHtml(answer.remark)}</p>` : ""}
-${warnings(answer)}
+${reasons(answer)}
+${warnings(answer, units)}
 ${table(answer, units)}
+<figure class="estimates">${estimatesFigure(drawing, answer, units)}</figure>
+<p class="small">${escapeHtml(legend(answer))}</p>
 <h3>The data</h3>
 <div class="pictures">${pictures.map((svg) => `<figure>${svg}</figure>`).join("\n")}</div>
 ${shown + drawn === "" ? "" : `<p class="small">${escapeHtml(`${shown}${drawn}`.trim())}</p>`}
@@ -91,8 +97,31 @@ relation. It is 0 when they are independent. 1 bit, or 0.693 nats, is one yes-or
 `;
 }
 
-function titleOf({ x, y }: Answer): string {
-  return `What ${x.names.join(", ")} ${x.names.length === 1 ? "knows" : "know"} about ${y.names.join(", ")}`;
+function titleOf({ x, y, given }: Answer): string {
+  const beyond = given ? ` beyond ${given.names.join(", ")}` : "";
+  return `What ${x.names.join(", ")} ${x.names.length === 1 ? "knows" : "know"} about ${y.names.join(", ")}${beyond}`;
+}
+
+function reasons({ estimates }: Answer): string {
+  return estimates
+    .filter(({ reason }) => reason !== null)
+    .map(({ estimator, reason }) => `<p>${escapeHtml(`Chosen: ${estimator}. ${reason}.`)}</p>`)
+    .join("\n");
+}
+
+/** What the picture of the estimates shows. */
+function legend({ estimates, settings }: Answer): string {
+  const { interval } = estimates.find((e) => e.interval !== null) ?? {};
+  const beside = estimates.some(({ checks }) => checks.length > 0);
+  return [
+    interval ? `Full dots: reported, with the ${levelOf(interval)}.` : "Full dots: reported.",
+    beside ? "Open dots: estimators of other families on the same rows, give or take a standard error." : "",
+    ...(estimates[0].pValue === null
+      ? []
+      : [`Chance alone: ${pInWords(estimates[0].pValue, settings.permutations, settings.series)}.`]),
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
 }
 
 function overview(answers: ReportOptions["answers"], units: Units): string {
@@ -103,22 +132,31 @@ function overview(answers: ReportOptions["answers"], units: Units): string {
   return `<div class="wide"><table><thead><tr><th>question</th><th class="number">${units}</th><th class="number">most possible</th></tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`;
 }
 
-function warnings(answer: Answer): string {
-  const all = warningsOf(answer);
+function warnings(answer: Answer, units: Units): string {
+  const all = warningsOf(answer, units);
   if (all.length === 0) return "";
   return `<div class="warnings"><strong>Before you rely on it</strong><ul>${all.map((text) => `<li>${escapeHtml(text)}</li>`).join("\n")}</ul></div>`;
 }
 
-function table({ estimates, most }: Answer, units: Units): string {
+function table({ estimates, most, given }: Answer, units: Units): string {
   const columns: [string, (e: Estimate) => string][] = [
     [units, (e) => `<strong>${value(e.nats, units)}</strong>`],
+    [
+      levelOf(estimates.find((e) => e.interval)?.interval ?? { level: 0.95 }),
+      (e) => (e.interval ? formatInterval(e.interval, units).replaceAll("-", "−") : "–"),
+    ],
+    ["p-value", (e) => (e.pValue === null ? "–" : formatP(e.pValue))],
+    ["score", (e) => score(e.nats).toFixed(3)],
     ["± s.e.", (e) => value(e.standardError, units)],
     ["held out", (e) => value(e.heldOut, units)],
     ["training", (e) => value(e.train, units)],
     ["ceiling", (e) => value(e.ceiling, units)],
     ["most possible", () => value(most?.nats ?? null, units)],
     ["rows", (e) => formatCount(e.n)],
-    ["columns x + y", (e) => `${e.dims.x} + ${e.dims.y}`],
+    [
+      given ? "columns x + y | fixed" : "columns x + y",
+      ({ dims }) => `${dims.x} + ${dims.y}${given ? ` | ${dims.given}` : ""}`,
+    ],
     ["seconds", (e) => e.seconds.toFixed(1)],
   ];
   const head = columns.map(([name]) => `<th class="number">${name}</th>`).join("");
@@ -132,26 +170,31 @@ function table({ estimates, most }: Answer, units: Units): string {
 const value = (nats: number | null, units: Units) =>
   nats === null ? "–" : formatValue(nats, units).replace("-", "−");
 
-function how({ path, notes, estimates, settings, most, n, read }: Answer): string[] {
-  const { critic, steps, batch } = settings;
-  const chosen = Object.entries({ critic, steps, batch }).flatMap(([name, set]) =>
+function how({ path, given, notes, estimates, settings, most, n, read }: Answer): string[] {
+  const { critic, steps, batch, k, level, permutations, series } = settings;
+  const chosen = Object.entries({ critic, steps, batch, k }).flatMap(([name, set]) =>
     set === undefined ? [] : [`${name} ${set}`],
   );
   const trained = estimates.some(({ curves }) => curves.length > 0);
   return [
     `${path}: ${formatCount(n)} of ${formatCount(read)} rows`,
     ...notes,
-    ...estimates.map((e) =>
-      `${descriptions[e.estimator.toLowerCase().replace("_", "") as EstimatorName] ?? e.estimator}. It is a ${kindOf(e)}.`.replace(
-        "a not a",
-        "not a",
-      ),
-    ),
+    ...estimates.map((e) => `${describe(e.estimator)}. It is a ${kindOf(e)}.`.replace("a not a", "not a")),
     ...(most
       ? [
           `the most possible is the entropy of ${most.of}: nothing can know more about it than there is to know`,
         ]
       : []),
+    ...(given ? [`held fixed: ${given.names.join(", ")}; what they tell is not counted`] : []),
+    ...(level !== null && estimates[0].interval
+      ? [`the interval is ${intervalFrom(estimates[0], series)}`]
+      : []),
+    ...(estimates[0].pValue === null
+      ? []
+      : [
+          `the p-value is the share of ${formatCount(permutations)} ${series ? "shifts in time" : "shuffles"} with as much dependence, and does not depend on the estimator`,
+        ]),
+    "the score is √(1 − e^(−2 I)), the correlation of normal pairs that know as much",
     ...(trained
       ? [
           "the value reported is on rows not trained on: the rows are cut into folds, and each fold is scored by a critic trained on the others",

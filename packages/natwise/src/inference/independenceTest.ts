@@ -1,18 +1,22 @@
 import { isCategories } from "../discrete/isCategories.ts";
 import { symbols } from "../discrete/symbols.ts";
+import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
 import { gao } from "../neighbours/gao.ts";
 import { ksg } from "../neighbours/ksg.ts";
 import { random } from "../random.ts";
 import { rowsAt } from "../rowsAt.ts";
-import type { Context, Matrix } from "../types.ts";
+import type { Context, Estimator, Matrix } from "../types.ts";
 import { amongNeighbours } from "./amongNeighbours.ts";
 import { gridTest } from "./gridTest.ts";
 import { memory } from "./memory.ts";
 import { permutationTest } from "./permutationTest.ts";
 import { circularShift, type Surrogate, shuffled, withinGroups } from "./surrogates.ts";
 
-/** Rows a test by neighbours looks at: its surrogates cost an estimate each. */
+/** Rows a test by neighbours looks at, at the most and with many columns: its surrogates cost an estimate each. */
 const MOST_ROWS = 2000;
+const FEWEST_ROWS = 500;
+/** Rows times columns: beyond some four columns a search for neighbours looks at nearly all rows. */
+const MOST_VALUES = 8000;
 /** From here on rows remember one another too much for shuffling: independent rows are below 1.2. */
 const REMEMBERS = 1.5;
 
@@ -21,8 +25,11 @@ const REMEMBERS = 1.5;
  * says how much it is. The same for all of them, and exact where the surrogates' orders are as probable as the order met.
  *
  * - two columns, or categories: their counts on a grid of ranks (`gridTest`), all rows
- * - several columns, or columns held fixed: nearest neighbours (`permutationTest` with `ksg` or `gao`), of at most 2,000 rows,
- *   drawn at random, or a stretch of a series
+ * - several columns of numbers: nearest neighbours or normal scores, whichever says more (`permutationTest` with `ksg` and
+ *   `gaussianCopula`): neighbours see any dependence but a weak one in many columns, which scores see if it is monotone
+ * - categories beside several columns, or columns held fixed: nearest neighbours (`ksg` or `gao`)
+ *
+ * All but the grid look at 2,000 rows at the most, drawn at random, or a stretch of a series.
  *
  * Surrogates: shuffled rows; circular shifts of a series; with columns held fixed shuffles among equal or near rows of z,
  * which take the rows as independent even of a series.
@@ -69,7 +76,8 @@ export async function independenceTest(
     const surrogate = strangers(x.n);
     return { pValue: (await gridTest(a, b, { surrogate, permutations, context })).pValue, warnings };
   }
-  const rows = someRows(x.n, series, context.seed);
+  const most = Math.round(MOST_VALUES / (x.d + y.d + (z?.d ?? 0)));
+  const rows = someRows(x.n, Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, most)), series, context.seed);
   const some = (side: Matrix) => (rows ? rowsAt(side, rows) : side);
   const fixed = z && some(z);
   const surrogate = fixed
@@ -77,24 +85,42 @@ export async function independenceTest(
       ? withinGroups(fixed)
       : amongNeighbours(fixed)
     : strangers(rows?.length ?? x.n);
-  const { pValue } = await permutationTest(some(x), some(y), {
-    estimator: categories.x || categories.y ? gao() : ksg(),
+  const [u, v] = [some(x), some(y)];
+  const scores = z || categories.x || categories.y ? [] : await applicable(gaussianCopula(), u, v, context);
+  const { pValue } = await permutationTest(u, v, {
+    estimators: [categories.x || categories.y ? gao() : ksg(), ...scores],
     ...{ given: fixed ?? undefined, surrogate, permutations, context },
   });
   return { pValue, warnings };
 }
 
+/** The estimator, unless these rows are nothing for it: too few, or of sides that determine one another. */
+async function applicable(
+  estimator: Estimator,
+  x: Matrix,
+  y: Matrix,
+  context: Context,
+): Promise<Estimator[]> {
+  try {
+    await estimator.estimate(x, y, { ...context, onProgress: undefined });
+    return [estimator];
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
 /** What to say of rows that are like their neighbours, as in a series. */
 function resemblance(independent: number): string {
-  return `Neighbouring rows resemble each other (as much as ${Math.floor(independent).toLocaleString("en")} independent rows would tell): if the rows are in the order of time, the p-value is too small and the interval too narrow. Say that it is a series.`;
+  return `Neighbouring rows resemble each other (as much as ${Math.floor(independent).toLocaleString("en")} independent rows would tell). In a sorted file that does no harm; if rows follow one another in time, the p-value is too small and the interval too narrow: say that it is a series (option series).`;
 }
 
 /** Numbers of the rows to test on; null for all. */
-function someRows(n: number, series: boolean, seed: number): Int32Array | null {
-  if (n <= MOST_ROWS) return null;
+function someRows(n: number, most: number, series: boolean, seed: number): Int32Array | null {
+  if (n <= most) return null;
   return series
-    ? Int32Array.from({ length: MOST_ROWS }, (_, i) => i)
-    : random(seed, 8).permutation(n).subarray(0, MOST_ROWS);
+    ? Int32Array.from({ length: most }, (_, i) => i)
+    : random(seed, 8).permutation(n).subarray(0, most);
 }
 
 /** Symbols as one column of numbers. */
