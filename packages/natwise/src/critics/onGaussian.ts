@@ -18,8 +18,16 @@ import { rotations } from "./rotations.ts";
  * Fit it to standardised rows, normal scores best of all: with heavier tails than a Gaussian's the ratio explodes there.
  *
  * @param options.critic g
+ * @param options.columns how many of the first columns of x and of y the Gaussian is of, by default all; g sees all. For
+ *   columns made of others, which no Gaussian describes
  */
-export function onGaussian({ critic = concat() }: { critic?: Critic<"any"> } = {}): Critic<"any"> {
+export function onGaussian({
+  critic = concat(),
+  columns,
+}: {
+  critic?: Critic<"any">;
+  columns?: { readonly x: number; readonly y: number };
+} = {}): Critic<"any"> {
   type P = { gaussian: Record<"xy" | "xx" | "yy" | "c", np.Array>; rest: unknown };
   const form = (rows: np.Array, matrix: np.Array) => np.matmul(rows.ref, matrix).mul(rows).sum(1);
   return {
@@ -36,7 +44,7 @@ export function onGaussian({ critic = concat() }: { critic?: Critic<"any"> } = {
       rest: critic.init(seed, dims),
     }),
     fit(params, x, y) {
-      return { ...(params as { rest: Tensor }), gaussian: gaussianRatio(x, y) };
+      return { ...(params as { rest: Tensor }), gaussian: gaussianRatio(x, y, columns) };
     },
     pairs(params, x, y) {
       const { gaussian, rest } = params as P;
@@ -77,10 +85,9 @@ const zeros = (rows: number, columns: number): Tensor => ({
  * The quadratic form of log N(x, y) / (N(x) N(y)), the normal distribution fitted to rows x and y. A millionth is added to
  * the variances, which keeps precisions finite where columns determine one another, as those of categories do.
  */
-function gaussianRatio(x: Matrix, y: Matrix) {
-  const [dx, dy] = [x.d, y.d];
+function gaussianRatio(x: Matrix, y: Matrix, { x: dx, y: dy } = { x: x.d, y: y.d }) {
   const d = dx + dy;
-  const columns = [...centred(x), ...centred(y)];
+  const columns = [...centred(x).slice(0, dx), ...centred(y).slice(0, dy)];
   const S = new Float64Array(d * d);
   for (let i = 0; i < d; i++) {
     for (let j = 0; j <= i; j++) {
@@ -95,19 +102,32 @@ function gaussianRatio(x: Matrix, y: Matrix) {
   const joint = precision(S, d);
   const left = precision(block(0, dx), dx);
   const right = precision(block(dx, dy), dy);
-  const tensor = (rows: number, columns: number, at: (i: number, j: number) => number): Tensor => ({
-    data: Float32Array.from({ length: rows * columns }, (_, i) => at(Math.floor(i / columns), i % columns)),
-    shape: [rows, columns],
-  });
+  // Columns that the Gaussian is not of have no part in the form.
+  const tensor = (rows: Side, columns: Side, at: (i: number, j: number) => number): Tensor => {
+    const data = new Float32Array(rows.of * columns.of);
+    for (let i = 0; i < rows.used; i++) {
+      for (let j = 0; j < columns.used; j++) data[i * columns.of + j] = at(i, j);
+    }
+    return { data, shape: [rows.of, columns.of] };
+  };
+  const [a, b] = [
+    { of: x.d, used: dx },
+    { of: y.d, used: dy },
+  ];
   return {
-    xy: tensor(dx, dy, (i, j) => -joint.at(i, dx + j)),
-    xx: tensor(dx, dx, (i, j) => (left.at(i, j) - joint.at(i, j)) / 2),
-    yy: tensor(dy, dy, (i, j) => (right.at(i, j) - joint.at(dx + i, dx + j)) / 2),
+    xy: tensor(a, b, (i, j) => -joint.at(i, dx + j)),
+    xx: tensor(a, a, (i, j) => (left.at(i, j) - joint.at(i, j)) / 2),
+    yy: tensor(b, b, (i, j) => (right.at(i, j) - joint.at(dx + i, dx + j)) / 2),
     c: {
       data: Float32Array.of((left.logDeterminant + right.logDeterminant - joint.logDeterminant) / 2),
       shape: [1],
     },
   };
+}
+
+interface Side {
+  readonly of: number;
+  readonly used: number;
 }
 
 /** The inverse of a covariance [d, d], and the covariance's log determinant. */

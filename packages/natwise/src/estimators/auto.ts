@@ -28,6 +28,8 @@ export interface AutoOptions {
 
 /** From so many columns together a critic is trained too: neighbours read low there. Categories count as one. */
 const MANY_COLUMNS = 4;
+/** From so many columns together neighbours tell next to nothing, and take half a minute. */
+const HOPELESS_COLUMNS = 20;
 /** Up to so many columns together ellipsoids can be fitted to the rows around a row. */
 const FEW_COLUMNS = 6;
 
@@ -63,7 +65,8 @@ export function auto({
 /** A number that may be reported, and what is needed to find its interval. */
 interface Candidate extends Check {
   readonly found: Found;
-  readonly reason: string;
+  /** Why it may be the one to report; null where it only stands beside another. */
+  readonly reason: string | null;
   /** For its interval and test; null where that would take too long. */
   readonly again: {
     readonly estimator: Estimator;
@@ -122,7 +125,7 @@ async function candidate(
   y: Matrix,
   z: Matrix | null,
   context: Context,
-  { name = estimator.name, reason, again = true }: { name?: string; reason: string; again?: boolean },
+  { name = estimator.name, reason, again = true }: { name?: string; reason: string | null; again?: boolean },
 ): Promise<Candidate> {
   const found = z ? await estimator.conditional!(x, y, z, context) : await estimator.estimate(x, y, context);
   return {
@@ -140,7 +143,7 @@ async function ofCategories(x: Matrix, y: Matrix, context: Context): Promise<Can
     await candidate(discrete(), x, y, null, context, {
       reason: "both sides are categories: their counts tell all",
     }),
-    await candidate(gao(), x, y, null, context, { reason: "" }),
+    await candidate(gao(), x, y, null, context, { reason: null }),
   ];
 }
 
@@ -186,27 +189,25 @@ async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean
     normalScores(rows, { random: random(context.seed, 40, stream) });
   const [a, b] = [scores(x, 0), scores(y, 1)];
   const quick = part(context, 0, trains ? 0.1 : 1);
-  const found = [
-    await candidate(ksg(), a, b, null, quick, {
+  const found: Candidate[] = [];
+  if (x.d + y.d <= HOPELESS_COLUMNS || !trains) {
+    const neighbours = await candidate(ksg(), a, b, null, quick, {
       name: "KSG on normal scores",
-      reason: "numbers on both sides, few columns: nearest neighbours see any kind of dependence",
-    }),
-  ];
-  const copula = await candidate(gaussianCopula(), x, y, null, quick, {
-    reason: "the dependence is that of a Gaussian, rising functions of the columns aside",
-  });
-  const [{ nats, found: neighbours }] = found;
-  if (x.d + y.d <= FEW_COLUMNS && nats > neighbours.ceiling! / 3) {
-    found.unshift(
-      await candidate(geometricKnn(), x, y, null, quick, {
-        // Not on scores: their even spacing is no sample of a density, and shifts the entropy of a single column.
-        reason: "a dependence so strong that the cubes of KSG hold mostly empty space: ellipsoids follow it",
-      }),
-    );
+      reason: "numbers on both sides: nearest neighbours see any kind of dependence",
+    });
+    if (x.d + y.d <= FEW_COLUMNS && neighbours.nats > neighbours.found.ceiling! / 3) {
+      const reason =
+        "a dependence so strong that the cubes of KSG hold mostly empty space: ellipsoids follow it";
+      // Not on scores: their even spacing is no sample of a density, and shifts the entropy of a single column.
+      const ellipsoids = await attempt(candidate(geometricKnn(), x, y, null, quick, { reason }));
+      if (ellipsoids) found.push(ellipsoids);
+    }
+    found.push(neighbours);
   }
-  if (x.d === 1 && y.d === 1) return [...found, copula];
-  if (x.d > 1 && y.d > 1) {
-    const [r, s] = [radius(a, context.seed, 2), radius(b, context.seed, 3)];
+  const reason = "the dependence is that of a Gaussian, rising functions of the columns aside";
+  const copula = await attempt(candidate(gaussianCopula(), x, y, null, quick, { reason }));
+  const [r, s] = [x.d > 1 ? radius(a, context.seed, 2) : null, y.d > 1 ? radius(b, context.seed, 3) : null];
+  if (r && s) {
     found.push(
       await candidate(ksg(), r, s, null, quick, {
         name: "KSG on distances from the centre",
@@ -214,44 +215,49 @@ async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean
           "how far rows are from the centre on both sides tells more than other estimators found in all columns",
       }),
     );
-    if (trains) {
-      const [wide, deep] = [beside(a, r), beside(b, s)];
-      const trained = await candidate(
-        neural({ bound: mine(), critic: onGaussian() }),
-        wide,
-        deep,
-        null,
-        part(context, 0.1, 1),
-        {
-          name: "MINE on a Gaussian",
-          reason:
-            "a trained critic found more than the Gaussian, and neighbours are too far apart in so many columns",
-          again: false,
-        },
-      );
-      const { gain } = trained.found;
-      const added = gain !== undefined && gain.nats > Math.max(0.01, 2 * gain.standardError);
-      // What the fit of the Gaussian's d x d' products costs on rows it has not seen, and the noise of both values.
-      const cost = (x.d * y.d) / x.n;
-      const noise =
-        3 * Math.hypot(copula.standardError ?? 0, trained.standardError ?? copula.standardError ?? 0);
-      const holds = copula.nats - trained.nats < 3 * cost + noise;
-      if (!added && holds) {
-        return [
-          {
-            ...copula,
-            reason:
-              "the Gaussian fits: a critic trained on top of it found nothing further on rows it had not seen",
-          },
-          trained,
-          ...found,
-        ];
-      }
-      found.unshift(trained);
-    }
-    return found.some(({ again }) => again === null) ? [...found] : [...found, copula];
   }
-  return [...found, copula];
+  if (!trains) return copula ? [...found, copula] : found;
+
+  const trained = await candidate(
+    neural({ bound: mine(), critic: onGaussian({ columns: { x: x.d, y: y.d } }) }),
+    r ? beside(a, r) : a,
+    s ? beside(b, s) : b,
+    null,
+    part(context, 0.1, 1),
+    {
+      name: "MINE on a Gaussian",
+      reason:
+        "a trained critic found more than the Gaussian, and neighbours are too far apart in so many columns",
+      again: false,
+    },
+  );
+  const { gain } = trained.found;
+  const added = gain !== undefined && gain.nats > Math.max(0.01, 2 * gain.standardError);
+  if (copula && !added && holds(copula, trained, x, y)) {
+    const fits =
+      "the Gaussian fits: a critic trained on top of it found nothing further on rows it had not seen";
+    return [{ ...copula, reason: fits }, trained, ...found];
+  }
+  // The Gaussian's own number is none to report where a critic contradicts it.
+  return [trained, ...found];
+}
+
+/** Whether the Gaussian's value on all rows is what its fit to some of them gives on the others, cost and noise aside. */
+function holds(copula: Candidate, trained: Candidate, x: Matrix, y: Matrix): boolean {
+  // What the fit of dx x dy products costs on rows it has not seen, in the joint and in the partition term.
+  const cost = (3 * x.d * y.d) / x.n;
+  const error = copula.standardError ?? 0;
+  return copula.nats - trained.nats < cost + 3 * Math.hypot(error, trained.standardError ?? error);
+}
+
+/** Null for data that are nothing for an estimator: it says so with a RangeError. */
+async function attempt(made: Promise<Candidate>): Promise<Candidate | null> {
+  try {
+    return await made;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 async function heldFixed(
@@ -266,7 +272,7 @@ async function heldFixed(
       await candidate(discrete(), x, y, z, context, {
         reason: "all columns are categories: their counts tell all",
       }),
-      await candidate(gao(), x, y, z, context, { reason: "" }),
+      await candidate(gao(), x, y, z, context, { reason: null }),
     ];
   }
   const scores = (rows: Matrix, plain: boolean, stream: number) =>
@@ -286,21 +292,17 @@ async function heldFixed(
       reason: "numbers, with columns held fixed: nearest neighbours",
     }),
   ];
-  if (!categories.z) {
-    found.push(
-      await candidate(gaussianCopula(), x, y, z, context, {
-        reason: "the dependence is that of a Gaussian, rising functions of the columns aside",
-      }),
-    );
-  }
-  return found;
+  if (categories.z) return found;
+  const reason = "the dependence is that of a Gaussian, rising functions of the columns aside";
+  const copula = await attempt(candidate(gaussianCopula(), x, y, z, context, { reason }));
+  return copula ? [...found, copula] : found;
 }
 
 /** The first, unless another is larger beyond the error of both. */
 function choose(candidates: readonly Candidate[]): Candidate {
   let [best] = candidates;
   for (const one of candidates.slice(1)) {
-    if (one.reason === "") continue;
+    if (one.reason === null) continue;
     const error = Math.hypot(best.standardError ?? 0, one.standardError ?? 0);
     if (one.nats - best.nats > Math.max(0.02, 2 * error)) best = one;
   }

@@ -4,16 +4,17 @@ import type { Context, Estimator, Matrix } from "../types.ts";
 import { type Surrogate, shuffled } from "./surrogates.ts";
 
 export interface PermutationTest {
-  /** The estimate on the data as they are, in nats. */
-  readonly nats: number;
   /** Between 1 / (permutations + 1) and 1. */
   readonly pValue: number;
-  /** The estimates on surrogates, in nats. */
-  readonly surrogates: Float64Array;
+  /** The estimate on the data as they are, in nats, of each estimator. */
+  readonly nats: readonly number[];
+  /** The estimates on surrogates, in nats, of each estimator. */
+  readonly surrogates: readonly Float64Array[];
 }
 
 /**
- * How often data without the dependence give as much information, or more, by any estimator:
+ * How often data without the dependence give as much information, or more, by any estimator, or by the one of several that
+ * says most, each measured by the spread of its own values over the data and all surrogates:
  *
  *   p = (1 + #{ surrogates with an estimate >= the data's }) / (1 + permutations)
  *
@@ -31,19 +32,16 @@ export async function permutationTest(
   x: Matrix,
   y: Matrix,
   {
-    estimator,
+    estimators,
     given,
     surrogate = shuffled(),
     permutations = 199,
-    nats,
     context,
   }: {
-    readonly estimator: Estimator;
+    readonly estimators: readonly Estimator[];
     readonly given?: Matrix;
     readonly surrogate?: Surrogate;
     readonly permutations?: number;
-    /** The estimate on the data, where it is known already. */
-    readonly nats?: number;
     readonly context: Context;
   },
 ): Promise<PermutationTest> {
@@ -52,16 +50,36 @@ export async function permutationTest(
   }
   const { seed, signal, onProgress } = context;
   const quiet: Context = { ...context, onProgress: undefined };
-  const on = (rows: Matrix) =>
-    given ? estimator.conditional!(x, rows, given, quiet) : estimator.estimate(x, rows, quiet);
-  const observed = nats ?? (await on(y)).nats;
-  const surrogates = new Float64Array(permutations);
-  let reached = 0;
-  for (let b = 0; b < permutations; b++) {
+  const values = estimators.map(() => new Float64Array(permutations + 1));
+  for (let b = 0; b <= permutations; b++) {
     signal?.throwIfAborted();
-    surrogates[b] = (await on(rowsAt(y, surrogate.order(y.n, random(seed, 5, b))))).nats;
-    if (surrogates[b] >= observed) reached++;
-    onProgress?.({ done: (b + 1) / permutations, label: `${estimator.name}, ${surrogate.name}` });
+    // The data themselves come last, in their own order.
+    const rows = b < permutations ? rowsAt(y, surrogate.order(y.n, random(seed, 5, b))) : y;
+    for (const [e, estimator] of estimators.entries()) {
+      const found = given
+        ? await estimator.conditional!(x, rows, given, quiet)
+        : await estimator.estimate(x, rows, quiet);
+      values[e][b] = found.nats;
+    }
+    onProgress?.({ done: (b + 1) / (permutations + 1), label: `permutation test, ${surrogate.name}` });
   }
-  return { nats: observed, pValue: (1 + reached) / (1 + permutations), surrogates };
+  const most = largest(values);
+  let reached = 0;
+  for (let b = 0; b < permutations; b++) if (most[b] >= most[permutations]) reached++;
+  return {
+    nats: values.map((of) => of[permutations]),
+    pValue: (1 + reached) / (1 + permutations),
+    surrogates: values.map((of) => of.subarray(0, permutations)),
+  };
+}
+
+/** Of several estimators' values [b], each standardised over b, the largest for each b. */
+function largest(values: readonly Float64Array[]): Float64Array {
+  if (values.length === 1) return values[0];
+  const scores = values.map((of) => {
+    const mean = of.reduce((sum, value) => sum + value, 0) / of.length;
+    const spread = Math.sqrt(of.reduce((sum, value) => sum + (value - mean) ** 2, 0) / of.length);
+    return of.map((value) => (spread > 0 ? (value - mean) / spread : 0));
+  });
+  return scores[0].map((_, b) => Math.max(...scores.map((of) => of[b])));
 }

@@ -3,7 +3,9 @@ import { onGaussian } from "../../src/critics/onGaussian.ts";
 import { startJax, toArrays } from "../../src/engine/jaxEngine.ts";
 import { matrix } from "../../src/matrix.ts";
 import { gaussian } from "../../src/tasks/gaussian.ts";
-import type { Tensors } from "../../src/types.ts";
+import type { Matrix, Tensors } from "../../src/types.ts";
+
+type Fitted = { gaussian: Record<string, { data: Float32Array }> };
 
 beforeAll(async () => {
   await startJax();
@@ -31,6 +33,24 @@ test("fitted to Gaussian rows it is their log ratio, before any training", async
   expect(worst).toBeLessThan(0.05);
 });
 
+test("columns it is not of have no part in it", () => {
+  const { x, y } = gaussian({ dims: 3, rho: 0.5 }).sample(500, 1);
+  const two = ({ data, n }: Matrix): Matrix => ({
+    data: Float64Array.from({ length: 2 * n }, (_, i) => data[3 * Math.floor(i / 2) + (i % 2)]),
+    n,
+    d: 2,
+  });
+  const part = onGaussian({ columns: { x: 2, y: 2 } });
+  const some = part.fit?.(part.init(0, { x: 3, y: 3 }), x, y) as unknown as Fitted;
+  const alone = onGaussian();
+  const all = alone.fit?.(alone.init(0, { x: 2, y: 2 }), two(x), two(y)) as unknown as Fitted;
+  const { data } = some.gaussian.xy;
+  expect([...data]).toEqual(
+    [0, 1, 3, 4].reduce((to, at, i) => to.with(at, all.gaussian.xy.data[i]), Array(9).fill(0)),
+  );
+  expect(some.gaussian.c).toEqual(all.gaussian.c);
+});
+
 test("columns that determine one another leave it finite", () => {
   const x = matrix(
     [
@@ -43,9 +63,7 @@ test("columns that determine one another leave it finite", () => {
     "x",
   );
   const critic = onGaussian();
-  const fitted = critic.fit?.(critic.init(0, { x: 2, y: 2 }), x, x) as {
-    gaussian: Record<string, { data: Float32Array }>;
-  };
+  const fitted = critic.fit?.(critic.init(0, { x: 2, y: 2 }), x, x) as unknown as Fitted;
   for (const { data } of Object.values(fitted.gaussian))
     for (const value of data) expect(value).toBeTypeOf("number");
   expect(Object.values(fitted.gaussian).every(({ data }) => data.every(Number.isFinite))).toBe(true);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { gaussianMi } from "../../src/gaussian/gaussianMi.ts";
 import { gridTest } from "../../src/inference/gridTest.ts";
 import { permutationTest } from "../../src/inference/permutationTest.ts";
 import { circularShift, withinGroups } from "../../src/inference/surrogates.ts";
@@ -12,7 +13,7 @@ const context = (seed: number): Context => ({
   seed,
   engine: () => Promise.reject(new Error("nothing here is trained")),
 });
-const estimator = ksg();
+const estimators = [ksg()];
 
 /** Largest distance of the p-values' distribution from the uniform one, times sqrt(count): above 1.63 in 1 of 100. */
 function kolmogorov(pValues: number[]): number {
@@ -37,7 +38,7 @@ test("p-values of independent columns are uniform, by neighbours and by grid", a
   for (let seed = 0; seed < 100; seed++) {
     const { x, y } = gaussian({ dims: 1, rho: 0 }).sample(60, seed);
     neighbours.push(
-      (await permutationTest(x, y, { estimator, permutations: 39, context: context(seed) })).pValue,
+      (await permutationTest(x, y, { estimators, permutations: 39, context: context(seed) })).pValue,
     );
     const more = gaussian({ dims: 1, rho: 0 }).sample(200, seed);
     grid.push((await gridTest(more.x, more.y, { permutations: 99, context: context(seed) })).pValue);
@@ -74,7 +75,7 @@ test("dependence through z alone is not found within the groups of z", async () 
         "x",
       ),
     );
-    const options = { estimator, permutations: 19, context: context(seed) };
+    const options = { estimators, permutations: 19, context: context(seed) };
     if (seed === 0) expect((await permutationTest(x, y, options)).pValue).toBe(0.05);
     pValues.push((await permutationTest(x, y, { ...options, surrogate: withinGroups(z) })).pValue);
   }
@@ -84,15 +85,33 @@ test("dependence through z alone is not found within the groups of z", async () 
 
 test("what depends has the smallest p-value there is", async () => {
   const { x, y } = gaussian({ dims: 1, rho: 0.8 }).sample(200, 1);
-  const found = await permutationTest(x, y, { estimator, permutations: 99, context: context(1) });
+  const found = await permutationTest(x, y, { estimators, permutations: 99, context: context(1) });
   expect(found.pValue).toBe(0.01);
-  expect(Math.max(...found.surrogates)).toBeLessThan(found.nats);
+  expect(Math.max(...found.surrogates[0])).toBeLessThan(found.nats[0]);
   expect((await gridTest(x, y, { permutations: 999, context: context(1) })).pValue).toBe(0.001);
+});
+
+test("of two estimators the one that sees the dependence decides, and nothing is found where nothing is", async () => {
+  const both = [ksg(), gaussianMi()];
+  // Weak and linear in six columns: neighbours alone do not see it.
+  const { x, y } = gaussian({ dims: 3, rho: 0.2 }).sample(300, 1);
+  const options = { permutations: 99, context: context(1) };
+  expect((await permutationTest(x, y, { ...options, estimators })).pValue).toBeGreaterThan(0.01);
+  expect((await permutationTest(x, y, { ...options, estimators: both })).pValue).toBe(0.01);
+  const pValues: number[] = [];
+  for (let seed = 0; seed < 100; seed++) {
+    const none = gaussian({ dims: 2, rho: 0 }).sample(60, seed);
+    const found = await permutationTest(none.x, none.y, {
+      ...{ estimators: both, permutations: 39, context: context(seed) },
+    });
+    pValues.push(found.pValue);
+  }
+  expect(kolmogorov(pValues)).toBeLessThan(1.63);
 });
 
 test("refuses no permutations", async () => {
   const { x, y } = gaussian({ dims: 1, rho: 0 }).sample(60, 1);
-  await expect(permutationTest(x, y, { estimator, permutations: 0, context: context(0) })).rejects.toThrow(
+  await expect(permutationTest(x, y, { estimators, permutations: 0, context: context(0) })).rejects.toThrow(
     "above 0, got 0",
   );
 });
