@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { citeCommand } from "./commands/cite.ts";
 import { estimateCommand } from "./commands/estimate.ts";
+import { matrixCommand } from "./commands/matrix.ts";
 import { methodsCommand } from "./commands/methods.ts";
 import { rankCommand } from "./commands/rank.ts";
 import { runCommand } from "./commands/run.ts";
@@ -13,6 +14,7 @@ import { UsageError } from "./UsageError.ts";
 const commands: readonly ((io: Io) => Command)[] = [
   estimateCommand,
   rankCommand,
+  matrixCommand,
   runCommand,
   methodsCommand,
   citeCommand,

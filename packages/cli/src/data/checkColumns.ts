@@ -3,7 +3,7 @@ import { UsageError } from "../UsageError.ts";
 import type { CategoryColumn, Column, NumberColumn, Table } from "./table.ts";
 
 /** Fewer rows than this say nothing: what is held out of them would be a handful. */
-const fewestRows = 20;
+export const fewestRows = 20;
 
 /** More different values than this are not one-hot encoded one by one. */
 export const mostCategories = 32;

@@ -99,8 +99,12 @@ async function work(pool: PairPool, states: readonly State[], options: AskPairs)
   const price = { look: 30, estimate: conditional ? 1500 : 150 };
   const total = states.length * price.look + wanted * price.estimate;
   let spent = 0;
+  let told = Number.NEGATIVE_INFINITY;
   const report = (more: number, stage: string) => {
     spent += more;
+    // Looking for the best among many pairs takes longer than telling of it is worth.
+    if (performance.now() - told < 200) return;
+    told = performance.now();
     const best = states
       .filter(({ estimated, screened }) => (estimated?.nats ?? screened ?? 0) > 0)
       .sort(byValue)
@@ -111,34 +115,43 @@ async function work(pool: PairPool, states: readonly State[], options: AskPairs)
   };
 
   let looked = 0;
+  const waiting = chunks(states);
+  // A few groups at a time, each to its end: the first values are there early, and kept where the work is stopped.
   await Promise.all(
-    chunks(states).map(async ({ y, group }) => {
-      const xs = group.map(({ x }) => x);
-      const looks = await pool.run({ do: "look", y, xs, given });
-      group.forEach((state, i) => {
-        state.look = looks[i];
-        state.warnings.push(...looks[i].warnings);
-      });
-      const open = group.filter(({ look }) => look!.refused === null);
-      // With columns held fixed the grid only says in which order to go on: its test would be of something else.
-      const screened = await pool.run({
-        ...{ do: "screen", y, xs: open.map(({ x }) => x), first: 0 },
-        ...(conditional ? { permutations: 20, enough: null } : { permutations: first, enough }),
-      });
-      open.forEach((state, i) => {
-        const { nats, reached, shuffles } = screened[i];
-        state.screened = nats;
-        if (!conditional) count(state, reached, shuffles, enough);
-      });
-      looked += group.length;
-      report(group.length * price.look, `${looked} of ${states.length} screened`);
+    Array.from({ length: 2 * pool.threads }, async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) await screen(next);
     }),
   );
+  async function screen({ y, group }: { y: number; group: State[] }) {
+    const xs = group.map(({ x }) => x);
+    const looks = await pool.run({ do: "look", y, xs, given });
+    group.forEach((state, i) => {
+      state.look = looks[i];
+      if (looks[i].limitless)
+        state.warnings.push(
+          "Information between copied numbers has no limit; the value is what a grid of ranks can show.",
+        );
+      state.warnings.push(...looks[i].warnings);
+    });
+    const open = group.filter(({ look }) => look!.refused === null);
+    // With columns held fixed the grid only says in which order to go on: its test would be of something else.
+    const screened = await pool.run({
+      ...{ do: "screen", y, xs: open.map(({ x }) => x), first: 0 },
+      ...(conditional ? { permutations: 20, enough: null } : { permutations: first, enough }),
+    });
+    open.forEach((state, i) => {
+      const { nats, reached, shuffles } = screened[i];
+      state.screened = nats;
+      if (!conditional) count(state, reached, shuffles, enough);
+    });
+    looked += group.length;
+    report(group.length * price.look, `${looked} of ${states.length} screened`);
+  }
 
   if (permutations === null && !conditional) await moreSurrogates(pool, states, first);
 
   const best = states
-    .filter(({ screened }) => screened !== null)
+    .filter(({ screened, look }) => screened !== null && !look!.limitless)
     .sort(byValue)
     .slice(0, estimates);
   let done = 0;
@@ -148,10 +161,8 @@ async function work(pool: PairPool, states: readonly State[], options: AskPairs)
       pool.run({ do: "estimate", x, y, given, level }),
       conditional ? pool.run({ do: "test", x, y, given, permutations: first, enough }) : null,
     ]);
-    if ("refused" in found) {
-      // Of a copy that is numbers the information has no limit, which the warning about it says.
-      if (!state.look!.copy) state.warnings.push(`Not estimated: ${found.refused}`);
-    } else {
+    if ("refused" in found) state.warnings.push(`Not estimated: ${found.refused}`);
+    else {
       state.estimated = found;
       state.warnings.push(...found.warnings);
     }
@@ -199,7 +210,11 @@ async function moreSurrogates(pool: PairPool, states: readonly State[], first: n
 /** Pairs of the same y, a few at a time. */
 function chunks<T extends Pair>(states: readonly T[]): { y: number; group: T[] }[] {
   const byY = new Map<number, T[]>();
-  for (const state of states) byY.set(state.y, [...(byY.get(state.y) ?? []), state]);
+  for (const state of states) {
+    const group = byY.get(state.y);
+    if (group) group.push(state);
+    else byY.set(state.y, [state]);
+  }
   return [...byY].flatMap(([y, all]) =>
     Array.from({ length: Math.ceil(all.length / TOGETHER) }, (_, c) => ({
       y,

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Context, Estimator, Interval, Matrix, Screened, Surrogate } from "natwise";
 import * as natwise from "natwise";
-import { checkColumns } from "../data/checkColumns.ts";
+import { checkColumns, fewestRows } from "../data/checkColumns.ts";
 import { encodeColumns } from "../data/encodeColumns.ts";
 import type { Table } from "../data/table.ts";
 import { isCopy } from "./isCopy.ts";
@@ -39,6 +39,8 @@ export interface Look {
   readonly refused: string | null;
   readonly warnings: readonly string[];
   readonly copy: boolean;
+  /** Whether it is a copy made of numbers on a scale: then its information has no limit, and no estimate a meaning. */
+  readonly limitless: boolean;
   readonly n: number;
 }
 
@@ -77,19 +79,16 @@ const context: Context = {
   engine: () => Promise.reject(new Error("pairs: nothing is trained")),
 };
 
-/** As `checkColumns` has it. */
-const FEWEST_ROWS = 20;
-
 function look(x: number, y: number, given: readonly number[]): Look {
   const rows = tableOf(table, [x, y, ...given]);
-  const none = { warnings: [], copy: false, n: rows.n };
+  const none = { warnings: [], copy: false, limitless: false, n: rows.n };
   const { name } = table.columns[x];
   const [column] = rows.columns;
-  if (rows.n < FEWEST_ROWS) {
+  if (rows.n < fewestRows) {
     const others = [y, ...given].map((other) => table.columns[other].name).join(", ");
     return {
       ...none,
-      refused: `column "${name}" has a value in ${rows.n} of the rows that have one in ${others}: natwise needs at least ${FEWEST_ROWS}; fill values in, or leave it out`,
+      refused: `column "${name}" has a value in ${rows.n} of the rows that have one in ${others}: natwise needs at least ${fewestRows}; fill values in, or leave it out`,
     };
   }
   if (column.kind === "number" && !column.values.every(Number.isFinite)) {
@@ -104,7 +103,9 @@ function look(x: number, y: number, given: readonly number[]): Look {
     const warnings = checkColumns({ ...rows, columns: rows.columns.slice(0, 1) }).filter(
       (warning) => !/far from the others/.test(warning),
     );
-    return { refused: null, warnings, copy: isCopy(rows.columns[0], rows.columns[1]), n: rows.n };
+    const copy = isCopy(rows.columns[0], rows.columns[1]);
+    const limitless = copy && column.kind === "number" && new Set(column.values).size > rows.n / 2;
+    return { refused: null, warnings, copy, limitless, n: rows.n };
   } catch (error) {
     return { ...none, refused: refusal(error) };
   }

@@ -1,0 +1,22 @@
+import { checkColumns, fewestRows } from "../data/checkColumns.ts";
+import { UsageError } from "../UsageError.ts";
+import { type SharedTable, tableOf } from "./sharedTable.ts";
+
+/** Why a column cannot be answered whatever it is paired with: too few values, a constant, an identifier; else null. */
+export function checkAlone(table: SharedTable, at: number): string | null {
+  const alone = tableOf(table, [at]);
+  const [column] = alone.columns;
+  if (alone.n < fewestRows) {
+    return `column "${column.name}" has a value in ${alone.n} of ${alone.read} rows: natwise needs at least ${fewestRows}; fill values in, or leave it out`;
+  }
+  if (column.kind === "number" && !column.values.every(Number.isFinite)) {
+    return `column "${column.name}" has infinite values; correct them, or leave those rows out with --where 'isfinite("${column.name}")'`;
+  }
+  try {
+    checkColumns(alone);
+    return null;
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+}

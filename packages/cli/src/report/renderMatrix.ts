@@ -1,0 +1,134 @@
+import { found, matrixHeadline, pairName } from "../format/formatMatrix.ts";
+import { shorten } from "../format/formatRanking.ts";
+import { groupWarnings, listNames } from "../format/groupWarnings.ts";
+import { formatInterval } from "../format/interval.ts";
+import { formatP } from "../format/pValue.ts";
+import { formatValue, type Units } from "../format/units.ts";
+import type { InformationMatrix } from "../pairs/informationMatrix.ts";
+import { type Plotter, plotter } from "./figure.ts";
+import { htmlTable, page } from "./page.ts";
+
+/** Columns up to which values stand in the cells, and up to which cells have room for names. */
+const WITH_VALUES = 16;
+const WITH_NAMES = 150;
+/** Pairs listed at the most. */
+const LISTED = 1000;
+
+/** White to dark blue, which any colour vision reads as little to much. */
+const palette = { type: "linear", scheme: "blues", domain: [0, 1] } as const;
+
+/** A matrix as one HTML file: a heat map with like columns side by side, and a table of the pairs. */
+export async function renderMatrix(
+  matrix: InformationMatrix,
+  units: Units,
+  command: readonly string[],
+): Promise<string> {
+  const { rows, refused, notes, warnings, path, read, seed } = matrix;
+  const drawing = await plotter();
+  const answered = rows.filter(({ nats }) => nats !== null);
+  const groups = groupWarnings(answered.map((row) => ({ name: pairName(row), warnings: row.warnings })));
+  const cells = rows
+    .slice(0, LISTED)
+    .map((row) => [
+      ...[row.x, row.y],
+      row.nats === null ? "-" : formatValue(row.nats, units),
+      row.score === null ? "-" : row.score.toFixed(2),
+      row.interval === null ? "-" : formatInterval(row.interval, units),
+      row.pValue === null ? "-" : formatP(row.pValue),
+      row.qValue === null ? "-" : formatP(row.qValue),
+      row.estimator ?? "-",
+      row.nats === null
+        ? row.warnings.join(" ")
+        : groups.flatMap(({ names }, i) => (names.includes(pairName(row)) ? [`[${i + 1}]`] : [])).join(" "),
+    ]);
+  const numbers = [units, "score", "p", "q"];
+  const values =
+    matrix.columns.length <= WITH_VALUES
+      ? " Values: the score; in brackets where it is not told from chance at a false discovery rate of 5%."
+      : "";
+  const sections = [
+    answered.length === 0
+      ? ""
+      : `<p class="small">Colour: the score, sqrt(1 - exp(-2 I)), from 0 to 1: the correlation normal columns with this information would have.${values} Columns that tell about each other stand side by side.</p>
+<figure class="drawn">${legend(drawing)}</figure>
+<figure class="drawn">${heatMap(drawing, matrix)}</figure>`,
+    refused.length === 0
+      ? ""
+      : `<h2>Not answered</h2>${htmlTable(
+          ["column", "why"],
+          refused.map(({ column, why }) => [column, why]),
+          [],
+        )}`,
+    `<h2>All pairs</h2>${rows.length > LISTED ? `<p class="small">The best ${LISTED} of ${rows.length}.</p>` : ""}${htmlTable(["column", "column", units, "score", "95% interval", "p", "q", "estimator", "remarks"], cells, numbers)}`,
+  ];
+  return page({
+    title: matrixHeadline(matrix),
+    ...{ sections, notes, path, read, seed, command },
+    warnings: [...warnings, ...groups.map(({ text, names }, i) => `[${i + 1}] ${listNames(names)}: ${text}`)],
+  });
+}
+
+function heatMap({ Plot, draw }: Plotter, { columns, rows }: InformationMatrix): string {
+  const n = columns.length;
+  const size = Math.max(4, Math.min(52, Math.floor(860 / n)));
+  const letters = Math.min(24, Math.max(...columns.map((name) => [...name].length)));
+  const names = n <= WITH_NAMES && size >= 6;
+  const margin = names ? 16 + 7 * letters : 12;
+  const cells = rows
+    .filter(({ score }) => score !== null)
+    .flatMap((row) => {
+      const text = found(row) ? row.score!.toFixed(2) : `(${row.score!.toFixed(2)})`;
+      const cell = { score: row.score!, text };
+      return [
+        { ...cell, x: row.x, y: row.y },
+        { ...cell, x: row.y, y: row.x },
+      ];
+    });
+  const axis = {
+    domain: columns,
+    label: null,
+    tickSize: 0,
+    padding: n > 60 ? 0 : 0.04,
+    tickFormat: names ? (name: string) => shorten(name, 24) : () => "",
+  };
+  return draw(`What ${n} columns tell about each other, as a score from 0 to 1.`, {
+    width: margin + n * size + 16,
+    height: margin + n * size + 16,
+    ...{ marginLeft: margin, marginTop: margin, marginBottom: 16, marginRight: 16 },
+    style: { fontSize: `${Math.min(12, Math.max(6, size - 2))}px`, background: "white" },
+    x: { ...axis, axis: "top", tickRotate: -90 },
+    y: axis,
+    color: palette,
+    marks: [
+      Plot.cell(
+        columns.map((name) => ({ x: name, y: name })),
+        { x: "x", y: "y", fill: "#d9d9d9" },
+      ),
+      Plot.cell(cells, { x: "x", y: "y", fill: "score" }),
+      ...(n <= WITH_VALUES
+        ? [
+            Plot.text(cells, {
+              ...{ x: "x", y: "y", text: "text" },
+              fill: (d) => (d.score > 0.6 ? "white" : "black"),
+              fontSize: Math.min(12, Math.round(size / 4)),
+            }),
+          ]
+        : []),
+    ],
+  });
+}
+
+function legend({ Plot, draw }: Plotter): string {
+  const steps = Array.from({ length: 50 }, (_, i) => ({
+    from: i / 50,
+    to: (i + 1) / 50,
+    score: (i + 0.5) / 50,
+  }));
+  return draw("The colours of the scores, from 0, nearly white, to 1, dark blue.", {
+    ...{ width: 280, height: 56, marginLeft: 12, marginRight: 12, marginTop: 8, marginBottom: 34 },
+    x: { domain: [0, 1], label: "score", ticks: 5 },
+    y: { axis: null },
+    color: palette,
+    marks: [Plot.rect(steps, { x1: "from", x2: "to", y1: 0, y2: 1, fill: "score", inset: -0.4 })],
+  });
+}

@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { seriate } from "../src/pairs/seriate.ts";
+import { csv, file, natwise, noise, penguins, scratch } from "./terminal.ts";
+
+async function matrix(path: string, ...more: string[]) {
+  const { code, stdout, stderr } = await natwise(["matrix", path, "--json", ...more]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return JSON.parse(stdout);
+}
+const a = (i: number) => noise(i, 1);
+const b = (i: number) => noise(i, 2);
+/** Two groups of columns that know nothing of each other, mixed in the file. */
+const columns = {
+  a1: (i: number) => (a(i) + 0.2 * noise(i, 3)).toFixed(5),
+  b1: (i: number) => (b(i) + 0.2 * noise(i, 4)).toFixed(5),
+  a2: (i: number) => (a(i) + 0.2 * noise(i, 5)).toFixed(5),
+  b2: (i: number) => (b(i) + 0.2 * noise(i, 6)).toFixed(5),
+};
+
+describe("natwise matrix", () => {
+  it("answers all pairs, best first, and puts columns that tell about each other side by side", async () => {
+    const { columns: order, rows, leftOut } = await matrix(file("a.csv", csv(400, columns)));
+    expect(rows).toHaveLength(6);
+    expect(leftOut).toBe(0);
+    const found = rows.filter(({ qValue }: { qValue: number }) => qValue <= 0.05);
+    expect(found.map(({ x, y }: { x: string; y: string }) => [x, y].sort().join()).sort()).toEqual([
+      "a1,a2",
+      "b1,b2",
+    ]);
+    const nats = rows.map((row: { nats: number }) => row.nats);
+    expect(nats).toEqual([...nats].sort((x, y) => y - x));
+    expect(order.map((name: string) => name[0]).join("")).toMatch(/aabb|bbaa/);
+    for (const { nats, score } of rows)
+      expect(score).toBeCloseTo(nats > 0 ? Math.sqrt(1 - Math.exp(-2 * nats)) : 0, 12);
+  });
+
+  it("prints the lower triangle, and writes CSV and a heat map", async () => {
+    const folder = scratch();
+    const [rows, page] = [join(folder, "rows.csv"), join(folder, "page.html")];
+    const { code, stdout } = await natwise(["matrix", penguins, "--csv", rows, "--html", page, "--top", "3"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\d+ of 21 pairs of columns tell something about each other/);
+    expect(stdout).toMatch(/in brackets: not told from chance/);
+    expect(stdout).toContain("18 more pairs");
+    expect(readFileSync(rows, "utf8").trim().split("\r\n")).toHaveLength(22);
+    const html = readFileSync(page, "utf8");
+    // 42 cells off the diagonal, 7 on it, and the frame's.
+    expect(html.match(/<rect/g)!.length).toBeGreaterThanOrEqual(49);
+    expect(html).not.toMatch(/<script|(src|href)="http/);
+  });
+
+  it("leaves out columns that cannot be answered, and says which", async () => {
+    const path = file("a.csv", csv(100, { ...columns, one: () => 1, gone: () => "", same: columns.a1 }));
+    const { rows, refused } = await matrix(path);
+    expect(rows).toHaveLength(10);
+    expect(refused.map(({ column }: { column: string }) => column)).toEqual(["one", "gone"]);
+    expect(rows[0]).toMatchObject({ x: "a1", y: "same", score: 1, interval: null });
+    expect(rows[0].warnings[0]).toContain("Copies of each other");
+  });
+
+  it("keeps what is done when the time is over", async () => {
+    const wide = Object.fromEntries(
+      Array.from({ length: 60 }, (_, c) => [`c${c}`, (i: number) => (a(i) + noise(i, 20 + c)).toFixed(5)]),
+    );
+    const answer = await matrix(file("a.csv", csv(1500, wide)), "--max-seconds", "4", "--threads", "1");
+    expect(answer.rows.length + answer.leftOut).toBe(1770);
+    expect(answer.rows.length).toBeGreaterThan(0);
+    expect(answer.warnings.join()).toContain("--max-seconds 4 were over");
+  });
+
+  it("refuses bad input in one sentence, and writes nothing", async () => {
+    const page = join(scratch(), "page.html");
+    const path = file("a.csv", csv(100, { ...columns, one: () => 1 }));
+    for (const [argv, message] of [
+      [
+        ["--columns", "a1,one"],
+        /a pair needs two columns, and one can be answered \(column "one" is 1 in all/,
+      ],
+      [["--columns", "a1"], /a pair needs two columns, and one can be answered; name more/],
+      [["--columns", "a1,q"], /no column "q"/],
+      [["--csv", "/nowhere/a.csv"], /there is no folder/],
+    ] as const) {
+      const { code, stdout, stderr } = await natwise(["matrix", path, ...argv, "--html", page]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toMatch(message);
+    }
+    expect(existsSync(page)).toBe(false);
+  });
+});
+
+describe("seriate", () => {
+  it("finds the order of things along a line", () => {
+    const places = [3, 0, 4, 1, 2];
+    const order = seriate(places.map((p) => places.map((q) => -Math.abs(p - q)))).map((at) => places[at]);
+    for (let i = 1; i < order.length; i++) expect(Math.abs(order[i] - order[i - 1])).toBe(1);
+  });
+});
