@@ -10,6 +10,8 @@ import { fileURLToPath } from "node:url";
 import {
   ask,
   checkOutput,
+  formatInterval,
+  formatP,
   formatRows,
   formatValue,
   progressBar,
@@ -58,30 +60,38 @@ const questions = [
 ];
 
 const bar = await progressBar(process.stderr.isTTY ? process.stderr : null);
-const engine = await startEngine();
+let engine;
 const answers = [];
 for (const [i, { asked, about, title, remark }] of questions.entries()) {
   const onProgress = ({ done, label }) => bar.update({ done: (i + done) / questions.length, label });
-  const answer = await ask(asked, { estimators: ["mine"], seed, engine, onProgress });
+  // An engine starts when there is a critic to train.
+  const answer = await ask(asked, { seed, onProgress, engine: () => (engine ??= startEngine()) });
   answers.push({ ...answer, about, title, remark });
 }
 bar.stop();
-await engine.dispose();
+await (await engine)?.dispose();
 
 const value = (nats) => (nats === null ? "-" : formatValue(nats, "nats"));
 console.log(`\nWhat do a penguin's bill and flipper say about it? ${species.n} penguins, ${path}\n`);
 console.log(
   formatRows(
     [
-      ["bill length, bill depth and flipper length know about", "nats", "± s.e.", "most possible"],
-      ...answers.map(({ about, estimates: [{ nats, standardError }], most }) => [
+      [
+        "bill length, bill depth and flipper length know about",
+        "nats",
+        "95% interval",
+        "p-value",
+        "most possible",
+      ],
+      ...answers.map(({ about, estimates: [{ nats, interval, pValue }], most }) => [
         about,
         value(nats),
-        value(standardError),
+        interval ? formatInterval(interval, "nats") : "-",
+        formatP(pValue),
         value(most?.nats ?? null),
       ]),
     ],
-    ["left", "right", "right", "right"],
+    ["left", "right", "right", "right", "right"],
   ),
 );
 for (const answer of answers) console.log(`  ${answer.title}: ${sentence(answer, "nats")}`);

@@ -17,6 +17,8 @@ export { type ReadOptions, readTable } from "./data/readTable.ts";
 export { answerToJson } from "./format/answerToJson.ts";
 export { formatAnswer, sentence } from "./format/formatAnswer.ts";
 export { formatRows } from "./format/formatRows.ts";
+export { formatInterval } from "./format/interval.ts";
+export { formatP, pInWords } from "./format/pValue.ts";
 export { formatValue, type Units } from "./format/units.ts";
 export { checkOutput } from "./output/checkOutput.ts";
 export { writeWhole } from "./output/writeWhole.ts";

@@ -536,6 +536,23 @@ describe("files written", () => {
     expect(html.match(/NaN|undefined/)).toBeNull();
   });
 
+  it("the report says why, draws the interval and what others say, in the unit asked for", async () => {
+    const report = join(scratch(), "r.html");
+    const argv = ["estimate", penguins, "--x", "body_mass_g", "--y", "sex", "--given", "island"];
+    expect((await natwise([...argv, "--units", "bits", "--html", report])).code).toBe(0);
+    const html = readFileSync(report, "utf8");
+    expect(html).toContain("What body_mass_g knows about sex beyond island");
+    expect(html).toMatch(/<p>Chosen: .+ – .+\.<\/p>/);
+    expect(html).toMatch(
+      /aria-label="[^"]+: \d\.\d{3} bits, 95% interval \d\.\d{3} to \d\.\d{3}(; \d others? beside it)?\."/,
+    );
+    expect(html).toContain("Chance alone: p = 0.005 (199 shuffles).");
+    expect(html).toContain("held fixed: island; what they tell is not counted");
+    expect(html).not.toContain('<th class="number">held out</th>');
+    const texts = [...html.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+    expect(texts.join("\n")).not.toMatch(/nats/);
+  });
+
   it("labels large, tiny and shifted numbers briefly, and shortens long names", async () => {
     const name = "a name that is much longer than any picture of it is wide";
     const path = file(

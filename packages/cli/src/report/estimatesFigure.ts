@@ -49,7 +49,7 @@ export function estimatesFigure({ Plot, draw }: Plotter, answer: Answer, units: 
   const marginLeft = 24 + 6.6 * Math.max(...names.map((name) => name.length));
   const [first] = lines;
   return draw(
-    `${first.name}: ${formatValue(first.nats, units)} ${units}${first.interval ? `, ${levelOf(first.interval)} ${formatInterval(first.interval, units)}` : ""}; ${lines.length - 1} others beside it.`,
+    `${first.name}: ${formatValue(first.nats, units)} ${units}${first.interval ? `, ${levelOf(first.interval)} ${formatInterval(first.interval, units)}` : ""}${besides(lines.length - 1)}.`,
     {
       width: 680,
       height: 74 + 26 * lines.length,
@@ -94,3 +94,6 @@ export function estimatesFigure({ Plot, draw }: Plotter, answer: Answer, units: 
     },
   );
 }
+
+const besides = (others: number) =>
+  others === 0 ? "" : `; ${others} ${others === 1 ? "other" : "others"} beside it`;

@@ -4,7 +4,7 @@ import { describe } from "../estimators.ts";
 import { intervalFrom, kindOf, sentence, warningsOf } from "../format/formatAnswer.ts";
 import { formatCount } from "../format/formatCount.ts";
 import { formatInterval, levelOf } from "../format/interval.ts";
-import { formatP, pInWords } from "../format/pValue.ts";
+import { pInWords } from "../format/pValue.ts";
 import { formatValue, type Units } from "../format/units.ts";
 import { version } from "../program.ts";
 import { dataPictures } from "./dataPictures.ts";
@@ -105,7 +105,7 @@ function titleOf({ x, y, given }: Answer): string {
 function reasons({ estimates }: Answer): string {
   return estimates
     .filter(({ reason }) => reason !== null)
-    .map(({ estimator, reason }) => `<p>${escapeHtml(`Chosen: ${estimator}. ${reason}.`)}</p>`)
+    .map(({ estimator, reason }) => `<p>${escapeHtml(`Chosen: ${estimator} – ${reason}.`)}</p>`)
     .join("\n");
 }
 
@@ -138,46 +138,43 @@ function warnings(answer: Answer, units: Units): string {
   return `<div class="warnings"><strong>Before you rely on it</strong><ul>${all.map((text) => `<li>${escapeHtml(text)}</li>`).join("\n")}</ul></div>`;
 }
 
-function table({ estimates, most, given }: Answer, units: Units): string {
-  const columns: [string, (e: Estimate) => string][] = [
+function table({ estimates, most }: Answer, units: Units): string {
+  const possible: [string, (e: Estimate) => string][] = [
     [units, (e) => `<strong>${value(e.nats, units)}</strong>`],
     [
       levelOf(estimates.find((e) => e.interval)?.interval ?? { level: 0.95 }),
-      (e) => (e.interval ? formatInterval(e.interval, units).replaceAll("-", "−") : "–"),
+      (e) => (e.interval ? formatInterval(e.interval, units).replaceAll("-", "−") : NONE),
     ],
-    ["p-value", (e) => (e.pValue === null ? "–" : formatP(e.pValue))],
     ["score", (e) => score(e.nats).toFixed(3)],
     ["± s.e.", (e) => value(e.standardError, units)],
     ["held out", (e) => value(e.heldOut, units)],
     ["training", (e) => value(e.train, units)],
     ["ceiling", (e) => value(e.ceiling, units)],
     ["most possible", () => value(most?.nats ?? null, units)],
-    ["rows", (e) => formatCount(e.n)],
-    [
-      given ? "columns x + y | fixed" : "columns x + y",
-      ({ dims }) => `${dims.x} + ${dims.y}${given ? ` | ${dims.given}` : ""}`,
-    ],
     ["seconds", (e) => e.seconds.toFixed(1)],
   ];
+  const columns = possible.filter(([, cell]) => estimates.some((e) => cell(e) !== NONE));
   const head = columns.map(([name]) => `<th class="number">${name}</th>`).join("");
   const rows = estimates.map(
     (e) =>
-      `<tr><td>${escapeHtml(e.estimator)}</td>${columns.map(([, cell]) => `<td class="number">${cell(e)}</td>`).join("")}<td>${kindOf(e).replace(/:.*/, "")}</td></tr>`,
+      `<tr><td class="name">${escapeHtml(e.estimator)}</td>${columns.map(([, cell]) => `<td class="number">${cell(e)}</td>`).join("")}<td>${kindOf(e).replace(/:.*/, "")}</td></tr>`,
   );
   return `<div class="wide"><table><thead><tr><th>estimator</th>${head}<th>kind of number</th></tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`;
 }
 
+const NONE = "–";
 const value = (nats: number | null, units: Units) =>
-  nats === null ? "–" : formatValue(nats, units).replace("-", "−");
+  nats === null ? NONE : formatValue(nats, units).replace("-", "−");
 
 function how({ path, given, notes, estimates, settings, most, n, read }: Answer): string[] {
+  const [{ dims }] = estimates;
   const { critic, steps, batch, k, level, permutations, series } = settings;
   const chosen = Object.entries({ critic, steps, batch, k }).flatMap(([name, set]) =>
     set === undefined ? [] : [`${name} ${set}`],
   );
   const trained = estimates.some(({ curves }) => curves.length > 0);
   return [
-    `${path}: ${formatCount(n)} of ${formatCount(read)} rows`,
+    `${path}: ${formatCount(n)} of ${formatCount(read)} rows; ${dims.x} + ${dims.y} columns (x + y, as encoded)${given ? `, ${dims.given} held fixed` : ""}`,
     ...notes,
     ...estimates.map((e) => `${describe(e.estimator)}. It is a ${kindOf(e)}.`.replace("a not a", "not a")),
     ...(most

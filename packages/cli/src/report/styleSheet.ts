@@ -15,6 +15,7 @@ p, ul { max-width: 72ch; overflow-wrap: anywhere; }
 table { border-collapse: collapse; font-size: .9375rem; }
 th, td { text-align: left; padding: 6px 14px 6px 0; border-bottom: 1px solid #e4e4e4; vertical-align: top; }
 th { font-weight: 600; white-space: nowrap; }
+td.name { white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .pictures { display: flex; flex-wrap: wrap; gap: 12px; align-items: flex-start; }
 figure { margin: 0; width: 340px; max-width: 100%; }
