@@ -108,6 +108,10 @@ describe("natwise run", () => {
     expect(page).toContain("<title>Three &lt;correlations&gt; · natwise</title>");
     expect(page).toContain("Estimates &amp; truths");
     expect(page).toContain("not one is");
+    const results = readFileSync(join(folder, "RESULTS.md"), "utf8");
+    expect(results).toContain("# Three <correlations>: results\n");
+    expect(results).toContain("| **fail** | KSG is exact | not one is |\n");
+    expect(results).toContain("](figures/errors.svg)");
     expect(readdirSync(join(folder, "figures"))).toEqual(["errors.svg"]);
     const svg = readFileSync(join(folder, "figures/errors.svg"), "utf8");
     expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);

@@ -9,7 +9,8 @@ import { writeWhole } from "../output/writeWhole.ts";
 import { version } from "../program.ts";
 import { progressBar } from "../progressBar.ts";
 import { plotter } from "../report/figure.ts";
-import { renderExperiment } from "../report/renderExperiment.ts";
+import { type ExperimentPage, renderExperiment } from "../report/renderExperiment.ts";
+import { renderResults } from "../report/renderResults.ts";
 import { Stopped } from "../Stopped.ts";
 import { UsageError } from "../UsageError.ts";
 import { type Claim, findExperiment, jobsOf, loadExperiment, type Row, type Verdict } from "./experiment.ts";
@@ -31,7 +32,7 @@ export interface RunExperimentOptions {
  *   results/ID.json   a file for each job
  *   rows.jsonl        all rows, in the order of the jobs; the same bytes however often the run was interrupted
  *   times.jsonl       the seconds each job took
- *   figures/*.svg, report.html
+ *   figures/*.svg, report.html, RESULTS.md
  *
  * @throws UsageError for a path or option at fault, Stopped after Ctrl-C
  */
@@ -127,12 +128,13 @@ export async function runExperiment(
   });
   const complete = results.size === jobs.length;
   const failed = rows.filter((row) => "error" in row).length;
-  const page = renderExperiment({
+  const page: ExperimentPage = {
     ...{ title: experiment.title, about: experiment.about, verdicts, tables, figures, failures },
     ...{ quick, jobs: jobs.length, done: results.size, command: ["natwise", ...io.argv], ...about },
     hours: times.reduce((sum, time) => sum + (time.seconds ?? 0), 0) / 3600,
-  });
-  writeWhole(join(folder, "report.html"), page);
+  };
+  writeWhole(join(folder, "report.html"), renderExperiment(page));
+  writeWhole(join(folder, "RESULTS.md"), renderResults(page));
 
   const lines = verdicts.map(
     ({ pass, claim, because }) => `${pass === null ? "open" : pass ? "pass" : "FAIL"}  ${claim}: ${because}`,
@@ -149,7 +151,7 @@ export async function runExperiment(
       ...(judged ? [judged] : []),
       ...failures.map((failure) => `failed  ${failure}`),
       `${chosen.length} jobs: ${pending.length} run now, ${chosen.length - pending.length} done before, ${failed} failed${failed > 0 ? "; --retry runs those again" : ""}`,
-      `Rows: ${here("rows.jsonl")}   Figures: ${here("figures")}   Page: ${here("report.html")}`,
+      `Rows: ${here("rows.jsonl")}   Figures: ${here("figures")}   Page: ${here("report.html")}   Tables: ${here("RESULTS.md")}`,
       "",
     ].join("\n"),
   );
