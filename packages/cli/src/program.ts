@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { citeCommand } from "./commands/cite.ts";
+import { entropyCommand } from "./commands/entropy.ts";
 import { estimateCommand } from "./commands/estimate.ts";
 import { matrixCommand } from "./commands/matrix.ts";
 import { methodsCommand } from "./commands/methods.ts";
 import { rankCommand } from "./commands/rank.ts";
 import { runCommand } from "./commands/run.ts";
+import { testCommand } from "./commands/test.ts";
 import type { Io } from "./io.ts";
 import { Stopped } from "./Stopped.ts";
 import { UsageError } from "./UsageError.ts";
@@ -15,6 +17,8 @@ const commands: readonly ((io: Io) => Command)[] = [
   estimateCommand,
   rankCommand,
   matrixCommand,
+  testCommand,
+  entropyCommand,
   runCommand,
   methodsCommand,
   citeCommand,
@@ -39,6 +43,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 Examples:
   natwise estimate penguins.csv --x bill_length_mm,flipper_length_mm --y species
   natwise estimate 'logs/*.parquet' --x age,income --y churned --units bits --html report.html
+  natwise rank penguins.csv --target species
+  natwise matrix penguins.csv --html matrix.html
+  natwise test penguins.csv --x bill_length_mm --y sex --given species
+  natwise entropy penguins.csv --columns species,island
   natwise run experiments/mine-2018 --quick
   natwise estimate --help`,
     );

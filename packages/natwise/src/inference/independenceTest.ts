@@ -20,6 +20,18 @@ const MOST_VALUES = 8000;
 /** From here on rows remember one another too much for shuffling: independent rows are below 1.2. */
 const REMEMBERS = 1.5;
 
+export interface IndependenceTest {
+  /** Null where no surrogates can be made; a warning says why. */
+  readonly pValue: number | null;
+  readonly warnings: readonly string[];
+  /** What the data were compared with; null without a p-value. */
+  readonly surrogate: string | null;
+  /** What was compared; null without a p-value. */
+  readonly statistic: string | null;
+  /** Rows looked at. */
+  readonly rows: number;
+}
+
 /**
  * Whether x and y, or x and y given z, are dependent at all: a p-value with a statistic of its own, whichever estimator
  * says how much it is. The same for all of them, and exact where the surrogates' orders are as probable as the order met.
@@ -49,7 +61,7 @@ export async function independenceTest(
     series = false,
     context,
   }: { readonly permutations?: number; readonly series?: boolean; readonly context: Context },
-): Promise<{ pValue: number | null; warnings: readonly string[] }> {
+): Promise<IndependenceTest> {
   if (!(Number.isInteger(permutations) && permutations >= 1)) {
     throw new RangeError(`permutations: must be a whole number above 0, got ${permutations}`);
   }
@@ -64,7 +76,7 @@ export async function independenceTest(
   const categories = { x: isCategories(x), y: isCategories(y) };
   if (series && x.n < 40) {
     const why = `No p-value: a series has too few turns to compare with in ${x.n} rows, it takes 40 or more.`;
-    return { pValue: null, warnings: [...warnings, why] };
+    return { pValue: null, warnings: [...warnings, why], surrogate: null, statistic: null, rows: 0 };
   }
   const strangers = (n: number): Surrogate =>
     series
@@ -74,7 +86,14 @@ export async function independenceTest(
   const [a, b] = [one(x, categories.x), one(y, categories.y)];
   if (a && b && !z) {
     const surrogate = strangers(x.n);
-    return { pValue: (await gridTest(a, b, { surrogate, permutations, context })).pValue, warnings };
+    const { pValue } = await gridTest(a, b, { surrogate, permutations, context });
+    return {
+      pValue,
+      warnings,
+      surrogate: surrogate.name,
+      statistic: "information on a grid of ranks",
+      rows: x.n,
+    };
   }
   const most = Math.round(MOST_VALUES / (x.d + y.d + (z?.d ?? 0)));
   const rows = someRows(x.n, Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, most)), series, context.seed);
@@ -87,11 +106,13 @@ export async function independenceTest(
     : strangers(rows?.length ?? x.n);
   const [u, v] = [some(x), some(y)];
   const scores = z || categories.x || categories.y ? [] : await applicable(gaussianCopula(), u, v, context);
+  const estimators = [categories.x || categories.y ? gao() : ksg(), ...scores];
   const { pValue } = await permutationTest(u, v, {
-    estimators: [categories.x || categories.y ? gao() : ksg(), ...scores],
+    estimators,
     ...{ given: fixed ?? undefined, surrogate, permutations, context },
   });
-  return { pValue, warnings };
+  const statistic = estimators.map(({ name }) => name).join(" or ");
+  return { pValue, warnings, surrogate: surrogate.name, statistic, rows: u.n };
 }
 
 /** The estimator, unless these rows are nothing for it: too few, or of sides that determine one another. */
