@@ -3,6 +3,7 @@ import { ask, readQuestion } from "../src/ask.ts";
 import { csvDialect } from "../src/data/fileFormat.ts";
 import { reservoir } from "../src/data/reservoir.ts";
 import { answerToJson } from "../src/format/answerToJson.ts";
+import { sentence } from "../src/format/formatAnswer.ts";
 import { formatRows } from "../src/format/formatRows.ts";
 import { formatP, pInWords } from "../src/format/pValue.ts";
 import { formatValue, textInUnits } from "../src/format/units.ts";
@@ -101,4 +102,33 @@ it("sentences have their values in the unit asked for, with as many decimals", (
   const text = "near its ceiling of 4.61 nats, -0.693 nats on the others, 10 nats";
   expect(textInUnits(text, "bits")).toBe("near its ceiling of 6.65 bits, -1.000 bits on the others, 14 bits");
   expect(textInUnits(text, "nats")).toBe(text);
+});
+
+it("the sentence agrees with the p-value, the interval and what is held out", async () => {
+  const question = await readQuestion({ path: penguins, x: ["sex"], y: ["island"] });
+  const answer = await ask(question, { estimators: ["discrete"], level: null, permutations: 0 });
+  const of = (found: object) =>
+    sentence({ ...answer, estimates: [{ ...answer.estimates[0], ...found }], most: null }, "nats");
+  const interval = (low: number, high: number) => ({ low, high, level: 0.9 });
+  const none = { interval: null, pValue: null, standardError: 0.02 };
+  expect(of({ nats: 0.3, ...none })).toBe("sex knows about 0.300 nats about island.");
+  expect(of({ nats: 0.03, ...none })).toBe(
+    "No sign that sex knows anything about island: 0.030 nats is indistinguishable from zero.",
+  );
+  expect(of({ nats: 0.03, ...none, interval: interval(-0.01, 0.07) })).toMatch(
+    /from zero, 90% interval -0\.010 to 0\.070\.$/,
+  );
+  expect(of({ nats: 0.03, ...none, interval: interval(0.01, 0.05) })).toMatch(/^sex knows about 0\.030/);
+  // By the test where there was one, whatever the interval of an estimate with an unknown bias.
+  expect(of({ nats: 0.03, ...none, pValue: 0.3, interval: interval(0.01, 0.05) })).toMatch(
+    /^No sign .* from zero, p = 0\.30 \(0 shuffles\)\.$/,
+  );
+  expect(of({ nats: 0.03, ...none, pValue: 0.01, interval: interval(-0.01, 0.05) })).toMatch(/^sex knows/);
+  // But rows a critic had not seen are evidence too.
+  const trained = { heldOut: 0.03, interval: interval(0.01, 0.05), guarantee: "lower" };
+  expect(of({ nats: 0.03, ...none, ...trained, pValue: 0.3 })).toMatch(/^sex knows at least about 0\.030/);
+  expect(of({ nats: -0.02, ...none, ...trained, pValue: 0.01, interval: null })).toMatch(
+    /^sex knows something about island \(p = 0\.010 .*\), but discrete, Grassberger sees nothing of it: -0\.020 nats\.$/,
+  );
+  expect(of({ nats: -0.4, ...none })).toMatch(/^discrete, Grassberger failed here: -0\.400 nats/);
 });

@@ -66,7 +66,7 @@ ${
 <div class="pictures">${curves.map(({ estimate, svg }) => `<figure><figcaption>${escapeHtml(estimate.estimator)}</figcaption>${svg}</figure>`).join("\n")}</div>`
 }
 <h3>How it was computed</h3>
-<ul>${how(answer)
+<ul>${how(answer, units)
       .map((line) => `<li>${escapeHtml(line)}</li>`)
       .join("\n")}</ul>
 </section>`);
@@ -138,7 +138,7 @@ function warnings(answer: Answer, units: Units): string {
   return `<div class="warnings"><strong>Before you rely on it</strong><ul>${all.map((text) => `<li>${escapeHtml(text)}</li>`).join("\n")}</ul></div>`;
 }
 
-function table({ estimates, most }: Answer, units: Units): string {
+function table({ estimates }: Answer, units: Units): string {
   const possible: [string, (e: Estimate) => string][] = [
     [units, (e) => `<strong>${value(e.nats, units)}</strong>`],
     [
@@ -150,7 +150,6 @@ function table({ estimates, most }: Answer, units: Units): string {
     ["held out", (e) => value(e.heldOut, units)],
     ["training", (e) => value(e.train, units)],
     ["ceiling", (e) => value(e.ceiling, units)],
-    ["most possible", () => value(most?.nats ?? null, units)],
     ["seconds", (e) => e.seconds.toFixed(1)],
   ];
   const columns = possible.filter(([, cell]) => estimates.some((e) => cell(e) !== NONE));
@@ -166,7 +165,7 @@ const NONE = "–";
 const value = (nats: number | null, units: Units) =>
   nats === null ? NONE : formatValue(nats, units).replace("-", "−");
 
-function how({ path, given, notes, estimates, settings, most, n, read }: Answer): string[] {
+function how({ path, given, notes, estimates, settings, most, n, read }: Answer, units: Units): string[] {
   const [{ dims }] = estimates;
   const { critic, steps, batch, k, level, permutations, series } = settings;
   const chosen = Object.entries({ critic, steps, batch, k }).flatMap(([name, set]) =>
@@ -179,7 +178,7 @@ function how({ path, given, notes, estimates, settings, most, n, read }: Answer)
     ...estimates.map((e) => `${describe(e.estimator)}. It is a ${kindOf(e)}.`.replace("a not a", "not a")),
     ...(most
       ? [
-          `the most possible is the entropy of ${most.of}: nothing can know more about it than there is to know`,
+          `the most possible is the entropy of ${most.of}, ${value(most.nats, units)} ${units}: nothing can know more about it than there is to know`,
         ]
       : []),
     ...(given ? [`held fixed: ${given.names.join(", ")}; what they tell is not counted`] : []),
