@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { seriate } from "../src/pairs/seriate.ts";
-import { csv, file, natwise, noise, penguins, scratch } from "./terminal.ts";
+import { csv, file, natwise, noise, penguins, scratch, untilBegun } from "./terminal.ts";
 
 async function matrix(path: string, ...more: string[]) {
   const { code, stdout, stderr } = await natwise(["matrix", path, "--json", ...more]);
@@ -64,10 +64,14 @@ describe("natwise matrix", () => {
     const wide = Object.fromEntries(
       Array.from({ length: 60 }, (_, c) => [`c${c}`, (i: number) => (a(i) + noise(i, 20 + c)).toFixed(5)]),
     );
-    const answer = await matrix(file("a.csv", csv(1500, wide)), "--max-seconds", "4", "--threads", "1");
+    const path = file("a.csv", csv(1500, wide));
+    const { seconds, stdout } = await untilBegun((seconds) =>
+      natwise(["matrix", path, "--json", "--threads", "1", "--max-seconds", String(seconds)]),
+    );
+    const answer = JSON.parse(stdout);
     expect(answer.rows.length + answer.leftOut).toBe(1770);
     expect(answer.rows.length).toBeGreaterThan(0);
-    expect(answer.warnings.join()).toContain("--max-seconds 4 were over");
+    expect(answer.warnings.join()).toContain(`--max-seconds ${seconds} were over`);
   });
 
   it("refuses bad input in one sentence, and writes nothing", async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { csv, file, natwise, noise, penguins, scratch } from "./terminal.ts";
+import { csv, file, natwise, noise, penguins, scratch, untilBegun } from "./terminal.ts";
 
 /** The JSON answer of a run that must succeed. */
 async function ranking(path: string, target: string, ...more: string[]) {
@@ -179,10 +179,14 @@ describe("natwise rank", () => {
       Array.from({ length: 120 }, (_, c) => [`c${c}`, (i: number) => (t(i) + noise(i, 20 + c)).toFixed(5)]),
     );
     const path = file("wide.csv", csv(3000, { t: columns.t, ...wide }));
-    const answer = await ranking(path, "t", "--max-seconds", "4", "--threads", "1", "--permutations", "2000");
+    const argv = ["rank", path, "--target", "t", "--json", "--threads", "1", "--permutations", "2000"];
+    const { seconds, stdout } = await untilBegun((seconds) =>
+      natwise([...argv, "--max-seconds", String(seconds)]),
+    );
+    const answer = JSON.parse(stdout);
     expect(answer.rows.length).toBeGreaterThan(0);
     expect(answer.rows.length + answer.leftOut.length).toBe(120);
-    expect(answer.warnings.join()).toContain("--max-seconds 4 were over");
+    expect(answer.warnings.join()).toContain(`--max-seconds ${seconds} were over`);
   });
 
   it("prints what is done when it is stopped, and ends with 130", async () => {
@@ -190,10 +194,12 @@ describe("natwise rank", () => {
       Array.from({ length: 120 }, (_, c) => [`c${c}`, (i: number) => (t(i) + noise(i, 20 + c)).toFixed(5)]),
     );
     const path = file("wide.csv", csv(3000, { t: columns.t, ...wide }));
-    const stop = new AbortController();
-    setTimeout(() => stop.abort(), 4000);
     const argv = ["rank", path, "--target", "t", "--permutations", "2000", "--threads", "1", "--json"];
-    const { code, stdout, stderr } = await natwise(argv, stop.signal);
+    const { code, stdout, stderr } = await untilBegun((seconds) => {
+      const stop = new AbortController();
+      setTimeout(() => stop.abort(), 1000 * seconds);
+      return natwise(argv, stop.signal);
+    });
     expect(code).toBe(130);
     expect(stderr).toMatch(/stopped; what was done on \d+ of 120 columns is printed/);
     expect(JSON.parse(stdout).rows.length).toBeGreaterThan(0);

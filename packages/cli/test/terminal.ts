@@ -53,3 +53,13 @@ export const noise = (i: number, seed = 1) => {
 };
 
 export const penguins = new URL("../../../examples/penguins.csv", import.meta.url).pathname;
+
+/** Runs what is to be stopped in the middle, with more and more time, until there was enough to begin with the work. */
+export async function untilBegun<T extends { readonly stdout: string }>(
+  run: (seconds: number) => Promise<T>,
+) {
+  for (let seconds = 2; ; seconds *= 2) {
+    const done = await run(seconds);
+    if (done.stdout !== "" || seconds >= 32) return { ...done, seconds };
+  }
+}

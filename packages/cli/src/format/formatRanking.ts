@@ -43,7 +43,7 @@ export function formatRanking(ranking: Ranking, units: Units, top: number): stri
     `${headline(ranking)}\n`,
     shown.length === 0 ? "" : table,
     faint ? "  ░ not told from chance at a false discovery rate of 5%\n" : "",
-    hidden > 0 ? `  ${formatCount(hidden)} more, all with less; --top ${answered.length} prints them\n` : "",
+    hidden > 0 ? `  ${formatCount(hidden)} more; --top ${answered.length} prints them\n` : "",
     order === null ? "" : formatOrder(ranking, units),
     list(
       "Not answered",

@@ -207,7 +207,7 @@ async function moreSurrogates(pool: PairPool, states: readonly State[], first: n
   for (const add of await Promise.all(tasks)) add();
 }
 
-/** Pairs of the same y, a few at a time. */
+/** Pairs of the same y, a few at a time; of the first ones fewer, so that there is soon something to see. */
 function chunks<T extends Pair>(states: readonly T[]): { y: number; group: T[] }[] {
   const byY = new Map<number, T[]>();
   for (const state of states) {
@@ -215,12 +215,15 @@ function chunks<T extends Pair>(states: readonly T[]): { y: number; group: T[] }
     if (group) group.push(state);
     else byY.set(state.y, [state]);
   }
-  return [...byY].flatMap(([y, all]) =>
-    Array.from({ length: Math.ceil(all.length / TOGETHER) }, (_, c) => ({
-      y,
-      group: all.slice(c * TOGETHER, (c + 1) * TOGETHER),
-    })),
-  );
+  const found: { y: number; group: T[] }[] = [];
+  for (const [y, all] of byY) {
+    for (let from = 0; from < all.length; ) {
+      const size = found.length < 4 ? TOGETHER / 4 : TOGETHER;
+      found.push({ y, group: all.slice(from, from + size) });
+      from += size;
+    }
+  }
+  return found;
 }
 
 const value = ({ estimated, screened }: State) => estimated?.nats ?? screened;
