@@ -59,7 +59,7 @@ export function pairOptions(command: Command, top: string): Command {
       "--json",
       "print one JSON object instead; its values are in nats, with bits beside them if asked for",
     )
-    .option("--csv <file>", "write a row for each line, in nats")
+    .option("--csv <file>", "write the rows as CSV, in nats")
     .option("--html <file>", "write a report: one file that opens in any browser")
     .option("--threads <n>", "processor cores to use", parseWhole("--threads", 1));
 }
