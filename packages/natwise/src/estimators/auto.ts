@@ -30,7 +30,7 @@ export interface AutoOptions {
 const MANY_COLUMNS = 4;
 /** From so many columns together neighbours tell next to nothing, and take half a minute. */
 const HOPELESS_COLUMNS = 20;
-/** Up to so many columns together ellipsoids can be fitted to the rows around a row. */
+/** Up to so many columns together neighbours are near, and ellipsoids can be fitted to them. */
 const FEW_COLUMNS = 6;
 
 /**
@@ -239,7 +239,7 @@ async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean
     return [{ ...copula, reason: fits }, trained, ...found];
   }
   // The Gaussian's own number is none to report where a critic contradicts it.
-  return [trained, ...found];
+  return x.d + y.d <= FEW_COLUMNS ? [...found, trained] : [trained, ...found];
 }
 
 /** Whether the Gaussian's value on all rows is what its fit to some of them gives on the others, cost and noise aside. */
