@@ -27,6 +27,7 @@ process.stdout.write(JSON.stringify({ code, kib: process.resourceUsage().maxRSS 
     names.slice(0, 10).join(),
     "--y",
     names.slice(10).join(),
+    ...["--estimator", "mine"],
     "--steps",
     "20",
   ];
