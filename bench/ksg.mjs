@@ -1,24 +1,32 @@
 /**
- * KSG against scikit-learn's mutual_info_regression on correlated normals, one thread each, interleaved.
+ * KSG against scikit-learn and ennemi on correlated normals, one thread each, interleaved.
  *
  *     node bench/ksg.mjs [rounds]
  */
 import { estimate, ksg, random } from "natwise";
 import { median, peer } from "./peer.mjs";
 
-const rounds = Number(process.argv[2] ?? 15);
-const sklearn = await peer(new URL("ksg.py", import.meta.url), {
+const rounds = Number(process.argv[2] ?? 9);
+const python = await peer(new URL("ksg.py", import.meta.url), {
   OMP_NUM_THREADS: "1",
   OPENBLAS_NUM_THREADS: "1",
 });
+const [, scikit, ennemi] = python?.greeting.split(" ") ?? [];
+const peers = python ? ["scikit-learn", ...(ennemi === "-" ? [] : ["ennemi"])] : [];
+const versions = [scikit && `scikit-learn ${scikit}`, ennemi && ennemi !== "-" && `ennemi ${ennemi}`].filter(
+  Boolean,
+);
 console.log(
-  `natwise against ${sklearn ? `scikit-learn ${sklearn.greeting.split(" ")[1]}` : "nothing: no scikit-learn here"}, one thread each, median of ${rounds} rounds\n`,
+  `natwise against ${versions.join(" and ") || "nothing: no scikit-learn here"}, one thread each\n`,
 );
 
-for (const { n, d } of [
+/** Few rounds where one of theirs takes a minute. */
+for (const { n, d, most = rounds } of [
   { n: 10_000, d: 1 },
   { n: 10_000, d: 3 },
   { n: 100_000, d: 1 },
+  { n: 10_000, d: 5, most: 3 },
+  { n: 100_000, d: 5, most: 1 },
 ]) {
   const data = normals(n, d);
   const ours = async () => {
@@ -26,24 +34,22 @@ for (const { n, d } of [
     await estimate(data.x, data.y, { estimator: ksg() });
     return performance.now() - started;
   };
-  // mutual_info_regression takes one column a side.
-  const theirs = d === 1 && sklearn ? async () => Number((await sklearn.ask(`${n} 1`)).split(" ")[0]) : null;
-  await ours();
-  await theirs?.();
-  const times = { ours: [], theirs: [] };
-  for (let round = 0; round < rounds; round++) {
-    times.ours.push(await ours());
-    if (theirs) times.theirs.push(await theirs());
+  const able = peers.filter((who) => who === "scikit-learn" || d === 1);
+  const times = Object.fromEntries(["natwise", ...able].map((who) => [who, []]));
+  for (let round = 0; round < Math.min(rounds, most); round++) {
+    times.natwise.push(await ours());
+    for (const who of able)
+      times[who].push(Number((await python.ask(`${who} ${n} ${d} ${round}`)).split(" ")[0]));
   }
-  const ratios = times.theirs.map((time, i) => time / times.ours[i]);
-  const comparison = theirs
-    ? `, scikit-learn ${median(times.theirs).toFixed(0)} ms, ${median(ratios).toFixed(2)} times natwise's`
-    : "";
+  const compared = able.map((who) => {
+    const ratio = median(times[who].map((time, i) => time / times.natwise[i]));
+    return `, ${who} ${median(times[who]).toFixed(0)} ms, ${ratio.toFixed(2)} times natwise's`;
+  });
   console.log(
-    `N = ${n.toLocaleString("en")}, ${d} + ${d} columns: natwise ${median(times.ours).toFixed(0)} ms${comparison}`,
+    `N = ${n.toLocaleString("en")}, ${d} + ${d} columns: natwise ${median(times.natwise).toFixed(0)} ms${compared.join("")} (${times.natwise.length} rounds)`,
   );
 }
-sklearn?.close();
+python?.close();
 
 function normals(n, d) {
   const source = random(1);

@@ -1,5 +1,15 @@
 /** @module What is compared. One more estimator is one more line. */
-import { gaussianCopula, gaussianMi, geometricKnn, infoNCE, ksg, mine, neural, normalScores } from "natwise";
+import {
+  auto,
+  gaussianCopula,
+  gaussianMi,
+  geometricKnn,
+  infoNCE,
+  ksg,
+  mine,
+  neural,
+  normalScores,
+} from "natwise";
 
 /** Another estimator on normal scores: a column's ranks, as quantiles of the normal distribution. MI stays. */
 const onScores = (estimator) => ({
@@ -65,6 +75,13 @@ export const estimators = [
     trained: true,
     make: ({ steps }) => neural({ bound: infoNCE(), steps }),
     cost: critics,
+    normal: true,
+  },
+  {
+    name: "auto",
+    short: "auto",
+    make: () => auto({ permutations: 0 }),
+    cost: (columns) => (columns < 4 ? 3 : 30),
     normal: true,
   },
 ];

@@ -49,6 +49,7 @@ export { jaxEngine } from "./engine/jaxEngine.ts";
 export { type EntropyEstimate, type EntropyOptions, entropy } from "./entropy.ts";
 export { type EstimateOptions, estimate } from "./estimate.ts";
 export { type AutoOptions, auto } from "./estimators/auto.ts";
+export { type LatentKsgOptions, latentKsg } from "./estimators/latentKsg.ts";
 export { type NeuralOptions, neural } from "./estimators/neural.ts";
 export { canonicalCorrelations } from "./gaussian/canonicalCorrelations.ts";
 export { gaussianCopula } from "./gaussian/gaussianCopula.ts";
