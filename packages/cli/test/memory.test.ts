@@ -34,4 +34,4 @@ process.stdout.write(JSON.stringify({ code, kib: process.resourceUsage().maxRSS 
   const { code, kib } = JSON.parse(execFileSync(process.execPath, [script, ...argv], { encoding: "utf8" }));
   expect(code).toBe(0);
   expect(kib / 1024).toBeLessThan(1024);
-});
+}, 180_000);
