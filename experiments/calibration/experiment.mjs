@@ -11,7 +11,8 @@ function chunked(part, tasks, { draws, chunk }, seed, one, cost) {
   return Object.entries(tasks).flatMap(([task, { n, ...rest }]) =>
     Array.from({ length: draws / chunk }, (_, c) => ({
       id: `${part}/${task.replace(/[^a-z0-9+.]+/gi, "-")}/${c}`,
-      labels: { part, task, n },
+      // Of the first draw; each row has its own.
+      labels: { part, task, n, seed: seed + c * chunk },
       cost: chunk * cost,
       async run({ signal, onProgress }) {
         const rows = [];
