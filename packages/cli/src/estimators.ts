@@ -119,6 +119,8 @@ export function parseEstimator(text: string): EstimatorName {
     cpc: "infonce",
     jsd: "js",
     lnc: "geometric",
+    geometricknn: "geometric",
+    gaussianmi: "gaussian",
     gaussiancopula: "copula",
     counts: "discrete",
   });

@@ -17,6 +17,11 @@ const ask = (path: string, x = "a", y = "b", ...more: string[]) =>
   refusal("estimate", path, "--x", x, "--y", y, "--estimator", "ksg", ...more);
 
 describe("bad input ends with exit code 2 and one line", () => {
+  it("a random sample of a series", async () => {
+    const path = file("a.csv", csv(60, good));
+    expect(await ask(path, "a", "b", "--series", "--sample", "40")).toMatch(/--sample takes rows out of the/);
+  });
+
   it("a missing file, naming one that is there", async () => {
     const path = file("measures.csv", csv(30, good));
     expect(await ask(path.replace("measures", "mesures"))).toMatch(
@@ -323,6 +328,13 @@ describe("bad input ends with exit code 2 and one line", () => {
     expect(await refusal("estimate", penguins, "--x", "body_mass_g", "--y", "species", ...both)).toMatch(
       /--html and --save both name/,
     );
+    const one = join(folder, "one");
+    for (const command of [
+      ["rank", data, "--target", "a"],
+      ["matrix", data],
+    ])
+      expect(await refusal(...command, "--html", one, "--csv", one)).toMatch(/--html and --csv both name/);
+    expect(existsSync(one)).toBe(false);
     if (existsSync("/proc/self")) expect(await html("/proc/self/r.html")).toMatch(/cannot be written/);
   });
 });

@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parseEstimator } from "../src/estimators.ts";
 import { writeWhole } from "../src/output/writeWhole.ts";
 import { csv, file, natwise, noise, penguins, scratch } from "./terminal.ts";
 
@@ -440,6 +441,22 @@ describe("what people see", () => {
       /^body_mass_g knows about \d\.\d{3} nats about flipper_length_mm beyond what species tells\.\n/,
     );
     expect(stdout).toMatch(/^ {2}columns +1 \+ 1 \| 3 {2}x \+ y \| held fixed, as encoded$/m);
+  });
+
+  it("nothing left to know is not less than what was found", async () => {
+    const path = file(
+      "a.csv",
+      csv(120, { a: (i) => "uvw"[i % 3], b: (i) => "UVW"[i % 3], c: (i) => (noise(i) < 0.5 ? "p" : "q") }),
+    );
+    const { stdout } = await natwise(["estimate", path, "--x", "a", "--y", "c", "--given", "b"]);
+    expect(stdout).toMatch(/^No sign that a knows anything about c beyond what b tells: 0\.000 nats/);
+    expect(stdout).not.toMatch(/above what is possible/);
+  });
+
+  it("the library's names of estimators are understood", () => {
+    expect(["gaussianMi", "gaussianCopula", "geometricKnn", "infoNCE", "iAlpha"].map(parseEstimator)).toEqual(
+      ["gaussian", "copula", "geometric", "infonce", "ialpha"],
+    );
   });
 
   it("several estimators are a table", async () => {

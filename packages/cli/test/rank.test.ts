@@ -86,6 +86,15 @@ describe("natwise rank", () => {
     expect(stdout).toMatch(/column +bits +95% interval +p +q\n/);
   });
 
+  it("counts one column in the singular", async () => {
+    const path = file("a.csv", csv(100, columns));
+    const first = async (command: string, ...more: string[]) =>
+      (await natwise([command, path, ...more])).stdout.split("\n")[0];
+    expect(await first("rank", "--target", "t", "--columns", "strong")).toMatch(/^1 of 1 column tells some/);
+    expect(await first("rank", "--target", "t", "--columns", "strong,none")).toMatch(/^1 of 2 columns tells/);
+    expect(await first("matrix", "--columns", "t,strong")).toMatch(/^1 of 1 pair of columns tell some/);
+  });
+
   it("gives the same numbers on any number of threads", async () => {
     const path = file("a.csv", csv(300, columns));
     const { rows } = await ranking(path, "t", "--threads", "1");

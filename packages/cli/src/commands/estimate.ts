@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import type { Engine } from "natwise";
 import type { AskOptions } from "../ask.ts";
@@ -15,6 +14,7 @@ import type { Io } from "../io.ts";
 import { parseColumns } from "../parseColumns.ts";
 import { parseLevel } from "../parseLevel.ts";
 import { parseWhole } from "../parseWhole.ts";
+import { sampledSeries } from "../sampledSeries.ts";
 import { UsageError } from "../UsageError.ts";
 
 interface Options {
@@ -143,12 +143,9 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
       );
     }
   }
-  const { checkOutput } = await import("../output/checkOutput.ts");
-  if (html !== undefined) checkOutput("--html", html, file);
-  if (save !== undefined) checkOutput("--save", save, file);
-  if (html !== undefined && save !== undefined && resolve(html) === resolve(save)) {
-    throw new UsageError(`--html and --save both name ${html}; give two names`);
-  }
+  if (series && sample !== undefined) throw sampledSeries();
+  const { checkOutputs } = await import("../output/checkOutputs.ts");
+  checkOutputs({ "--html": html, "--save": save }, file);
 
   const { ask, readQuestion } = await import("../ask.ts");
   const { progressBar } = await import("../progressBar.ts");

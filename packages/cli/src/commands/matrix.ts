@@ -36,9 +36,8 @@ Examples:
 async function run(file: string, options: PairOptions, io: Io): Promise<void> {
   const { columns, units, threads, seed, html, csv: csvFile, top, maxSeconds } = options;
   const began = performance.now();
-  const { checkOutput } = await import("../output/checkOutput.ts");
-  if (html !== undefined) checkOutput("--html", html, file);
-  if (csvFile !== undefined) checkOutput("--csv", csvFile, file);
+  const { checkOutputs } = await import("../output/checkOutputs.ts");
+  checkOutputs({ "--html": html, "--csv": csvFile }, file);
   const [
     { readShared },
     { askPairs },

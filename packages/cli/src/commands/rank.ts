@@ -57,9 +57,8 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
     throw new UsageError(
       `column "${target}" is the target and cannot be held fixed too; leave it out of --given`,
     );
-  const { checkOutput } = await import("../output/checkOutput.ts");
-  if (html !== undefined) checkOutput("--html", html, file);
-  if (csvFile !== undefined) checkOutput("--csv", csvFile, file);
+  const { checkOutputs } = await import("../output/checkOutputs.ts");
+  checkOutputs({ "--html": html, "--csv": csvFile }, file);
   const [{ readShared }, { askPairs }, { pairPool }, { progressBar }, { stopping }, { cmim }] =
     await Promise.all([
       import("../pairs/readShared.ts"),

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type { Io } from "../io.ts";
 import { fileArgument, several } from "../pairs/pairOptions.ts";
 import { parseWhole } from "../parseWhole.ts";
+import { sampledSeries } from "../sampledSeries.ts";
 import { UsageError } from "../UsageError.ts";
 
 interface Options {
@@ -55,10 +56,7 @@ Examples:
 async function run(file: string, options: Options, io: Io): Promise<void> {
   const { x, y, given = [], series = false, permutations, where, sample, missing, seed, threads } = options;
   const { signal } = io;
-  if (series && sample !== undefined)
-    throw new UsageError(
-      "--sample takes rows out of the order that --series is about; leave one of them out",
-    );
+  if (series && sample !== undefined) throw sampledSeries();
   const all = [...x, ...y, ...given];
   const twice = all.find(
     (name, i) => all.findIndex((other) => other.toLowerCase() === name.toLowerCase()) !== i,

@@ -67,7 +67,9 @@ export function headline({ target, given, rows }: Ranking): string {
   const tested = rows.filter(({ qValue }) => qValue !== null);
   const found = tested.filter(({ qValue }) => qValue! <= SIGNIFICANT);
   if (tested.length === 0) return `What each column tells about ${target}${beyond}`;
-  return `${formatCount(found.length)} of ${formatCount(tested.length)} columns tell something about ${target}${beyond}, at a false discovery rate of 5%`;
+  const columns = tested.length === 1 ? "column" : "columns";
+  const tell = found.length === 1 ? "tells" : "tell";
+  return `${formatCount(found.length)} of ${formatCount(tested.length)} ${columns} ${tell} something about ${target}${beyond}, at a false discovery rate of 5%`;
 }
 
 function formatOrder({ order, target }: Ranking, units: Units): string {

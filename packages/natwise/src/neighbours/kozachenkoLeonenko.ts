@@ -48,6 +48,10 @@ export function* klEntropy(
   const local = new Float64Array(n);
   let sum = 0;
   for (let i = 0; i < n; i++) {
+    if (!(eps[i] > 0))
+      throw new RangeError(
+        `kozachenkoLeonenko: rows must differ once standardised, got row ${i} equal to its ${k} nearest: a few values are too far from the others; take logarithms, or leave those values out`,
+      );
     local[i] = psi[n] - psi[k] + d * Math.log(2 * eps[i]) + logScale;
     sum += local[i];
   }
@@ -72,8 +76,8 @@ export function* klEntropy(
  *
  * @param x rows [N, d] in any units
  * @param options.seed only matters where values repeat
- * @throws TypeError for shapes that do not fit; RangeError for values that are not finite, constant columns, and k outside
- * 1 ... N - 1
+ * @throws TypeError for shapes that do not fit; RangeError for values that are not finite, constant columns, values so far
+ * from the others that a float64 cannot tell these apart, and k outside 1 ... N - 1
  * @see kozachenko1987sample; kraskov2004estimating eq. 20. Deviation: columns are standardised first.
  */
 export async function kozachenkoLeonenko(
