@@ -1,6 +1,6 @@
 import { lax, numpy as np } from "@jax-js/jax";
+import { cholesky } from "../gaussian/cholesky.ts";
 import { centred, dot } from "../gaussian/orthogonal.ts";
-import { cholesky } from "../tasks/cholesky.ts";
 import type { Critic, Matrix, Tensor } from "../types.ts";
 import { concat } from "./concat.ts";
 import { rotations } from "./rotations.ts";

@@ -1,5 +1,6 @@
 /** @module Mutual information of symbols: from how often each is met. */
 import type { Estimator, Found, Matrix } from "../types.ts";
+import { untrained } from "../untrained.ts";
 import { type Correction, corrections } from "./corrections.ts";
 import { countRows, pairs, type Symbols, symbols } from "./symbols.ts";
 
@@ -35,16 +36,13 @@ export function discrete({ correction = "grassberger" }: DiscreteOptions = {}): 
     const rows = found.local ?? ofSymbols(sx, sy, sz, "none").local!;
     const mean = rows.reduce((sum, value) => sum + value / x.n, 0);
     const squares = rows.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    return {
+    return untrained({
       nats: found.nats,
       ceiling: found.ceiling,
-      heldOut: null,
-      train: null,
       local: found.local,
       standardError: Math.sqrt(squares / (x.n - 1) / x.n),
-      curves: [],
       warnings: warningsFor(sx, sy, sz, x.n, correction),
-    };
+    });
   };
   return {
     name: `discrete, ${title}`,

@@ -10,6 +10,7 @@ import { intervalOf } from "../inference/intervalOf.ts";
 import { gao } from "../neighbours/gao.ts";
 import { geometricKnn } from "../neighbours/geometricKnn.ts";
 import { ksg } from "../neighbours/ksg.ts";
+import { sideBySide } from "../neighbours/sideBySide.ts";
 import { normalScores } from "../normalScores.ts";
 import { part } from "../part.ts";
 import { random } from "../random.ts";
@@ -235,8 +236,8 @@ async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean
       critic: onGaussian({ critic: concat(deep ? { hidden: [128, 128] } : {}), columns: { x: x.d, y: y.d } }),
       steps: deep ? 3000 : 2000,
     }),
-    r ? beside(a, r) : a,
-    s ? beside(b, s) : b,
+    r ? sideBySide(a, r) : a,
+    s ? sideBySide(b, s) : b,
     null,
     part(context, 0.1, 1),
     {
@@ -370,15 +371,4 @@ function radius({ data, n, d }: Matrix, seed: number, stream: number): Matrix {
   const out = new Float64Array(n);
   for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) out[i] += data[i * d + j] ** 2;
   return normalScores({ data: out, n, d: 1 }, { random: random(seed, 40, stream) });
-}
-
-/** [x, extra], row by row. */
-function beside(x: Matrix, extra: Matrix): Matrix {
-  const d = x.d + extra.d;
-  const data = new Float64Array(x.n * d);
-  for (let i = 0; i < x.n; i++) {
-    data.set(x.data.subarray(i * x.d, (i + 1) * x.d), i * d);
-    data.set(extra.data.subarray(i * extra.d, (i + 1) * extra.d), i * d + x.d);
-  }
-  return { data, n: x.n, d };
 }

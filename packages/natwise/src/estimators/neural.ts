@@ -189,12 +189,15 @@ export function neural({
             `${name}: training diverged within ${step} steps; use a smaller learning rate`,
           );
         }
+        const local = new Float64Array(test.length);
+        const { signal } = context;
+        const { value: heldOut } = await judge.value(best.trained, pairsOf(test), { signal, local });
         const seen = train.subarray(0, Math.min(train.length, judge.K));
         return {
           trained: best.trained,
           curve,
-          heldOut: (await judge.value(best.trained, pairsOf(test), context)).value,
-          local: await judge.local(best.trained, pairsOf(test), context),
+          heldOut,
+          local,
           train: (await judge.value(best.trained, pairsOf(seen), context)).value,
           begun:
             best.step > 0 && critic.fit ? (await judge.value(begun, pairsOf(test), context)).value : null,

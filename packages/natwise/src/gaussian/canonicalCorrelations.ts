@@ -1,3 +1,4 @@
+import { atOnce } from "../atOnce.ts";
 import { matrix } from "../matrix.ts";
 import type { Data } from "../types.ts";
 import { centred, dot, orthogonal } from "./orthogonal.ts";
@@ -29,12 +30,6 @@ export function canonicalCorrelations(x: Data, y: Data): Float64Array {
   const [longer, shorter] = a.length < b.length ? [b, a] : [a, b];
   const correlations = shorter.map((unit) => Float64Array.from(longer, (other) => dot(other, unit)));
   return singularValues(correlations).map((value) => Math.min(value, 1));
-}
-
-function atOnce<Result>(work: Generator<number, Result>): Result {
-  let step = work.next();
-  while (!step.done) step = work.next();
-  return step.value;
 }
 
 /** Of the matrix with these columns, largest first: turns pairs of columns until all are orthogonal (one-sided Jacobi). */

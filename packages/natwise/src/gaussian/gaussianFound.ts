@@ -1,4 +1,5 @@
 import type { Found, Matrix } from "../types.ts";
+import { untrained } from "../untrained.ts";
 import type { GaussianResult } from "./gaussianNats.ts";
 
 /**
@@ -35,14 +36,11 @@ export function gaussianFound(
       `With so many columns, ${n} rows of independent data show ${chance.toFixed(2)} nats by chance. That is subtracted, but what is left varies much; use more rows or fewer columns.`,
     );
   }
-  return {
+  return untrained({
     nats,
     ceiling: null,
-    heldOut: null,
-    train: null,
     local,
     standardError: Math.sqrt(squares / (n - 1 - rank) / n),
-    curves: [],
     warnings: said,
-  };
+  });
 }

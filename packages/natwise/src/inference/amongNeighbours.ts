@@ -1,3 +1,6 @@
+import { atOnce } from "../atOnce.ts";
+import { kdTree } from "../neighbours/kdTree.ts";
+import { nearestDistances } from "../neighbours/nearestDistances.ts";
 import type { Random } from "../random.ts";
 import type { Matrix } from "../types.ts";
 import type { Surrogate } from "./surrogates.ts";
@@ -40,35 +43,11 @@ export function amongNeighbours(z: Matrix, { k = 5 }: { readonly k?: number } = 
   };
 }
 
-/** The k nearest rows of each row and itself, in the maximum norm. */
-function neighbours({ data, n, d }: Matrix, k: number): Int32Array[] {
-  // Sorted along the first column, a row's neighbours are sought outwards until the column alone is too far.
-  const sorted = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => data[a * d] - data[b * d]);
-  const place = new Int32Array(n);
-  sorted.forEach((row, at) => {
-    place[row] = at;
-  });
-  return Array.from({ length: n }, (_, i) => {
-    const best: { row: number; distance: number }[] = [];
-    const consider = (row: number) => {
-      let distance = 0;
-      for (let j = 0; j < d; j++)
-        distance = Math.max(distance, Math.abs(data[row * d + j] - data[i * d + j]));
-      if (best.length < k || distance < best[best.length - 1].distance) {
-        best.push({ row, distance });
-        best.sort((a, b) => a.distance - b.distance);
-        if (best.length > k) best.pop();
-      }
-    };
-    let [down, up] = [place[i] - 1, place[i] + 1];
-    while (down >= 0 || up < n) {
-      const below = down >= 0 ? data[i * d] - data[sorted[down] * d] : Number.POSITIVE_INFINITY;
-      const above = up < n ? data[sorted[up] * d] - data[i * d] : Number.POSITIVE_INFINITY;
-      if (best.length === k && Math.min(below, above) >= best[k - 1].distance) break;
-      consider(below <= above ? sorted[down--] : sorted[up++]);
-    }
-    return Int32Array.from([i, ...best.map(({ row }) => row)]);
-  });
+/** Each row, and after it the k nearest, nearest first, in the maximum norm. */
+function neighbours(z: Matrix, k: number): Int32Array[] {
+  const nearest = new Int32Array(z.n * k);
+  atOnce(nearestDistances(atOnce(kdTree(z)), k, { neighbours: nearest }));
+  return Array.from({ length: z.n }, (_, i) => Int32Array.from([i, ...nearest.subarray(i * k, (i + 1) * k)]));
 }
 
 function shuffle(rows: Int32Array, random: Random): number[] {

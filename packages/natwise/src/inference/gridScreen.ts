@@ -1,6 +1,6 @@
 /** @module The grid test of many columns with one, at a fraction of its price: they share the shuffles. */
-import { countRows, type Symbols } from "../discrete/symbols.ts";
 import { random } from "../random.ts";
+import { gridStatistic } from "./gridStatistic.ts";
 import { gridSize, rankCells } from "./rankCells.ts";
 
 export interface Screened {
@@ -62,14 +62,11 @@ export function gridScreen(
     const cells = gridSize(n);
     const codesOf = (column: Float64Array) =>
       rankCells(n === column.length ? column : Float64Array.from(rows, (i) => column[i]), cells);
-    // sum n_ij log n_ij is all that shuffling changes of the plug-in information.
-    const xlogx = Float64Array.from({ length: n + 1 }, (_, c) => (c === 0 ? 0 : c * Math.log(c)));
     const right = codesOf(y);
+    const statisticOf = gridStatistic(right);
     const tests = members.map((member) => {
-      const left = codesOf(columns[member]);
-      const counts = new Int32Array(left.count * right.count);
-      const observed = statistic(left, right.codes, right.count, counts, xlogx);
-      return { member, left, counts, observed, reached: 0, shuffles: 0, sum: 0 };
+      const statistic = statisticOf(codesOf(columns[member]));
+      return { member, statistic, reached: 0, shuffles: 0, sum: 0 };
     });
     const shuffled = new Int32Array(n);
     for (let b = first; b < first + permutations; b++) {
@@ -78,36 +75,19 @@ export function gridScreen(
       shuffled.set(right.codes);
       shuffle(shuffled, seed, b);
       for (const test of open) {
-        const value = statistic(test.left, shuffled, right.count, test.counts, xlogx);
-        // Sums of the same terms in another order differ by rounding: a tie is a tie.
-        if (value >= test.observed * (1 - 1e-12)) test.reached++;
+        const value = test.statistic.of(shuffled);
+        if (test.statistic.isReachedBy(value)) test.reached++;
         test.shuffles++;
         test.sum += value;
       }
     }
-    const marginal = (symbols: Symbols) => countRows(symbols).reduce((sum, c) => sum + xlogx[c], 0);
-    for (const { member, left, observed, reached, shuffles, sum } of tests) {
-      const plugIn = Math.log(n) + (observed - marginal(left) - marginal(right)) / n;
-      const nats = n === 0 ? 0 : shuffles === 0 ? plugIn : (observed - sum / shuffles) / n;
+    for (const { member, statistic, reached, shuffles, sum } of tests) {
+      const nats =
+        n === 0 ? 0 : shuffles === 0 ? statistic.nats() : (statistic.observed - sum / shuffles) / n;
       found[member] = { n, nats, reached, shuffles };
     }
   }
   return found;
-}
-
-function statistic(
-  left: Symbols,
-  right: Int32Array,
-  width: number,
-  counts: Int32Array,
-  xlogx: Float64Array,
-): number {
-  const { codes } = left;
-  counts.fill(0);
-  for (let i = 0; i < codes.length; i++) counts[codes[i] * width + right[i]]++;
-  let sum = 0;
-  for (let c = 0; c < counts.length; c++) sum += xlogx[counts[c]];
-  return sum;
 }
 
 function bothThere(a: Float64Array, b: Float64Array): Int32Array {

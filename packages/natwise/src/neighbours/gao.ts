@@ -1,5 +1,6 @@
 /** @module Nearest neighbours of mixtures of the discrete and the continuous. */
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
+import { untrained } from "../untrained.ts";
 import { checkRows } from "./checkRows.ts";
 import { columnWarnings } from "./columnWarnings.ts";
 import { type CountedTies, countedTies } from "./countedTies.ts";
@@ -75,16 +76,13 @@ export function gao({ k = 3 }: GaoOptions = {}): Estimator {
             `Neighbours can show at most ${reach.toFixed(2)} nats here, and read low long before: take ${nats.toFixed(2)} as "at least about". More rows raise the limit.`,
           ]
         : [];
-    return {
+    return untrained({
       nats,
       ceiling,
-      heldOut: null,
-      train: null,
       local,
       standardError: meanError(local, 2 - tied),
-      curves: [],
       warnings: [...low, ...columnWarnings(z ? [x, y, z] : [x, y])],
-    };
+    });
   };
   return {
     name: "Gao",

@@ -2,6 +2,7 @@
 import { random } from "../random.ts";
 import { standardise } from "../standardise.ts";
 import type { Estimator, Matrix } from "../types.ts";
+import { untrained } from "../untrained.ts";
 import { checkRows } from "./checkRows.ts";
 import { columnWarnings } from "./columnWarnings.ts";
 import { ellipsoidEntropy } from "./ellipsoidEntropy.ts";
@@ -117,16 +118,13 @@ export function geometricKnn({ k = 5, neighbourhood }: GeometricKnnOptions = {})
           `Around ${Math.round(100 * flat)}% of the rows some columns determine the others up to rounding: the information between continuous columns is then infinite, and ${nats.toFixed(2)} says nothing but that.`,
         );
       }
-      return {
+      return untrained({
         nats,
         ceiling: null,
-        heldOut: null,
-        train: null,
         local,
         standardError: meanError(local, 1.7),
-        curves: [],
         warnings,
-      };
+      });
     },
   };
 }

@@ -1,6 +1,7 @@
 /** @module The nearest-neighbour estimators of Kraskov, Stögbauer and Grassberger, and what Frenzel and Pompe made of them. */
 import { random } from "../random.ts";
 import type { Estimator, Matrix } from "../types.ts";
+import { untrained } from "../untrained.ts";
 import { checkRows } from "./checkRows.ts";
 import { columnWarnings } from "./columnWarnings.ts";
 import { countCloser } from "./countCloser.ts";
@@ -171,14 +172,11 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
       const work = ksgNats(x, y, { k, algorithm, seed });
       const result = await inSlices(work, { signal, onProgress }, label);
       const { nats, local, ceiling, repeats } = result;
-      return {
+      return untrained({
         nats,
         ceiling,
-        heldOut: null,
-        train: null,
         local,
         standardError: meanError(local, INFLATION),
-        curves: [],
         warnings: [
           ...repeatWarnings(repeats),
           ...(nats > ceiling / 2
@@ -188,20 +186,17 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
             : []),
           ...columnWarnings([x, y]),
         ],
-      };
+      });
     },
     async conditional(x, y, z, { seed, signal, onProgress }) {
       const label = `KSG, ${x.n.toLocaleString("en")} rows`;
       const work = ksgConditionalNats(x, y, z, { k, seed });
       const { nats, local, ceiling, repeats, reach } = await inSlices(work, { signal, onProgress }, label);
-      return {
+      return untrained({
         nats,
         ceiling,
-        heldOut: null,
-        train: null,
         local,
         standardError: meanError(local, INFLATION),
-        curves: [],
         warnings: [
           ...repeatWarnings(repeats),
           ...(nats > reach / 2 || reach < LITTLE_REACH
@@ -211,7 +206,7 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
             : []),
           ...columnWarnings([x, y, z]),
         ],
-      };
+      });
     },
   };
 }

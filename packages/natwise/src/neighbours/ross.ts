@@ -3,6 +3,7 @@ import { countRows, type Symbols, symbols } from "../discrete/symbols.ts";
 import { random } from "../random.ts";
 import { rowsAt } from "../rowsAt.ts";
 import type { Estimator, Matrix } from "../types.ts";
+import { untrained } from "../untrained.ts";
 import { checkRows } from "./checkRows.ts";
 import { columnWarnings } from "./columnWarnings.ts";
 import { countCloser } from "./countCloser.ts";
@@ -171,16 +172,13 @@ export function ross({ k = 3, discrete }: RossOptions = {}): Estimator {
           `${side} has ${categories} categories, ${Math.round(x.n / categories)} rows each on average: few for ${k} neighbours within each. More rows or fewer categories make the estimate better.`,
         );
       }
-      return {
+      return untrained({
         nats,
         ceiling,
-        heldOut: null,
-        train: null,
         local,
         standardError: meanError(local, 2),
-        curves: [],
         warnings,
-      };
+      });
     },
   };
 }

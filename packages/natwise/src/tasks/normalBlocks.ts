@@ -1,4 +1,4 @@
-import { cholesky } from "./cholesky.ts";
+import { cholesky } from "../gaussian/cholesky.ts";
 
 /** Rows of numbers: a covariance matrix of the columns of x, then those of y. */
 export type Covariance = readonly (readonly number[])[];

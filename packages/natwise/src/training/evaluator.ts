@@ -29,21 +29,16 @@ export interface Evaluator {
   readonly K: number;
   /**
    * The bound's value in nats, and its objective, on pairs x[rows.x_i], y[rows.y_i]; every row is scored at least once.
+   *
+   * @param options.local where to write log p(x, y) / p(x) p(y) of each pair as the critic has it, in nats: its score less the
+   *   logarithm of its mean exponential over the other rows of x, for each y or, where any critic would do for the bound
+   *   but for a constant, over all of them; omitted, it is not computed
    */
   value(
     trained: Trained,
     rows: { x: Int32Array; y: Int32Array },
-    options?: { signal?: AbortSignal },
+    options?: { signal?: AbortSignal; local?: Float64Array },
   ): Promise<{ value: number; objective: number }>;
-  /**
-   * log p(x, y) / p(x) p(y) of each pair as the critic has it, in nats: its score less the logarithm of its mean exponential
-   * over the other rows of x, for each y or, where any critic would do for the bound but for a constant, over all of them.
-   */
-  local(
-    trained: Trained,
-    rows: { x: Int32Array; y: Int32Array },
-    options?: { signal?: AbortSignal },
-  ): Promise<Float64Array>;
   dispose(): Promise<void>;
 }
 
@@ -131,53 +126,43 @@ export async function evaluator(
     };
   }
 
-  async function scores(...asked: Parameters<typeof allPairs>): Promise<Scores> {
-    const { square, logBaseline } = await allPairs(...asked);
-    const n = Math.sqrt(square.length);
-    const split = fromPairs(np.array(square, { shape: [n, n] }));
-    return logBaseline ? { ...split, logBaseline: np.array(logBaseline) } : split;
+  /** A square of scores as the bound takes it. */
+  function split({ square, logBaseline }: Awaited<ReturnType<typeof allPairs>>, n: number): Scores {
+    const scores = fromPairs(np.array(square, { shape: [n, n] }));
+    return logBaseline ? { ...scores, logBaseline: np.array(logBaseline) } : scores;
   }
 
-  /** Groups of one size, evenly spread over n rows: where they do not fit exactly the last ones overlap by a few rows. */
-  function groupsOf(n: number): { from: number; size: number }[] {
-    const count = Math.ceil(n / K);
-    const size = Math.ceil(n / count);
-    return Array.from({ length: count }, (_, g) => ({
-      from: count === 1 ? 0 : Math.round((g * (n - size)) / (count - 1)),
-      size,
-    }));
+  /** What each row of a square of scores contributes [n]. */
+  function contributions(square: Float32Array, n: number): Float64Array {
+    const normalisers = Float64Array.from({ length: n }, (_, i) => {
+      const others = square.slice(i * n, (i + 1) * n);
+      others[i] = Number.NEGATIVE_INFINITY;
+      return logMeanExpOf(others, n - 1);
+    });
+    const own = bound.critic === "conditional" || bound.traits.batchDependent;
+    const shared = logMeanExpOf(normalisers, n);
+    return normalisers.map((normaliser, i) => square[i * n + i] - (own ? normaliser : shared));
   }
 
   return {
     K,
-    async value(trained, rows, { signal } = {}) {
-      const groups = groupsOf(rows.x.length);
+    async value(trained, rows, { signal, local } = {}) {
+      const n = rows.x.length;
+      const count = Math.ceil(n / K);
+      const size = Math.ceil(n / count);
       const sum = { value: 0, objective: 0 };
-      for (const { from, size } of groups) {
+      for (let g = 0; g < count; g++) {
+        // Groups of one size, evenly spread: where they do not fit exactly the last ones overlap by a few rows.
+        const from = count === 1 ? 0 : Math.round((g * (n - size)) / (count - 1));
         const group = { x: rows.x.subarray(from, from + size), y: rows.y.subarray(from, from + size) };
-        const [found, state] = bound.apply(await scores(trained, group, signal), toArrays(bound.init));
+        const pairs = await allPairs(trained, group, signal);
+        const [found, state] = bound.apply(split(pairs, size), toArrays(bound.init));
         tree.dispose(state);
-        sum.value += (await found.value.data())[0] / groups.length;
-        sum.objective += (await found.objective.data())[0] / groups.length;
+        sum.value += (await found.value.data())[0] / count;
+        sum.objective += (await found.objective.data())[0] / count;
+        local?.set(contributions(pairs.square, size), from);
       }
       return sum;
-    },
-    async local(trained, rows, { signal } = {}) {
-      const values = new Float64Array(rows.x.length);
-      const ownNormaliser = bound.critic === "conditional" || bound.traits.batchDependent;
-      for (const { from, size } of groupsOf(rows.x.length)) {
-        const group = { x: rows.x.subarray(from, from + size), y: rows.y.subarray(from, from + size) };
-        const { square } = await allPairs(trained, group, signal);
-        const normalisers = Float64Array.from({ length: size }, (_, i) => {
-          const others = square.slice(i * size, (i + 1) * size);
-          others[i] = Number.NEGATIVE_INFINITY;
-          return logMeanExpOf(others, size - 1);
-        });
-        const shared = logMeanExpOf(normalisers, size);
-        for (let i = 0; i < size; i++)
-          values[from + i] = square[i * size + i] - (ownNormaliser ? normalisers[i] : shared);
-      }
-      return values;
     },
     dispose: () => program.dispose(),
   };

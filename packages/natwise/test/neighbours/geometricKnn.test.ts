@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { atOnce } from "../../src/atOnce.ts";
 import { estimate } from "../../src/estimate.ts";
 import { ellipsoidEntropy } from "../../src/neighbours/ellipsoidEntropy.ts";
 import {
@@ -11,10 +12,9 @@ import { standardise } from "../../src/standardise.ts";
 import type { Matrix } from "../../src/types.ts";
 import { cloud, distance } from "./clouds.ts";
 import { column, context, gaussians, mapped, psi } from "./samples.ts";
-import { toEnd } from "./toEnd.ts";
 
 const run = (x: Matrix, y: Matrix, options: GeometricKnnOptions = {}) =>
-  toEnd(geometricKnnNats(x, y, options));
+  atOnce(geometricKnnNats(x, y, options));
 const nats = (x: Matrix, y: Matrix, options: GeometricKnnOptions = {}) => run(x, y, options).nats;
 
 /** The docstring of `ellipsoidEntropy` in one or two columns, with the inverse and determinant written out. */
@@ -193,7 +193,7 @@ test("errors name the rule and the value", () => {
 
 test("rows that coincide have no density", () => {
   const constant = cloud("constant", 40, 1, 1);
-  expect(() => toEnd(ellipsoidEntropy(constant, 3, 10, "here"))).toThrow(
+  expect(() => atOnce(ellipsoidEntropy(constant, 3, 10, "here"))).toThrow(
     "here: rows must differ, got row 0 equal to its 3 nearest",
   );
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { atOnce } from "../../src/atOnce.ts";
 import { ksgNats } from "../../src/neighbours/ksg.ts";
 import { standardise } from "../../src/standardise.ts";
 import { cubic } from "../../src/tasks/cubic.ts";
@@ -8,7 +9,6 @@ import { linear } from "../../src/tasks/linear.ts";
 import { mapX } from "../../src/tasks/mapX.ts";
 import { mapY } from "../../src/tasks/mapY.ts";
 import type { Task } from "../../src/types.ts";
-import { toEnd } from "../neighbours/toEnd.ts";
 
 const base = gaussian({ dims: 2, rho: 0.7 });
 const asinh = elementwise({ id: "asinh", apply: Math.asinh, inverse: Math.sinh });
@@ -74,5 +74,5 @@ describe("linear", () => {
 
 function ksg(task: Task): number {
   const { x, y } = task.sample(2000, 4);
-  return toEnd(ksgNats(standardise(x, "x"), standardise(y, "y"))).nats;
+  return atOnce(ksgNats(standardise(x, "x"), standardise(y, "y"))).nats;
 }

@@ -1,0 +1,8 @@
+import type { Found } from "./types.ts";
+
+/** What an estimator found that trains nothing: there is nothing held out, and no learning curve. */
+export function untrained(
+  found: Pick<Found, "nats" | "ceiling" | "local" | "standardError" | "warnings">,
+): Found {
+  return { ...found, heldOut: null, train: null, curves: [] };
+}
