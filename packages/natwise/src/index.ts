@@ -75,6 +75,7 @@ export { type KsgOptions, ksg } from "./neighbours/ksg.ts";
 export { type RossOptions, ross } from "./neighbours/ross.ts";
 export { normalScores } from "./normalScores.ts";
 export { random } from "./random.ts";
+export { rowsAt } from "./rowsAt.ts";
 export { references } from "./references.ts";
 export { score } from "./score.ts";
 export { lagged } from "./series/lagged.ts";

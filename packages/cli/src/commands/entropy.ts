@@ -1,9 +1,11 @@
 import { Command, Option } from "commander";
 import type { EntropyEstimate } from "natwise";
 import type { Column, Table } from "../data/table.ts";
+import { fileArgument } from "../fileArgument.ts";
 import type { Io } from "../io.ts";
-import { fileArgument, several } from "../pairs/pairOptions.ts";
+import { parseColumns } from "../parseColumns.ts";
 import { parseWhole } from "../parseWhole.ts";
+import { several } from "../several.ts";
 import { UsageError } from "../UsageError.ts";
 
 interface Options {
@@ -38,7 +40,7 @@ export function entropyCommand(io: Io): Command {
     .option(
       "--columns <columns>",
       'names, separated by commas (default: all); "quote, a name" with a comma',
-      several,
+      several(parseColumns),
     )
     .addOption(
       new Option(
@@ -130,34 +132,44 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
       io.stdout(`${JSON.stringify(result, null, 2)}\n`);
       return;
     }
-    const [{ formatRows }, { groupWarnings, listNames }, { formatCount }] = await Promise.all([
-      import("../format/formatRows.ts"),
-      import("../format/groupWarnings.ts"),
-      import("../format/formatCount.ts"),
-    ]);
+    const [{ formatList }, { formatRows }, { groupWarnings, listNames }, { formatCount }] = await Promise.all(
+      [
+        import("../format/formatList.ts"),
+        import("../format/formatRows.ts"),
+        import("../format/groupWarnings.ts"),
+        import("../format/formatCount.ts"),
+      ],
+    );
     const all = joint ? [...rows, joint] : rows;
     const groups = groupWarnings(
       all.map((row) => ({ name: row === joint ? "all together" : row.column, warnings: row.warnings })),
     );
-    const list = (title: string, lines: readonly string[]) =>
-      lines.length === 0 ? "" : `\n${title}\n${lines.map((line) => `  - ${line}\n`).join("")}`;
+    const body = formatRows(
+      [
+        ["column", units, "± s.e.", "kind", "rows"],
+        ...all.map((row) => [
+          row === joint ? `all ${usable.length} together` : row.column,
+          row.nats === null ? "-" : formatValue(row.nats, units),
+          row.standardError === null ? "-" : formatValue(row.standardError, units),
+          row.kind ?? "-",
+          formatCount(row.n),
+        ]),
+      ],
+      ["left", "right", "right", "left", "right"],
+    );
+    if (all.some((row) => row.kind === "differential"))
+      notes.push("differential entropies are those of the columns' own units: another unit, another number");
     io.stdout(
-      `${formatRows(
-        [
-          ["column", units, "± s.e.", "kind", "rows"],
-          ...all.map((row) => [
-            row === joint ? `all ${usable.length} together` : row.column,
-            row.nats === null ? "-" : formatValue(row.nats, units),
-            row.standardError === null ? "-" : formatValue(row.standardError, units),
-            row.kind ?? "-",
-            formatCount(row.n),
-          ]),
-        ],
-        ["left", "right", "right", "left", "right"],
-      )}${list("Data", [...notes, ...(all.some((row) => row.kind === "differential") ? ["differential entropies are those of the columns' own units: another unit, another number"] : [])])}${list(
-        "Warnings",
-        groups.map(({ text, names }) => `${listNames(names)}: ${text}`),
-      )}`,
+      [
+        body,
+        formatList("Data", notes),
+        formatList(
+          "Warnings",
+          groups.map(({ text, names }) => `${listNames(names)}: ${text}`),
+        ),
+      ]
+        .filter((part) => part !== "")
+        .join("\n"),
     );
     if (csvFile !== undefined) io.stdout(`Rows: ${csvFile}\n`);
   } finally {

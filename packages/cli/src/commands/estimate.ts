@@ -10,11 +10,13 @@ import {
   parseEstimator,
   takesNeighbours,
 } from "../estimators.ts";
+import { fileArgument } from "../fileArgument.ts";
 import type { Io } from "../io.ts";
 import { parseColumns } from "../parseColumns.ts";
 import { parseLevel } from "../parseLevel.ts";
 import { parseWhole } from "../parseWhole.ts";
 import { sampledSeries } from "../sampledSeries.ts";
+import { several } from "../several.ts";
 import { UsageError } from "../UsageError.ts";
 
 interface Options {
@@ -42,14 +44,11 @@ interface Options {
 
 /** `natwise estimate FILE --x COLS --y COLS` */
 export function estimateCommand(io: Io): Command {
-  const several =
-    <T>(parse: (text: string) => T[]) =>
-    (text: string, before: T[] | undefined) => [...(before ?? []), ...parse(text)];
   const oneOf = (flag: string, description: string, choices: readonly string[]) =>
     new Option(flag, description).choices(choices);
   return new Command("estimate")
     .description("How much do columns of a file know about other columns of it?")
-    .argument("<file>", "CSV, TSV, JSON, NDJSON or Parquet (also .gz), or a quoted pattern: 'data/*.parquet'")
+    .argument(...fileArgument)
     .requiredOption(
       "--x <columns>",
       'names, separated by commas; "quote, a name" with a comma',

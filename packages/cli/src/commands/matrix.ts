@@ -1,9 +1,12 @@
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
+import { fileArgument } from "../fileArgument.ts";
 import type { Io } from "../io.ts";
 import type { InformationMatrix } from "../pairs/informationMatrix.ts";
-import { fileArgument, type PairOptions, pairOptions, several } from "../pairs/pairOptions.ts";
+import { type PairOptions, pairOptions } from "../pairs/pairOptions.ts";
+import { parseColumns } from "../parseColumns.ts";
 import { Stopped } from "../Stopped.ts";
+import { several } from "../several.ts";
 import { UsageError } from "../UsageError.ts";
 
 /** Pairs estimated where --top does not say otherwise; the others are screened only. */
@@ -16,7 +19,11 @@ export function matrixCommand(io: Io): Command {
   const command = new Command("matrix")
     .description("How much do the columns of a file tell about each other? All pairs, with a heat map.")
     .argument(...fileArgument)
-    .option("--columns <columns>", 'the columns (default: all); "quote, a name" with a comma', several);
+    .option(
+      "--columns <columns>",
+      'the columns (default: all); "quote, a name" with a comma',
+      several(parseColumns),
+    );
   return pairOptions(
     command,
     `pairs to print (${PRINTED}) and to estimate (${ESTIMATED}; the others are screened)`,

@@ -1,9 +1,12 @@
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
+import { fileArgument } from "../fileArgument.ts";
 import type { Io } from "../io.ts";
-import { fileArgument, type PairOptions, pairOptions, several } from "../pairs/pairOptions.ts";
+import { type PairOptions, pairOptions } from "../pairs/pairOptions.ts";
 import type { Ranking } from "../pairs/ranking.ts";
+import { parseColumns } from "../parseColumns.ts";
 import { Stopped } from "../Stopped.ts";
+import { several } from "../several.ts";
 import { UsageError } from "../UsageError.ts";
 
 interface Options extends PairOptions {
@@ -27,9 +30,9 @@ export function rankCommand(io: Io): Command {
     .option(
       "--columns <columns>",
       'the columns to rank (default: all others); "quote, a name" with a comma',
-      several,
+      several(parseColumns),
     )
-    .option("--given <columns>", "what they tell beyond these columns", several)
+    .option("--given <columns>", "what they tell beyond these columns", several(parseColumns))
     .option("--redundancy", "also the order in which columns add most, those that repeat others last (CMIM)");
   return pairOptions(
     command,

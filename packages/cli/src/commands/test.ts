@@ -1,8 +1,10 @@
 import { Command, Option } from "commander";
+import { fileArgument } from "../fileArgument.ts";
 import type { Io } from "../io.ts";
-import { fileArgument, several } from "../pairs/pairOptions.ts";
+import { parseColumns } from "../parseColumns.ts";
 import { parseWhole } from "../parseWhole.ts";
 import { sampledSeries } from "../sampledSeries.ts";
+import { several } from "../several.ts";
 import { UsageError } from "../UsageError.ts";
 
 interface Options {
@@ -24,9 +26,13 @@ export function testCommand(io: Io): Command {
   return new Command("test")
     .description("Do columns of a file tell anything about other columns? A p-value, from permutations.")
     .argument(...fileArgument)
-    .requiredOption("--x <columns>", 'names, separated by commas; "quote, a name" with a comma', several)
-    .requiredOption("--y <columns>", "the columns x is asked about", several)
-    .option("--given <columns>", "whether x tells about y what these columns do not", several)
+    .requiredOption(
+      "--x <columns>",
+      'names, separated by commas; "quote, a name" with a comma',
+      several(parseColumns),
+    )
+    .requiredOption("--y <columns>", "the columns x is asked about", several(parseColumns))
+    .option("--given <columns>", "whether x tells about y what these columns do not", several(parseColumns))
     .option("--series", "rows follow one another in time: surrogates keep their order")
     .option("--permutations <n>", "surrogates to compare with", parseWhole("--permutations", 19), 999)
     .option("--where <sql>", "only rows for which this SQL condition holds: \"age > 30 AND sex = 'female'\"")
@@ -125,26 +131,34 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
       io.stdout(`${JSON.stringify(result, null, 2)}\n`);
       return;
     }
-    const [{ formatRows }, { formatP, SIGNIFICANT }, { formatCount }] = await Promise.all([
+    const [{ formatList }, { formatRows }, { formatP, SIGNIFICANT }, { formatCount }] = await Promise.all([
+      import("../format/formatList.ts"),
       import("../format/formatRows.ts"),
       import("../format/pValue.ts"),
       import("../format/formatCount.ts"),
     ]);
     const beyond = given.length > 0 ? `, given ${asked.given.join(", ")}` : "";
     const who = `${asked.x.join(", ")} and ${asked.y.join(", ")}`;
-    const list = (title: string, lines: readonly string[]) =>
-      lines.length === 0 ? "" : `\n${title}\n${lines.map((line) => `  - ${line}\n`).join("")}`;
+    const depend = pValue <= SIGNIFICANT ? `${who} depend` : `No sign that ${who} depend`;
+    const body = formatRows(
+      [
+        ["p-value", formatP(pValue), `no less than ${formatP(1 / (permutations + 1))} can come out`],
+        ["surrogates", formatCount(permutations), surrogate!],
+        ["rows", formatCount(rows), rows < n ? `of ${formatCount(n)}` : ""],
+        ["seed", String(seed), ""],
+        ["statistic", "", statistic!],
+      ],
+      ["left", "right", "left"],
+    );
     io.stdout(
-      `${pValue <= SIGNIFICANT ? `${who} depend on each other${beyond}` : `No sign that ${who} depend on each other${beyond}`}: p = ${formatP(pValue)}.\n\n${formatRows(
-        [
-          ["p-value", formatP(pValue), `no less than ${formatP(1 / (permutations + 1))} can come out`],
-          ["surrogates", formatCount(permutations), surrogate!],
-          ["rows", formatCount(rows), rows < n ? `of ${formatCount(n)}` : ""],
-          ["seed", String(seed), ""],
-          ["statistic", "", statistic!],
-        ],
-        ["left", "right", "left"],
-      )}${list("Data", notes)}${list("Warnings", warnings)}`,
+      [
+        `${depend} on each other${beyond}: p = ${formatP(pValue)}.\n`,
+        body,
+        formatList("Data", notes),
+        formatList("Warnings", warnings),
+      ]
+        .filter((part) => part !== "")
+        .join("\n"),
     );
   } finally {
     bar.stop();

@@ -11,10 +11,14 @@ export const mostCategories = 32;
 /**
  * Refuses columns nothing can be learned from, or that would be mistaken for knowledge.
  *
+ * @param options.byRanks whether what follows goes by ranks, so that values far from the others do not matter
  * @returns warnings about columns that are allowed but suspect
  * @throws UsageError for too few rows, a constant column, an identifier, numbers written as text.
  */
-export function checkColumns({ path, columns, n, read }: Table): string[] {
+export function checkColumns(
+  { path, columns, n, read }: Table,
+  { byRanks = false }: { readonly byRanks?: boolean } = {},
+): string[] {
   if (n < fewestRows) {
     throw new UsageError(
       `only ${formatCount(n)} complete row${n === 1 ? "" : "s"}${n < read ? ` of ${formatCount(read)}` : ""} in ${path}: natwise needs at least ${fewestRows}; add rows, or leave out columns with gaps`,
@@ -27,7 +31,7 @@ export function checkColumns({ path, columns, n, read }: Table): string[] {
         `column "${column.name}" is ${value} in all ${formatCount(n)} rows: a constant knows nothing; leave it out`,
       );
     }
-    return column.kind === "category" ? checkTexts(column, n) : checkNumbers(column);
+    return column.kind === "category" ? checkTexts(column, n) : checkNumbers(column, byRanks);
   });
 }
 
@@ -66,10 +70,10 @@ export function identifier(name: string, different: number, n: number): UsageErr
   );
 }
 
-function checkNumbers({ name, values, integers }: NumberColumn): string[] {
+function checkNumbers({ name, values, integers }: NumberColumn, byRanks: boolean): string[] {
   const counts = integers && values.every((value, i) => i === 0 || value === values[i - 1] + 1);
   if (counts) return [`${name} counts the rows: what it knows is the order of the file.`];
-  return hasExtremes(values)
+  return !byRanks && hasExtremes(values)
     ? [
         `${name} has a few values so far from the others that these hardly differ once it is standardised: estimates read low. Correct those values, leave them out with --where, or take its logarithm.`,
       ]

@@ -1,6 +1,6 @@
 import { formatCount } from "../format/formatCount.ts";
-import { isCopy } from "../pairs/isCopy.ts";
 import { UsageError } from "../UsageError.ts";
+import { isCopy } from "./isCopy.ts";
 import type { Column, Table } from "./table.ts";
 
 /** Below this share of rows that repeat others nothing is said of them. */

@@ -1,6 +1,7 @@
 import { type Estimate, type Guarantee, score } from "natwise";
 import { type Answer, holdsUp } from "../ask.ts";
 import { formatCount } from "./formatCount.ts";
+import { formatList } from "./formatList.ts";
 import { formatRows } from "./formatRows.ts";
 import { formatInterval, levelOf } from "./interval.ts";
 import { formatP, pInWords, SIGNIFICANT } from "./pValue.ts";
@@ -14,10 +15,10 @@ export function formatAnswer(answer: Answer, units: Units): string {
   return [
     `${sentence(answer, units)}\n`,
     body,
-    list("Chosen", reasons),
+    formatList("Chosen", reasons),
     crossChecks(answer, units),
-    list("Data", notes),
-    list("Warnings", warningsOf(answer, units)),
+    formatList("Data", notes),
+    formatList("Warnings", warningsOf(answer, units)),
   ]
     .filter((part) => part !== "")
     .join("\n");
@@ -193,5 +194,3 @@ export function warningsOf({ warnings, estimates }: Answer, units: Units): strin
 }
 
 const seconds = (s: number) => `${s < 10 ? s.toFixed(1) : s.toFixed(0)} s`;
-const list = (title: string, lines: readonly string[]) =>
-  lines.length === 0 ? "" : `${title}\n${lines.map((line) => `  - ${line}\n`).join("")}`;

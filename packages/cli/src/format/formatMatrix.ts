@@ -1,6 +1,7 @@
 import type { InformationMatrix, MatrixRow } from "../pairs/informationMatrix.ts";
 import { bar } from "./bar.ts";
 import { formatCount } from "./formatCount.ts";
+import { formatList } from "./formatList.ts";
 import { shorten } from "./formatRanking.ts";
 import { formatRows } from "./formatRows.ts";
 import { groupWarnings, listNames } from "./groupWarnings.ts";
@@ -39,12 +40,12 @@ export function formatMatrix(matrix: InformationMatrix, units: Units, top: numbe
     matrix.columns.length <= SQUARE && answered.length > 0 ? square(matrix, units) : "",
     shown.length > 0 ? table : "",
     hidden > 0 ? `  ${formatCount(hidden)} more pairs; --top ${answered.length} prints them\n` : "",
-    list("Not answered", [
+    formatList("Not answered", [
       ...refused.map(({ why }) => why),
       ...rows.filter(({ nats }) => nats === null).flatMap((row) => row.warnings),
     ]),
-    list("Data", notes),
-    list("Warnings", [
+    formatList("Data", notes),
+    formatList("Warnings", [
       ...warnings,
       ...groups.map(({ text, names }, i) => `[${i + 1}] ${listNames(names)}: ${text}`),
     ]),
@@ -91,6 +92,3 @@ function square({ columns, rows }: InformationMatrix, units: Units): string {
       : `  ${units}\n`)
   );
 }
-
-const list = (title: string, lines: readonly string[]) =>
-  lines.length === 0 ? "" : `${title}\n${lines.map((line) => `  - ${line}\n`).join("")}`;

@@ -1,6 +1,7 @@
 import type { Ranking, RankRow } from "../pairs/ranking.ts";
 import { bar } from "./bar.ts";
 import { formatCount } from "./formatCount.ts";
+import { formatList } from "./formatList.ts";
 import { formatRows } from "./formatRows.ts";
 import { groupWarnings, listNames } from "./groupWarnings.ts";
 import { formatInterval } from "./interval.ts";
@@ -45,14 +46,14 @@ export function formatRanking(ranking: Ranking, units: Units, top: number): stri
     faint ? "  ░ not told from chance at a false discovery rate of 5%\n" : "",
     hidden > 0 ? `  ${formatCount(hidden)} more; --top ${answered.length} prints them\n` : "",
     order === null ? "" : formatOrder(ranking, units),
-    list(
+    formatList(
       "Not answered",
       groupWarnings(refused.map(({ column, warnings }) => ({ name: column, warnings }))).map(
         ({ text, names }) => (names.length === 1 ? text : `${text} (so are ${listNames(names.slice(1))})`),
       ),
     ),
-    list("Data", notes),
-    list("Warnings", [
+    formatList("Data", notes),
+    formatList("Warnings", [
       ...warnings,
       ...groups.map(({ text, names }, i) => `[${i + 1}] ${listNames(names)}: ${text}`),
     ]),
@@ -89,6 +90,3 @@ export function shorten(name: string, width: number): string {
   const letters = [...name];
   return letters.length <= width ? name : `${letters.slice(0, width - 1).join("")}…`;
 }
-
-const list = (title: string, lines: readonly string[]) =>
-  lines.length === 0 ? "" : `${title}\n${lines.map((line) => `  - ${line}\n`).join("")}`;

@@ -1,4 +1,5 @@
 import { checkColumns, fewestRows } from "../data/checkColumns.ts";
+import { infiniteValues } from "../data/infiniteValues.ts";
 import { UsageError } from "../UsageError.ts";
 import { type SharedTable, tableOf } from "./sharedTable.ts";
 
@@ -9,9 +10,8 @@ export function checkAlone(table: SharedTable, at: number): string | null {
   if (alone.n < fewestRows) {
     return `column "${column.name}" has a value in ${alone.n} of ${alone.read} rows: natwise needs at least ${fewestRows}; fill values in, or leave it out`;
   }
-  if (column.kind === "number" && !column.values.every(Number.isFinite)) {
-    return `column "${column.name}" has infinite values; correct them, or leave those rows out with --where 'isfinite("${column.name}")'`;
-  }
+  const infinite = infiniteValues(column);
+  if (infinite !== null) return infinite;
   try {
     checkColumns(alone);
     return null;

@@ -1,5 +1,4 @@
 import { type Command, Option } from "commander";
-import { parseColumns } from "../parseColumns.ts";
 import { parseWhole } from "../parseWhole.ts";
 import { UsageError } from "../UsageError.ts";
 
@@ -19,17 +18,6 @@ export interface PairOptions {
   readonly html?: string;
   readonly threads?: number;
 }
-
-/** Names out of an option that may be given several times. */
-export const several = (text: string, before: string[] | undefined) => [
-  ...(before ?? []),
-  ...parseColumns(text),
-];
-
-export const fileArgument = [
-  "<file>",
-  "CSV, TSV, JSON, NDJSON or Parquet (also .gz), or a quoted pattern: 'data/*.parquet'",
-] as const;
 
 export function pairOptions(command: Command, top: string): Command {
   return command

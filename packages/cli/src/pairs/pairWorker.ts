@@ -4,8 +4,9 @@ import type { Context, Estimator, Interval, Matrix, Screened, Surrogate } from "
 import * as natwise from "natwise";
 import { checkColumns, fewestRows } from "../data/checkColumns.ts";
 import { encodeColumns } from "../data/encodeColumns.ts";
+import { infiniteValues } from "../data/infiniteValues.ts";
+import { isCopy } from "../data/isCopy.ts";
 import type { Table } from "../data/table.ts";
-import { isCopy } from "./isCopy.ts";
 import { type SharedTable, tableOf, valuesOf } from "./sharedTable.ts";
 
 /** Columns by their place in the table. */
@@ -91,18 +92,11 @@ function look(x: number, y: number, given: readonly number[]): Look {
       refused: `column "${name}" has a value in ${rows.n} of the rows that have one in ${others}: natwise needs at least ${fewestRows}; fill values in, or leave it out`,
     };
   }
-  if (column.kind === "number" && !column.values.every(Number.isFinite)) {
-    return {
-      ...none,
-      refused: `column "${name}" has infinite values; correct them, or leave those rows out with --where 'isfinite("${name}")'`,
-    };
-  }
+  const infinite = infiniteValues(column);
+  if (infinite !== null) return { ...none, refused: infinite };
   try {
-    checkColumns({ ...rows, columns: rows.columns.slice(1) });
-    // Values far from the others do not matter here: everything below goes by ranks.
-    const warnings = checkColumns({ ...rows, columns: rows.columns.slice(0, 1) }).filter(
-      (warning) => !/far from the others/.test(warning),
-    );
+    checkColumns({ ...rows, columns: rows.columns.slice(1) }, { byRanks: true });
+    const warnings = checkColumns({ ...rows, columns: rows.columns.slice(0, 1) }, { byRanks: true });
     const copy = isCopy(rows.columns[0], rows.columns[1]);
     const limitless = copy && column.kind === "number" && new Set(column.values).size > rows.n / 2;
     return { refused: null, warnings, copy, limitless, n: rows.n };
@@ -161,7 +155,8 @@ async function test({
   const matrixOf = (from: number, to: number, scores: boolean): Matrix => {
     const { data, shape } = sideOf(all, from, to);
     const [n, d] = shape;
-    const part = some ? rowsOf(data, d, some) : { data, n, d };
+    const points = { data, n, d };
+    const part = some ? natwise.rowsAt(points, some) : points;
     return scores ? natwise.normalScores(part, { random: natwise.random(seed, 40, from) }) : part;
   };
   const categories = all.columns.map(isCategories);
@@ -182,7 +177,7 @@ async function test({
     let [reached, shuffles] = [0, 0];
     while (shuffles < permutations && reached < (enough ?? Number.POSITIVE_INFINITY)) {
       const order = surrogate.order(v.n, natwise.random(seed, 5, shuffles));
-      if ((await nats(rowsOf(v.data, v.d, order))) >= observed) reached++;
+      if ((await nats(natwise.rowsAt(v, order))) >= observed) reached++;
       shuffles++;
     }
     return { reached, shuffles, surrogate: surrogate.name };
@@ -195,14 +190,6 @@ async function test({
 function isCategories(column: Table["columns"][number]): boolean {
   if (column.kind === "category") return true;
   return new Set(column.values).size <= Math.min(50, column.values.length / 5);
-}
-
-function rowsOf(data: Float64Array, d: number, rows: Int32Array): Matrix {
-  const out = new Float64Array(rows.length * d);
-  rows.forEach((row, to) => {
-    for (let j = 0; j < d; j++) out[to * d + j] = data[row * d + j];
-  });
-  return { data: out, n: rows.length, d };
 }
 
 async function run(task: Task): Promise<Answers[keyof Answers]> {

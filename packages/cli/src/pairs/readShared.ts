@@ -1,4 +1,5 @@
 import { checkColumns } from "../data/checkColumns.ts";
+import { infiniteValues } from "../data/infiniteValues.ts";
 import { type ReadOptions, readTable } from "../data/readTable.ts";
 import type { Column } from "../data/table.ts";
 import { formatCount } from "../format/formatCount.ts";
@@ -54,15 +55,9 @@ export async function readShared({ first, others, missing, ...options }: ReadSha
     const n = values.kind === "number" ? values.values.length : values.codes.length;
     if (n === 0)
       throw new UsageError(`column "${column.name}" has no values in ${read.path}; name another one`);
-    if (values.kind === "number" && !values.values.every(Number.isFinite)) {
-      throw new UsageError(
-        `column "${column.name}" has infinite values; correct them, or leave those rows out with --where 'isfinite("${column.name}")'`,
-      );
-    }
-    // Values far from the others do not matter: pairs are answered by ranks.
-    warnings.push(
-      ...checkColumns({ ...read, columns: [values], n }).filter((text) => !/far from the others/.test(text)),
-    );
+    const infinite = infiniteValues(values);
+    if (infinite !== null) throw new UsageError(infinite);
+    warnings.push(...checkColumns({ ...read, columns: [values], n }, { byRanks: true }));
   }
   const notes = [...read.notes];
   if (gaps.length > 0) {

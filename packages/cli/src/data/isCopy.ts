@@ -1,4 +1,4 @@
-import type { Column } from "../data/table.ts";
+import type { Column } from "./table.ts";
 
 /**
  * Whether each of two columns tells the other without remainder, in a way that is no discovery: texts or few numbers that
