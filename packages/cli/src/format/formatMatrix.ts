@@ -4,9 +4,9 @@ import { formatCount } from "./formatCount.ts";
 import { formatList } from "./formatList.ts";
 import { shorten } from "./formatRanking.ts";
 import { formatRows } from "./formatRows.ts";
-import { groupWarnings, listNames } from "./groupWarnings.ts";
-import { formatInterval } from "./interval.ts";
-import { formatP, SIGNIFICANT } from "./pValue.ts";
+import { groupWarnings, marks, numbered } from "./groupWarnings.ts";
+import { pairCells } from "./pairCells.ts";
+import { SIGNIFICANT } from "./pValue.ts";
 import { formatValue, type Units } from "./units.ts";
 
 /** More columns than this do not fit a terminal side by side. */
@@ -22,15 +22,12 @@ export function formatMatrix(matrix: InformationMatrix, units: Units, top: numbe
   const table = formatRows(
     [
       ["pair", "", units, "95% interval", "p", "q", ""],
-      ...shown.map((row) => [
-        `${shorten(row.x, 24)} - ${shorten(row.y, 24)}`,
-        found(row) ? bar(most > 0 ? row.nats! / most : 0, 16) : "",
-        formatValue(row.nats!, units),
-        row.interval === null ? "-" : formatInterval(row.interval, units),
-        row.pValue === null ? "-" : formatP(row.pValue),
-        row.qValue === null ? "-" : formatP(row.qValue),
-        groups.flatMap(({ names }, i) => (names.includes(pairName(row)) ? [`[${i + 1}]`] : [])).join(" "),
-      ]),
+      ...shown.map((row) => {
+        const { value, interval, tests } = pairCells(row, units);
+        const name = `${shorten(row.x, 24)} - ${shorten(row.y, 24)}`;
+        const drawn = found(row) ? bar(most > 0 ? row.nats! / most : 0, 16) : "";
+        return [name, drawn, value, interval, ...tests, marks(groups, pairName(row))];
+      }),
     ],
     ["left", "left", "right", "left", "right", "right", "left"],
   );
@@ -45,10 +42,7 @@ export function formatMatrix(matrix: InformationMatrix, units: Units, top: numbe
       ...rows.filter(({ nats }) => nats === null).flatMap((row) => row.warnings),
     ]),
     formatList("Data", notes),
-    formatList("Warnings", [
-      ...warnings,
-      ...groups.map(({ text, names }, i) => `[${i + 1}] ${listNames(names)}: ${text}`),
-    ]),
+    formatList("Warnings", [...warnings, ...numbered(groups)]),
   ]
     .filter((part) => part !== "")
     .join("\n");

@@ -3,9 +3,9 @@ import { bar } from "./bar.ts";
 import { formatCount } from "./formatCount.ts";
 import { formatList } from "./formatList.ts";
 import { formatRows } from "./formatRows.ts";
-import { groupWarnings, listNames } from "./groupWarnings.ts";
-import { formatInterval } from "./interval.ts";
-import { formatP, SIGNIFICANT } from "./pValue.ts";
+import { groupWarnings, listNames, marks, numbered } from "./groupWarnings.ts";
+import { pairCells } from "./pairCells.ts";
+import { SIGNIFICANT } from "./pValue.ts";
 import { formatValue, type Units } from "./units.ts";
 
 const WIDTH = 24;
@@ -17,24 +17,19 @@ export function formatRanking(ranking: Ranking, units: Units, top: number): stri
   const shown = answered.slice(0, top);
   const most = Math.max(...shown.map(({ nats }) => nats!), 0);
   const groups = groupWarnings(shown.map(({ column, warnings }) => ({ name: column, warnings })));
-  const marks = (row: RankRow) =>
-    groups.flatMap(({ names }, i) => (names.includes(row.column) ? [`[${i + 1}]`] : [])).join(" ");
   const share = ({ nats }: RankRow) => (most > 0 ? Math.max(0, nats! / most) : 0);
   const faint = shown.some((row) => (row.qValue ?? 0) > SIGNIFICANT);
   const table = formatRows(
     [
       ["column", "", units, "95% interval", "p", "q", ""],
-      ...shown.map((row) => [
-        shorten(row.column, 32),
-        (row.qValue ?? 0) <= SIGNIFICANT
-          ? bar(share(row), WIDTH)
-          : "░".repeat(Math.round(share(row) * WIDTH)),
-        formatValue(row.nats!, units),
-        row.interval === null ? "-" : formatInterval(row.interval, units),
-        row.pValue === null ? "-" : formatP(row.pValue),
-        row.qValue === null ? "-" : formatP(row.qValue),
-        marks(row),
-      ]),
+      ...shown.map((row) => {
+        const { value, interval, tests } = pairCells(row, units);
+        const drawn =
+          (row.qValue ?? 0) <= SIGNIFICANT
+            ? bar(share(row), WIDTH)
+            : "░".repeat(Math.round(share(row) * WIDTH));
+        return [shorten(row.column, 32), drawn, value, interval, ...tests, marks(groups, row.column)];
+      }),
     ],
     ["left", "left", "right", "left", "right", "right", "left"],
   );
@@ -53,10 +48,7 @@ export function formatRanking(ranking: Ranking, units: Units, top: number): stri
       ),
     ),
     formatList("Data", notes),
-    formatList("Warnings", [
-      ...warnings,
-      ...groups.map(({ text, names }, i) => `[${i + 1}] ${listNames(names)}: ${text}`),
-    ]),
+    formatList("Warnings", [...warnings, ...numbered(groups)]),
   ]
     .filter((part) => part !== "")
     .join("\n");

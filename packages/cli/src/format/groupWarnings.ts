@@ -17,6 +17,16 @@ export function groupWarnings(
   return [...groups.values()];
 }
 
+/** The numbers, in brackets, of the groups that speak of a thing. */
+export function marks(groups: readonly { readonly names: readonly string[] }[], name: string): string {
+  return groups.flatMap(({ names }, i) => (names.includes(name) ? [`[${i + 1}]`] : [])).join(" ");
+}
+
+/** The groups as lines that begin with these numbers. */
+export function numbered(groups: readonly { readonly text: string; readonly names: readonly string[] }[]) {
+  return groups.map(({ text, names }, i) => `[${i + 1}] ${listNames(names)}: ${text}`);
+}
+
 /** "a, b and 3 more". */
 export function listNames(names: readonly string[], most = 3): string {
   return names.length <= most

@@ -8,8 +8,8 @@ export interface Pair {
   readonly y: number;
 }
 
-/** What is known about a pair. */
-export interface PairAnswer extends Pair {
+/** What is said of a pair. */
+export interface PairNumbers {
   /** Null where nothing can be said, or nothing was said in time. */
   readonly nats: number | null;
   readonly interval: Interval | null;
@@ -18,6 +18,10 @@ export interface PairAnswer extends Pair {
   readonly qValue: number | null;
   readonly estimator: string | null;
   readonly warnings: readonly string[];
+}
+
+/** What is known about a pair. */
+export interface PairAnswer extends Pair, PairNumbers {
   /** Rows in which both columns, and those held fixed, have a value. */
   readonly n: number;
   /** Why there is no answer; null where there is one. */

@@ -1,4 +1,4 @@
-import type { Interval } from "natwise";
+import type { PairNumbers } from "./askPairs.ts";
 
 /** How much the columns of a file tell about each other: what the outputs of `natwise matrix` are made from. */
 export interface InformationMatrix {
@@ -18,15 +18,9 @@ export interface InformationMatrix {
   readonly warnings: readonly string[];
 }
 
-export interface MatrixRow {
+export interface MatrixRow extends PairNumbers {
   readonly x: string;
   readonly y: string;
-  readonly nats: number | null;
   /** sqrt(1 - e^{-2 I}), from 0 to 1. */
   readonly score: number | null;
-  readonly interval: Interval | null;
-  readonly pValue: number | null;
-  readonly qValue: number | null;
-  readonly estimator: string | null;
-  readonly warnings: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Interval } from "natwise";
+import type { PairNumbers } from "./askPairs.ts";
 
 /** How much each column of a file tells about one of them: what the outputs of `natwise rank` are made from. */
 export interface Ranking {
@@ -20,12 +20,6 @@ export interface Ranking {
   readonly warnings: readonly string[];
 }
 
-export interface RankRow {
+export interface RankRow extends PairNumbers {
   readonly column: string;
-  readonly nats: number | null;
-  readonly interval: Interval | null;
-  readonly pValue: number | null;
-  readonly qValue: number | null;
-  readonly estimator: string | null;
-  readonly warnings: readonly string[];
 }

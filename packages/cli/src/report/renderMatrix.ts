@@ -1,9 +1,8 @@
 import { found, matrixHeadline, pairName } from "../format/formatMatrix.ts";
 import { shorten } from "../format/formatRanking.ts";
-import { groupWarnings, listNames } from "../format/groupWarnings.ts";
-import { formatInterval } from "../format/interval.ts";
-import { formatP } from "../format/pValue.ts";
-import { formatValue, type Units } from "../format/units.ts";
+import { groupWarnings, marks, numbered } from "../format/groupWarnings.ts";
+import { pairCells } from "../format/pairCells.ts";
+import type { Units } from "../format/units.ts";
 import type { InformationMatrix } from "../pairs/informationMatrix.ts";
 import { type Plotter, plotter } from "./figure.ts";
 import { htmlTable, page } from "./page.ts";
@@ -27,20 +26,12 @@ export async function renderMatrix(
   const drawing = await plotter();
   const answered = rows.filter(({ nats }) => nats !== null);
   const groups = groupWarnings(answered.map((row) => ({ name: pairName(row), warnings: row.warnings })));
-  const cells = rows
-    .slice(0, LISTED)
-    .map((row) => [
-      ...[row.x, row.y],
-      row.nats === null ? "-" : formatValue(row.nats, units),
-      row.score === null ? "-" : row.score.toFixed(2),
-      row.interval === null ? "-" : formatInterval(row.interval, units),
-      row.pValue === null ? "-" : formatP(row.pValue),
-      row.qValue === null ? "-" : formatP(row.qValue),
-      row.estimator ?? "-",
-      row.nats === null
-        ? row.warnings.join(" ")
-        : groups.flatMap(({ names }, i) => (names.includes(pairName(row)) ? [`[${i + 1}]`] : [])).join(" "),
-    ]);
+  const cells = rows.slice(0, LISTED).map((row) => {
+    const { value, interval, tests } = pairCells(row, units);
+    const score = row.score === null ? "-" : row.score.toFixed(2);
+    const remarks = row.nats === null ? row.warnings.join(" ") : marks(groups, pairName(row));
+    return [row.x, row.y, value, score, interval, ...tests, row.estimator ?? "-", remarks];
+  });
   const numbers = [units, "score", "p", "q"];
   const values =
     matrix.columns.length <= WITH_VALUES
@@ -64,7 +55,7 @@ export async function renderMatrix(
   return page({
     title: matrixHeadline(matrix),
     ...{ sections, notes, path, read, seed, command },
-    warnings: [...warnings, ...groups.map(({ text, names }, i) => `[${i + 1}] ${listNames(names)}: ${text}`)],
+    warnings: [...warnings, ...numbered(groups)],
   });
 }
 

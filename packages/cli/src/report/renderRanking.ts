@@ -1,7 +1,6 @@
 import { headline, shorten } from "../format/formatRanking.ts";
-import { groupWarnings, listNames } from "../format/groupWarnings.ts";
-import { formatInterval } from "../format/interval.ts";
-import { formatP } from "../format/pValue.ts";
+import { groupWarnings, marks, numbered } from "../format/groupWarnings.ts";
+import { pairCells } from "../format/pairCells.ts";
 import { formatValue, inUnits, type Units } from "../format/units.ts";
 import type { Ranking } from "../pairs/ranking.ts";
 import { colours, plotter } from "./figure.ts";
@@ -57,17 +56,11 @@ export async function renderRanking(
           ],
         });
   const groups = groupWarnings(answered.map(({ column, warnings }) => ({ name: column, warnings })));
-  const cells = rows.map((row) => [
-    row.column,
-    row.nats === null ? "-" : formatValue(row.nats, units),
-    row.interval === null ? "-" : formatInterval(row.interval, units),
-    row.pValue === null ? "-" : formatP(row.pValue),
-    row.qValue === null ? "-" : formatP(row.qValue),
-    row.estimator ?? "-",
-    row.nats === null
-      ? row.warnings.join(" ")
-      : groups.flatMap(({ names }, i) => (names.includes(row.column) ? [`[${i + 1}]`] : [])).join(" "),
-  ]);
+  const cells = rows.map((row) => {
+    const { value, interval, tests } = pairCells(row, units);
+    const remarks = row.nats === null ? row.warnings.join(" ") : marks(groups, row.column);
+    return [row.column, value, interval, ...tests, row.estimator ?? "-", remarks];
+  });
   const sections = [
     drawn.length === 0
       ? ""
@@ -87,6 +80,6 @@ ${htmlTable(
   return page({
     title: headline(ranking),
     ...{ sections, notes, path, read, seed, command },
-    warnings: [...warnings, ...groups.map(({ text, names }, i) => `[${i + 1}] ${listNames(names)}: ${text}`)],
+    warnings: [...warnings, ...numbered(groups)],
   });
 }
