@@ -1,7 +1,7 @@
 import { formatCount } from "../format/formatCount.ts";
 import { version } from "../program.ts";
 import { escapeHtml } from "./escapeHtml.ts";
-import { styleSheet } from "./styleSheet.ts";
+import { htmlDocument } from "./htmlDocument.ts";
 
 export interface Page {
   readonly title: string;
@@ -15,35 +15,26 @@ export interface Page {
   readonly command: readonly string[];
 }
 
+/** Rules of these pages alone. */
+const style = `figure.drawn { width: auto; margin: 12px 0 20px; overflow-x: auto; }
+figure.drawn svg { width: auto; max-width: none; }
+td.mark { white-space: normal; font-size: .875rem; color: #555; max-width: 44ch; }
+`;
+
 /** One HTML file that needs nothing else to be read: what was found, what could be wrong, how it was made. */
 export function page({ title, sections, warnings, notes, path, read, seed, command }: Page): string {
   const items = (lines: readonly string[]) => lines.map((line) => `<li>${escapeHtml(line)}</li>`).join("\n");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} · natwise</title>
-<style>${styleSheet}
-figure.drawn { width: auto; margin: 12px 0 20px; overflow-x: auto; }
-figure.drawn svg { width: auto; max-width: none; }
-td.mark { white-space: normal; font-size: .875rem; color: #555; max-width: 44ch; }
-</style>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(title)}</h1>
-${warnings.length === 0 ? "" : `<div class="warnings"><strong>What could be wrong</strong><ul>${items(warnings)}</ul></div>`}
+  return htmlDocument(
+    title,
+    `${warnings.length === 0 ? "" : `<div class="warnings"><strong>What could be wrong</strong><ul>${items(warnings)}</ul></div>`}
 ${sections.join("\n")}
 ${notes.length === 0 ? "" : `<h2>The data</h2><ul>${items(notes)}</ul>`}
 <footer>
 <p>${escapeHtml(path)}, ${formatCount(read)} rows, seed ${seed}. Made by natwise ${escapeHtml(version())} with</p>
 <pre>${escapeHtml(command.join(" "))}</pre>
-</footer>
-</main>
-</body>
-</html>
-`;
+</footer>`,
+    style,
+  );
 }
 
 /** A table of texts; columns whose heading is in `numbers` are aligned to the right. */

@@ -1,5 +1,5 @@
 import { escapeHtml } from "./escapeHtml.ts";
-import { styleSheet } from "./styleSheet.ts";
+import { htmlDocument } from "./htmlDocument.ts";
 
 export interface ExperimentPage {
   readonly title: string;
@@ -21,6 +21,13 @@ export interface ExperimentPage {
   readonly command: readonly string[];
 }
 
+/** Rules of these pages alone. */
+const style = `figure.drawn { display: inline-block; vertical-align: top; width: auto; margin: 12px 20px 28px 0; }
+figure.drawn svg { max-width: 100%; width: auto; }
+figure.drawn figcaption { font-weight: 400; max-width: 76ch; margin-bottom: 6px; }
+figure.drawn.narrow { max-width: 360px; }
+`;
+
 /** An experiment's claims, tables and figures: one HTML file that needs nothing else to be read. */
 export function renderExperiment(page: ExperimentPage): string {
   const { title, about, quick, jobs, done, hours, verdicts, tables, figures, failures } = page;
@@ -38,23 +45,9 @@ export function renderExperiment(page: ExperimentPage): string {
   ];
   const row = (tag: string, cells: readonly string[]) =>
     `<tr>${cells.map((cell, i) => `<${tag}${i === 0 ? "" : ' class="number"'}>${text(cell)}</${tag}>`).join("")}</tr>`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text(title)} · natwise</title>
-<style>${styleSheet}
-figure.drawn { display: inline-block; vertical-align: top; width: auto; margin: 12px 20px 28px 0; }
-figure.drawn svg { max-width: 100%; width: auto; }
-figure.drawn figcaption { font-weight: 400; max-width: 76ch; margin-bottom: 6px; }
-figure.drawn.narrow { max-width: 360px; }
-</style>
-</head>
-<body>
-<main>
-<h1>${text(title)}</h1>
-<p>${text(about)}</p>
+  return htmlDocument(
+    title,
+    `<p>${text(about)}</p>
 ${notes.length === 0 ? "" : `<div class="warnings"><ul>${notes.map((note) => `<li>${text(note)}</li>`).join("\n")}</ul></div>`}
 <h2>Claims</h2>
 <div class="wide"><table><thead><tr><th></th><th>claim</th><th>what the rows say</th></tr></thead><tbody>${claims.join("\n")}</tbody></table></div>
@@ -64,9 +57,7 @@ ${figures.map(({ caption, svg }) => `<figure class="drawn${/ width="3\d\d"/.test
 <footer>
 <p>${done} jobs, ${hours.toFixed(1)} hours of one core. Made by natwise ${text(String(page.versions.natwise))}, commit ${text(page.commit ?? "unknown")}, Node ${text(String(page.versions.node))}, with</p>
 <pre>${text(page.command.join(" "))}</pre>
-</footer>
-</main>
-</body>
-</html>
-`;
+</footer>`,
+    style,
+  );
 }

@@ -11,8 +11,8 @@ import { dataPictures } from "./dataPictures.ts";
 import { escapeHtml } from "./escapeHtml.ts";
 import { estimatesFigure } from "./estimatesFigure.ts";
 import { colours, plotter } from "./figure.ts";
+import { htmlDocument } from "./htmlDocument.ts";
 import { learningCurve } from "./learningCurve.ts";
-import { styleSheet } from "./styleSheet.ts";
 
 export interface ReportOptions {
   readonly answers: readonly (Answer & { readonly title?: string; readonly remark?: string })[];
@@ -72,29 +72,17 @@ ${
 </section>`);
   }
   const heading = title ?? titleOf(answers[0]);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(heading)} · natwise</title>
-<style>${styleSheet}</style>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(heading)}</h1>
-${answers.length > 1 ? overview(answers, units) : ""}
+  return htmlDocument(
+    heading,
+    `${answers.length > 1 ? overview(answers, units) : ""}
 ${sections.join("\n")}
 <footer>
 <p>Made by natwise ${escapeHtml(version())} with</p>
 <pre>${escapeHtml(command.map(shellWord).join(" "))}</pre>
 <p>Mutual information says how much knowing one thing reduces the uncertainty about another, whatever the shape of the
 relation. It is 0 when they are independent. 1 bit, or 0.693 nats, is one yes-or-no question answered.</p>
-</footer>
-</main>
-</body>
-</html>
-`;
+</footer>`,
+  );
 }
 
 function titleOf({ x, y, given }: Answer): string {
