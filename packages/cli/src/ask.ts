@@ -6,6 +6,7 @@ import { entropy } from "./data/entropy.ts";
 import { type ReadOptions, readTable } from "./data/readTable.ts";
 import type { Table } from "./data/table.ts";
 import { defaults, type EstimatorName, type EstimatorSettings, makeEstimator } from "./estimators.ts";
+import { commandWords } from "./format/commandWords.ts";
 import { formatP, SIGNIFICANT } from "./format/pValue.ts";
 import { UsageError } from "./UsageError.ts";
 
@@ -117,7 +118,8 @@ export async function ask(
       ...{ seed, engine, signal },
       onProgress: onProgress && ((p) => onProgress({ ...p, done: (i + p.done) / estimators.length })),
     });
-    estimates.push({ ...found, pValue: estimates[0]?.pValue ?? found.pValue });
+    const warnings = found.warnings.map(commandWords);
+    estimates.push({ ...found, warnings, pValue: estimates[0]?.pValue ?? found.pValue });
   }
   const limit = most(asked);
   const warnings = [...asked.warnings, ...estimates.flatMap((e) => [...tooMuch(e, limit), ...notSeen(e)])];

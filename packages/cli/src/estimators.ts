@@ -79,9 +79,9 @@ const descriptions: Record<EstimatorName, string> = {
   smile:
     "SMILE: the Donsker-Varadhan value with clipped ratios, a critic trained as in JS (Song and Ermon 2020)",
   flo: "FLO: a trained critic and a trained second function of the pair (Guo et al. 2022)",
-  doe: "DoE: the difference of two cross-entropies, of y and of y given x, under trained Gaussian densities (McAllester and Stratos 2020)",
+  doe: "DoE: the difference of two cross-entropies, of y and of y given x, under trained mixtures of Gaussians (McAllester and Stratos 2020)",
   ksg: "KSG: distances to the nearest neighbours, nothing is trained (Kraskov, Stögbauer and Grassberger 2004)",
-  gao: "Gao: nearest neighbours of mixtures of numbers and categories (Gao et al. 2017; given other columns Mesner and Shalizi 2020)",
+  gao: "Gao: nearest neighbours of mixtures of numbers and categories (Gao et al. 2017; given other columns Mesner and Shalizi 2021)",
   ross: "Ross: nearest neighbours between categories on one side and numbers on the other (Ross 2014)",
   geometric:
     "Geometric k-NN: nearest neighbours in ellipsoids that follow the data, for strong dependence (Lord, Sun and Bollt 2018)",

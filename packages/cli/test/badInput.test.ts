@@ -259,7 +259,7 @@ describe("bad input ends with exit code 2 and one line", () => {
     const as = (f: (b: number) => number) =>
       file("copy.csv", csv(60, { ...good, a: (i) => f(noise(i, 2)), b: (i) => noise(i, 2) }));
     expect(await ask(as((b) => b))).toMatch(
-      /columns "a" and "b" have their values in every row the same: one tells the other without remainder, and between numbers that is information without limit; leave one out/,
+      /columns "a" and "b" are equal in every row: one tells the other without remainder, and between numbers that is information without limit; leave one out/,
     );
     const copies = [(b: number) => 5 - 9 * b, (b: number) => Math.exp(b)];
     for (const copy of copies)
@@ -279,6 +279,12 @@ describe("bad input ends with exit code 2 and one line", () => {
       /no rows left: each of the 30 rows misses a value \(a in 30\); leave that column out/,
     );
     expect(await refusal("estimate", path, "--x", "b", "--y", "g", "--given", "a")).toMatch(/no rows left/);
+    const gaps = file("gaps.csv", csv(30, { ...good, a: () => "", g: (i) => (i % 2 ? "" : good.g(i)) }));
+    expect(await ask(gaps, "a", "g")).toMatch(/\(a in 30, g in 15\); leave out a$/m);
+    const error = await refusal("estimate", gaps, "--x", "a", "--y", "b", "--missing", "error");
+    expect(error).toMatch(/30 of 30 rows have missing values \(a in 30\); leave out a$/m);
+    const turns = file("turns.csv", csv(30, { a: (i) => (i % 2 ? "" : i), b: (i) => (i % 2 ? i : "") }));
+    expect(await ask(turns)).toMatch(/\(a in 15, b in 15\); leave one of these columns out$/m);
   });
 
   it("lines that begin with # before the names", async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { csv, file, natwise, noise, penguins, scratch } from "./terminal.ts";
+import { csv, file, natwise, noise, penguins, scratch, untilBegun } from "./terminal.ts";
 
 async function entropies(path: string, ...more: string[]) {
   const { code, stdout, stderr } = await natwise(["entropy", path, "--json", ...more]);
@@ -47,7 +47,10 @@ describe("natwise entropy", () => {
     const path = file("a.csv", csv(200, { ...columns, gone: () => "" }));
     const { rows, joint } = await entropies(path);
     expect(rows.map(({ column }: { column: string }) => column)).toEqual(["coin", "other", "u", "v", "gone"]);
-    expect(rows[4]).toMatchObject({ nats: null, n: 0, warnings: ["there are no values"] });
+    expect(rows[4]).toMatchObject({
+      ...{ nats: null, n: 0 },
+      warnings: ['column "gone" has no values; leave it out'],
+    });
     expect(joint.nats).toBeNull();
     expect(joint.warnings[0]).toMatch(
       /\(coin, other\) and numbers on a scale \(u, v\) have no entropy together/,
@@ -61,7 +64,92 @@ describe("natwise entropy", () => {
     const [discrete, differential] = [await as("discrete"), await as("differential")];
     expect(discrete[0]).toMatchObject({ kind: "discrete", n: 342 });
     expect(differential[0]).toMatchObject({ kind: "differential", n: 342 });
-    expect(differential[1]).toMatchObject({ kind: "discrete", n: 333 });
+    expect(discrete[1]).toMatchObject({ kind: "discrete", n: 333 });
+    expect(differential[1]).toMatchObject({ nats: null, kind: null, n: 333 });
+    expect(differential[1].warnings[0]).toMatch(/column "sex" holds texts, which have no place on a scale/);
+  });
+
+  it("says in a column's row why it has no entropy", async () => {
+    const path = file(
+      "a.csv",
+      csv(200, {
+        ...columns,
+        one: () => 3,
+        infinite: (i) => (i === 5 ? "inf" : noise(i, 6)),
+        few: (i) => (i < 3 ? noise(i, 7) : ""),
+        far: (i) => Math.exp(20 * Math.sin(i) * (i % 3 === 0 ? 3 : 1)),
+        again: (i) => 2 * columns.u(i),
+      }),
+    );
+    const { rows, joint } = await entropies(path, "--kind", "differential");
+    const why = Object.fromEntries(
+      rows.map(({ column, warnings }: { column: string; warnings: string[] }) => [column, warnings[0]]),
+    );
+    expect(why.coin).toMatch(/^column "coin" holds texts, .*; leave it out, or leave out --kind diff/);
+    expect(why.one).toMatch(/^column "one" has the same value in all 200 rows, .*; leave it out, or/);
+    expect(why.infinite).toMatch(/^column "infinite" has infinite values; correct them/);
+    expect(why.few).toMatch(/^column "few" has 3 values, and on a scale it takes 4; add rows, or ask for/);
+    expect(why.far).toMatch(/^column "far" must have values that can be told apart.*: take logarithms/);
+    expect(joint.warnings[0]).toMatch(/^columns "u" and "again" tell each other without remainder/);
+    const plain = await entropies(path, "--columns", "one,coin,other");
+    expect(plain.rows[0]).toMatchObject({ nats: 0, standardError: 0, kind: "discrete" });
+    expect(plain.rows[0].warnings).toEqual([
+      "All values are the same: there is nothing uncertain about them.",
+    ]);
+    expect(plain.joint).toMatchObject({ column: "coin, other", kind: "discrete" });
+    const { stdout } = await natwise(["entropy", path, "--columns", "coin,few,one"]);
+    expect(stdout).toMatch(/Not answered\n {2}- column "few" has 3 values/);
+    expect(stdout).toContain("  - one: All values are the same");
+  });
+
+  it("draws the two kinds apart", async () => {
+    const page = join(scratch(), "page.html");
+    const path = file("a.csv", csv(300, { ...columns, gone: () => "" }));
+    const { code, stdout } = await natwise(["entropy", path, "--units", "bits", "--html", page]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Report: ${page}\n`);
+    const html = readFileSync(page, "utf8");
+    expect(html).toContain(`<h1>Entropies of the columns of ${path}</h1>`);
+    const pictures = [...html.matchAll(/<svg role="img" aria-label="([^"]*)"/g)].map(([, label]) => label);
+    expect(pictures).toEqual([
+      "Discrete entropies of 2 columns, in bits, largest first.",
+      "Differential entropies of 2 columns, in bits, largest first.",
+    ]);
+    expect(html).toContain("<li>column &quot;gone&quot; has no values; leave it out</li>");
+    expect(html).not.toMatch(/<script|(src|href)="http/);
+  });
+
+  it("keeps what is done when the time is over, and says what is left out", async () => {
+    const wide = Object.fromEntries(
+      Array.from({ length: 60 }, (_, c) => [`c${c}`, (i: number) => noise(i, 20 + c).toFixed(6)]),
+    );
+    const path = file("wide.csv", csv(20000, wide));
+    const { seconds, stdout } = await untilBegun((seconds) =>
+      natwise(["entropy", path, "--json", "--max-seconds", String(seconds)]),
+    );
+    const { rows, joint, leftOut, warnings } = JSON.parse(stdout);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.length + leftOut.length).toBe(60);
+    expect(joint).toBeNull();
+    expect(warnings[0]).toContain(`because --max-seconds ${seconds} were over`);
+    const none = await natwise(["entropy", path, "--max-seconds", "0.001"]);
+    expect(none).toMatchObject({ code: 2, stdout: "" });
+    expect(none.stderr).toMatch(/nothing was done in that time; allow more/);
+  });
+
+  it("prints what is done when it is stopped, and ends with 130", async () => {
+    const wide = Object.fromEntries(
+      Array.from({ length: 60 }, (_, c) => [`c${c}`, (i: number) => noise(i, 20 + c).toFixed(6)]),
+    );
+    const path = file("wide.csv", csv(20000, wide));
+    const { code, stdout, stderr } = await untilBegun((seconds) => {
+      const stop = new AbortController();
+      setTimeout(() => stop.abort(), 1000 * seconds);
+      return natwise(["entropy", path], stop.signal);
+    });
+    expect(code).toBe(130);
+    expect(stderr).toMatch(/stopped; what was done on \d+ of 60 columns is printed/);
+    expect(stdout).toMatch(/Warnings\n {2}- .*, because the work was stopped/);
   });
 
   it("prints a table, and writes CSV", async () => {
@@ -85,7 +173,7 @@ describe("natwise entropy", () => {
     const path = file("a.csv", csv(30, { ...columns, gone: () => "" }));
     for (const [argv, message] of [
       [["--columns", "q"], /no column "q"/],
-      [["--columns", "gone"], /no entropy of any column \(there are no values\)/],
+      [["--columns", "gone"], /no entropy of any column \(column "gone" has no values; leave it out\)/],
       [["--kind", "odd"], /argument 'odd' is invalid/],
       [["--csv", "/nowhere/a.csv"], /there is no folder/],
     ] as const) {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { seriate } from "../src/pairs/seriate.ts";
-import { csv, file, natwise, noise, penguins, scratch, untilBegun } from "./terminal.ts";
+import { csv, file, natwise, noise, penguins, scratch, untilBegun, walk } from "./terminal.ts";
 
 async function matrix(path: string, ...more: string[]) {
   const { code, stdout, stderr } = await natwise(["matrix", path, "--json", ...more]);
@@ -34,6 +34,18 @@ describe("natwise matrix", () => {
     expect(order.map((name: string) => name[0]).join("")).toMatch(/aabb|bbaa/);
     for (const { nats, score } of rows)
       expect(score).toBeCloseTo(nats > 0 ? Math.sqrt(1 - Math.exp(-2 * nats)) : 0, 12);
+  });
+
+  it("keeps the order of a series", async () => {
+    const walks = Array.from({ length: 4 }, (_, c) => walk(500, 30 + c));
+    const columns = walks.map((of, c) => [`w${c}`, (i: number) => of[i].toFixed(5)]);
+    const path = file("series.csv", csv(500, Object.fromEntries(columns)));
+    const smallest = ({ rows }: { rows: { qValue: number }[] }) => Math.min(...rows.map((r) => r.qValue));
+    const [plain, series] = [await matrix(path), await matrix(path, "--series")];
+    expect(smallest(plain)).toBeLessThan(0.01);
+    expect(plain.warnings[0]).toContain("Neighbouring rows resemble each other in 6 of 6 pairs.");
+    expect(smallest(series)).toBeGreaterThan(0.05);
+    expect(series.warnings).toEqual([]);
   });
 
   it("prints the lower triangle, and writes CSV and a heat map", async () => {
@@ -85,6 +97,7 @@ describe("natwise matrix", () => {
       [["--columns", "a1"], /a pair needs two columns, and one can be answered; name more/],
       [["--columns", "a1,q"], /no column "q"/],
       [["--csv", "/nowhere/a.csv"], /there is no folder/],
+      [["--series", "--sample", "50"], /--sample takes rows out of the order/],
     ] as const) {
       const { code, stdout, stderr } = await natwise(["matrix", path, ...argv, "--html", page]);
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

@@ -61,7 +61,7 @@ describe("natwise cite", () => {
     const keys = Object.keys(references);
     expect(keys).toEqual([...keys].sort());
     for (const [key, entry] of Object.entries(references)) {
-      expect(entry).toMatch(new RegExp(`^@(article|book|inproceedings)\\{${key},\n`));
+      expect(entry).toMatch(new RegExp(`^@(article|book|inproceedings|techreport)\\{${key},\n`));
       for (const field of ["title", entry.startsWith("@book") ? "(author|editor)" : "author", "year"])
         expect(entry).toMatch(new RegExp(`^  ${field} += \\{`, "m"));
       expect(entry.split("{").length).toBe(entry.split("}").length);

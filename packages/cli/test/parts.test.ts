@@ -1,16 +1,20 @@
+import { type Critic, standardise } from "natwise";
 import { expect, it } from "vitest";
-import { ask, readQuestion } from "../src/ask.ts";
+import { type Answer, ask, readQuestion } from "../src/ask.ts";
 import { csvDialect } from "../src/data/fileFormat.ts";
 import { reservoir } from "../src/data/reservoir.ts";
 import { answerToJson } from "../src/format/answerToJson.ts";
 import { sentence } from "../src/format/formatAnswer.ts";
 import { formatRows } from "../src/format/formatRows.ts";
+import { groupWarnings } from "../src/format/groupWarnings.ts";
 import { formatP, pInWords } from "../src/format/pValue.ts";
 import { formatValue, textInUnits } from "../src/format/units.ts";
 import { nearest } from "../src/nearest.ts";
 import { criticToOnnx } from "../src/output/criticToOnnx.ts";
 import { parseColumns } from "../src/parseColumns.ts";
 import { file, natwise, penguins } from "./terminal.ts";
+
+type Column = Parameters<Critic["rotations"]>[1];
 
 it("reservoir keeps every item of a stream equally often", () => {
   // 20 of 100 items, 4,000 times: each is kept 800 times give or take sqrt(4000 * .2 * .8) = 25; 5 of those allowed.
@@ -54,6 +58,24 @@ it("parseColumns splits at commas outside quotes", () => {
   expect(parseColumns(" a , b c")).toEqual(["a", "b c"]);
   expect(parseColumns('"a, b",c,"d ""e"""')).toEqual(["a, b", "c", 'd "e"']);
   expect(() => parseColumns("a,")).toThrow(/empty column name/);
+});
+
+it("a saved critic standardises as the library does, also columns of which a few huge values hide the rest", async () => {
+  const z = Array.from({ length: 60 }, (_, i) => Math.sin(7 * i));
+  for (const column of [z.map((v) => 1000 + v), z.map((v) => Math.exp(30 * v))]) {
+    const side = { data: Float64Array.from(column), shape: [60, 1], labels: ["a"] };
+    const critic = { name: "x", rotations: (_: unknown, x: Column, y: Column) => x.add(y.mul(0)) };
+    const found = { estimator: "x", critic: { critic, params: {}, dims: { x: 1, y: 1 } } };
+    const model = await criticToOnnx({ x: side, y: side, estimates: [found] } as unknown as Answer);
+    const { default: ort } = await import("onnxruntime-node");
+    const session = await ort.InferenceSession.create(model);
+    const rows = new ort.Tensor("float32", Float32Array.from(column), [60, 1]);
+    const { score } = await session.run({ x: rows, y: rows });
+    const { data } = standardise({ data: side.data, n: 60, d: 1 }, "x");
+    // float32 keeps 1000 + v to 3e-5, of a standard deviation of .7.
+    for (const [i, value] of (score.data as Float32Array).entries())
+      expect(Math.abs(value - data[i])).toBeLessThan(1e-4);
+  }
 });
 
 it("answers without a trained critic are not saved, and values JSON would turn into null are not printed", async () => {
@@ -109,26 +131,54 @@ it("the sentence agrees with the p-value, the interval and what is held out", as
   const answer = await ask(question, { estimators: ["discrete"], level: null, permutations: 0 });
   const of = (found: object) =>
     sentence({ ...answer, estimates: [{ ...answer.estimates[0], ...found }], most: null }, "nats");
-  const interval = (low: number, high: number) => ({ low, high, level: 0.9 });
-  const none = { interval: null, pValue: null, standardError: 0.02 };
-  expect(of({ nats: 0.3, ...none })).toBe("sex knows about 0.300 nats about island.");
-  expect(of({ nats: 0.03, ...none })).toBe(
-    "No sign that sex knows anything about island: 0.030 nats is indistinguishable from zero.",
-  );
-  expect(of({ nats: 0.03, ...none, interval: interval(-0.01, 0.07) })).toMatch(
-    /from zero, 90% interval -0\.010 to 0\.070\.$/,
-  );
-  expect(of({ nats: 0.03, ...none, interval: interval(0.01, 0.05) })).toMatch(/^sex knows about 0\.030/);
-  // By the test where there was one, whatever the interval of an estimate with an unknown bias.
-  expect(of({ nats: 0.03, ...none, pValue: 0.3, interval: interval(0.01, 0.05) })).toMatch(
-    /^No sign .* from zero, p = 0\.30 \(0 shuffles\)\.$/,
-  );
-  expect(of({ nats: 0.03, ...none, pValue: 0.01, interval: interval(-0.01, 0.05) })).toMatch(/^sex knows/);
-  // But rows a critic had not seen are evidence too.
-  const trained = { heldOut: 0.03, interval: interval(0.01, 0.05), guarantee: "lower" };
-  expect(of({ nats: 0.03, ...none, ...trained, pValue: 0.3 })).toMatch(/^sex knows at least about 0\.030/);
-  expect(of({ nats: -0.02, ...none, ...trained, pValue: 0.01, interval: null })).toMatch(
-    /^sex knows something about island \(p = 0\.010 .*\), but discrete, Grassberger sees nothing of it: -0\.020 nats\.$/,
-  );
-  expect(of({ nats: -0.4, ...none })).toMatch(/^discrete, Grassberger failed here: -0\.400 nats/);
+  const trained = { heldOut: 0.03, guarantee: "lower" };
+  const failed = /^discrete, Grassberger failed here: -0\.400 nats, although what sex knows about island/;
+  const knows = /^sex knows about 0\.030 nats about island\.$/;
+  const nothing = /^No sign that sex knows anything about island: 0\.030 nats is indist.* from zero/;
+  const hardly =
+    /^sex knows something about island \(p = 0\.010 \(0 shuffles\)\), but discrete, Grassberger sees hardly anything of it: /;
+  for (const [nats, pValue, interval, expected, more] of [
+    // Without a test, the interval decides; without one, two standard errors of 0.02.
+    [0.3, null, null, /^sex knows about 0\.300 nats about island\.$/],
+    [0.03, null, null, nothing],
+    [0.03, null, [-0.01, 0.07], /from zero, 90% interval -0\.010 to 0\.070\.$/],
+    [0.03, null, [0.01, 0.05], knows],
+    // The test finds something: then nothing denies it, and an estimate that sees none of it is not the answer.
+    [0.3, 0.01, null, /^sex knows about 0\.300 nats/],
+    [0.03, 0.01, null, hardly],
+    [-0.02, 0.01, null, /sees hardly anything of it: -0\.020 nats\.$/],
+    [0.03, 0.01, [-0.01, 0.05], /sees hardly anything of it: 0\.030 nats, 90% interval -0\.010 to 0\.050\.$/],
+    [0.0003, 0.01, [0.0001, 0.0005], hardly],
+    [0.2, 0.01, [-0.1, 0.5], /, but discrete, Grassberger cannot tell how much: 0\.200 nats, 90% interval/],
+    [0.03, 0.01, [0.01, 0.05], knows],
+    // The test finds nothing: an interval without zero, of an estimate with an unknown bias, is told beside it.
+    [0.03, 0.3, null, /^No sign .* from zero, p = 0\.30 \(0 shuffles\)\.$/],
+    [0.03, 0.3, [-0.01, 0.07], nothing],
+    [
+      0.03,
+      0.3,
+      [0.01, 0.05],
+      /^No sign in the test that sex knows anything about island \(p = 0\.30 \(0 shuffles\)\), although discrete, Grassberger says 0\.030 nats, 90% interval 0\.010 to 0\.050\.$/,
+    ],
+    // But rows a critic had not seen are evidence too.
+    [0.03, 0.3, [0.01, 0.05], /^sex knows at least about 0\.030/, trained],
+    [0.03, 0.3, [-0.01, 0.05], nothing, trained],
+    [-0.4, null, null, failed],
+    [-0.4, 0.01, [-0.6, -0.2], failed],
+  ] as const) {
+    const [low, high] = interval ?? [0, 0];
+    const found = { nats, pValue, interval: interval && { low, high, level: 0.9 }, standardError: 0.02 };
+    expect(of({ ...found, ...more })).toMatch(expected);
+  }
+});
+
+it("groupWarnings says once what is true of several, whatever they are called, and names each once", () => {
+  const groups = groupWarnings([
+    { name: "a", warnings: ["a has a few values 3 m away.", '12% of "a" repeat', '7% of "a" repeat'] },
+    { name: "b", warnings: ["b has a few values 2 m away.", '9% of "b" repeat'] },
+  ]);
+  expect(groups).toEqual([
+    { text: "a has a few values 3 m away.", names: ["a", "b"] },
+    { text: '12% of "a" repeat', names: ["a", "b"] },
+  ]);
 });

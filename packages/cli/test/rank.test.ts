@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { csv, file, natwise, noise, penguins, scratch, untilBegun } from "./terminal.ts";
+import { csv, file, natwise, noise, penguins, scratch, untilBegun, walk } from "./terminal.ts";
 
 /** The JSON answer of a run that must succeed. */
 async function ranking(path: string, target: string, ...more: string[]) {
@@ -141,7 +141,9 @@ describe("natwise rank", () => {
         ...columns,
         copy: (i) => (3 - 2 * Number(t(i).toFixed(6))).toFixed(6),
         constant: () => 3,
+        three: () => 3,
         gone: () => "",
+        half: (i) => (i < 15 ? noise(i, 9) : ""),
         id: (i) => `k${i}x`,
         infinite: (i) => (i === 7 ? "inf" : noise(i, 8)),
         counter: (i) => i,
@@ -151,16 +153,21 @@ describe("natwise rank", () => {
     expect(namesOf(answer)[0]).toBe("copy");
     expect(row(answer, "copy").warnings[0]).toContain("A copy of the target");
     expect(row(answer, "counter").warnings.join()).toContain("counts the rows");
-    const last = answer.rows.slice(-4);
-    expect(new Set(namesOf({ rows: last }))).toEqual(new Set(["constant", "gone", "id", "infinite"]));
+    const last = answer.rows.slice(-6);
+    expect(new Set(namesOf({ rows: last }))).toEqual(
+      new Set(["constant", "three", "gone", "half", "id", "infinite"]),
+    );
     for (const { nats, pValue, warnings } of last) {
       expect([nats, pValue]).toEqual([null, null]);
       expect(warnings).toHaveLength(1);
     }
     expect(row(answer, "constant").warnings[0]).toContain("is 3 in all 200 rows: a constant knows nothing");
-    expect(row(answer, "gone").warnings[0]).toContain(
-      'column "gone" has a value in 0 of the rows that have one in t',
+    expect(row(answer, "gone").warnings[0]).toBe('column "gone" has no values; leave it out');
+    expect(row(answer, "half").warnings[0]).toMatch(
+      /^column "half" has a value in 15 of the rows that have one in t: natwise needs at least 20; fill/,
     );
+    const { stdout } = await natwise(["rank", path, "--target", "t"]);
+    expect(stdout).toContain("a constant knows nothing; leave it out (also three)\n");
     expect(row(answer, "id").warnings[0]).toContain("looks like an identifier");
     expect(row(answer, "infinite").warnings[0]).toContain("infinite values");
   });
@@ -214,6 +221,49 @@ describe("natwise rank", () => {
     expect(JSON.parse(stdout).rows.length).toBeGreaterThan(0);
   });
 
+  it("keeps the order of a series: walks that know nothing of each other are not found", async () => {
+    const walks = Array.from({ length: 7 }, (_, c) => walk(600, 10 + c, 0.9));
+    const [target, ...others] = walks;
+    const path = file(
+      "series.csv",
+      csv(600, {
+        t: (i) => target[i].toFixed(5),
+        near: (i) => (target[i] + noise(i, 50)).toFixed(5),
+        ...Object.fromEntries(others.map((of, c) => [`w${c}`, (i: number) => of[i].toFixed(5)])),
+      }),
+    );
+    const foundIn = ({ rows }: { rows: readonly Row[] }) =>
+      rows.filter(({ qValue }) => qValue! <= 0.05).map(({ column }) => column);
+    const plain = await ranking(path, "t");
+    expect(foundIn(plain).length).toBeGreaterThan(1);
+    expect(plain.warnings[0]).toMatch(
+      /^Neighbouring rows resemble each other in 7 of 7 columns\..*say so with --series\.$/,
+    );
+    const series = await ranking(path, "t", "--series");
+    expect(foundIn(series)).toEqual(["near"]);
+    expect(series.warnings).toEqual([]);
+    // No p-value is below that of all turns, however many are asked for.
+    const many = await ranking(path, "t", "--series", "--columns", "near", "--permutations", "5000");
+    expect(many.rows[0].pValue).toBeGreaterThan(1 / 600);
+    const given = await ranking(path, "t", "--series", "--columns", "near", "--given", "w0");
+    expect(given.warnings[0]).toMatch(
+      /With columns held fixed p-values take rows as independent, and they resemble their neighbours: those/,
+    );
+    const wide = await ranking(path, "t", "--series", "--columns", "near,w1,w2", "--permutations", "19");
+    expect(wide.warnings).toEqual([]);
+  });
+
+  it("has no p-values of a short series, and says that many columns ask for more turns than there are", async () => {
+    const short = await ranking(file("a.csv", csv(39, columns)), "t", "--series", "--columns", "strong");
+    expect(short.rows[0]).toMatchObject({ pValue: null, qValue: null });
+    expect(short.rows[0].warnings.join()).toMatch(/a series has too few turns to compare with in 39 rows/);
+    const none = Object.fromEntries(
+      Array.from({ length: 30 }, (_, c) => [`c${c}`, (i: number) => noise(i, 20 + c)]),
+    );
+    const many = await ranking(file("b.csv", csv(60, { ...columns, ...none })), "t", "--series");
+    expect(many.warnings.join()).toMatch(/p-values end near 1 in 60: that may be too coarse for 34 columns/);
+  });
+
   it("writes CSV and a report that needs nothing from elsewhere", async () => {
     const folder = scratch();
     const [rows, page] = [join(folder, "rows.csv"), join(folder, "page.html")];
@@ -236,10 +286,15 @@ describe("natwise rank", () => {
       [["--target", "t", "--given", "t"], /is the target and cannot be held fixed too/],
       [["--target", "t", "--columns", "t"], /name a column besides the target/],
       [["--target", "t", "--columns", "nowhere"], /no column "nowhere"/],
+      [
+        ["--target", "t", "--columns", "constant"],
+        /: no column can be ranked \(column "constant" is 3 in all/,
+      ],
       [["--target", "t", "--max-seconds", "0"], /--max-seconds must be a number above 0, got 0/],
       [["--target", "t", "--max-seconds", "0.001"], /nothing was done in that time; allow more/],
       [["--target", "t", "--permutations", "3"], /--permutations must be a whole number of at least 19/],
       [["--target", "t", "--csv", "/nowhere/a.csv"], /there is no folder/],
+      [["--target", "t", "--series", "--sample", "50"], /--sample takes rows out of the order/],
       [[], /required option '--target <column>' not specified/],
     ] as const) {
       const { code, stdout, stderr } = await natwise(["rank", path, ...argv, "--html", page]);
@@ -249,6 +304,9 @@ describe("natwise rank", () => {
     }
     const gaps = await natwise(["rank", penguins, "--target", "species", "--missing", "error"]);
     expect(gaps.stderr).toMatch(/values are missing \(.*sex in 11\); fill them in/);
+    const empty = file("c.csv", csv(50, { ...columns, gone: () => "" }));
+    const gone = await natwise(["rank", empty, "--target", "t", "--missing", "error"]);
+    expect(gone.stderr).toMatch(/values are missing \(gone in 50\); leave out gone\n/);
     const lonely = await natwise(["rank", file("b.csv", csv(50, { t: columns.t })), "--target", "t"]);
     expect(lonely.stderr).toMatch(/no column besides t: there is nothing to rank/);
     expect(existsSync(page)).toBe(false);

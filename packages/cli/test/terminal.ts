@@ -52,6 +52,15 @@ export const noise = (i: number, seed = 1) => {
   return value - Math.floor(value);
 };
 
+/** A random walk around 0 of n values, with r(1) = `keeps`; seeds must not differ by 7, where `noise` nearly repeats. */
+export function walk(n: number, seed: number, keeps = 0.98): number[] {
+  let value = 0;
+  return Array.from({ length: n }, (_, i) => {
+    value = keeps * value + noise(i, seed) - 0.5;
+    return value;
+  });
+}
+
 export const penguins = new URL("../../../examples/penguins.csv", import.meta.url).pathname;
 
 /** Runs what is to be stopped in the middle, with more and more time, until there was enough to begin with the work. */

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { csv, file, natwise, noise, penguins } from "./terminal.ts";
+import { csv, file, natwise, noise, penguins, scratch, untilBegun, walk } from "./terminal.ts";
 
 async function tested(path: string, x: string, y: string, ...more: string[]) {
   const { code, stdout, stderr } = await natwise(["test", path, "--x", x, "--y", y, "--json", ...more]);
@@ -16,17 +18,10 @@ const columns = {
   d: (i: number) => noise(i, 5).toFixed(5),
 };
 
-/** Two independent random walks around 0: r(1) = 0.98. */
+/** Two independent random walks. */
 function series() {
-  const walk = (seed: number) => {
-    let value = 0;
-    return Array.from({ length: 600 }, (_, i) => {
-      value = 0.98 * value + noise(i, seed) - 0.5;
-      return value.toFixed(5);
-    });
-  };
-  const [u, v] = [walk(6), walk(7)];
-  return csv(600, { u: (i) => u[i], v: (i) => v[i] });
+  const [u, v] = [walk(600, 6), walk(600, 7)];
+  return csv(600, { u: (i) => u[i].toFixed(5), v: (i) => v[i].toFixed(5) });
 }
 
 describe("natwise test", () => {
@@ -55,7 +50,7 @@ describe("natwise test", () => {
   it("warns of rows that resemble their neighbours, and shifts a series", async () => {
     const path = file("series.csv", series());
     const plain = await tested(path, "u", "v");
-    expect(plain.warnings.join()).toMatch(/Neighbouring rows resemble each other.*series/);
+    expect(plain.warnings.join()).toMatch(/Neighbouring rows resemble each other.*: say so with --series\.$/);
     const inOrder = await tested(path, "u", "v", "--series");
     expect(inOrder).toMatchObject({ surrogate: "circular shifts", warnings: [] });
     expect(inOrder.pValue).toBeGreaterThan(plain.pValue);
@@ -70,11 +65,52 @@ describe("natwise test", () => {
     expect(none.stdout).toMatch(/^No sign that species and sex depend on each other: p = /);
   });
 
+  it("draws the surrogates beside the data, and writes CSV", async () => {
+    const folder = scratch();
+    const [rows, page] = [join(folder, "rows.csv"), join(folder, "page.html")];
+    const argv = ["test", penguins, "--x", "body_mass_g", "--y", "sex", "--csv", rows, "--html", page];
+    const { code, stdout } = await natwise(argv);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/statistic +0\.196 nats +information on a grid of ranks/);
+    expect(stdout).toContain(`Report: ${page}\nRows: ${rows}\n`);
+    const [head, line, end] = readFileSync(rows, "utf8").split("\r\n");
+    expect(head).toBe(
+      "x,y,given,pValue,surrogate,statistic,observed,unit,permutations,n,tested,seed,warnings",
+    );
+    expect(line).toMatch(/^body_mass_g,sex,,0\.001,shuffled rows,information on a grid of ranks,0\.1957/);
+    expect(end).toBe("");
+    const html = readFileSync(page, "utf8");
+    expect(html).toContain("<h1>body_mass_g and sex depend on each other: p = 0.001</h1>");
+    expect(html).toContain("999 surrogates, of which 0 reach the data&#39;s 0.196");
+    expect(html).toContain("information on a grid of ranks, nats →");
+    expect(html).not.toMatch(/<script|(src|href)="http/);
+  });
+
+  it("keeps the surrogates that were compared with when the time is over", async () => {
+    const path = file("a.csv", csv(4000, columns));
+    const { seconds, stdout } = await untilBegun((seconds) =>
+      natwise([
+        ...["test", path, "--x", "a", "--y", "d", "--permutations", "1000000", "--json"],
+        ...["--max-seconds", String(seconds)],
+      ]),
+    );
+    const { permutations, pValue, warnings } = JSON.parse(stdout);
+    expect(permutations).toBeLessThan(1e6);
+    expect(warnings.join()).toContain(
+      `${permutations} of 1000000 surrogates were compared with, because --max-seconds ${seconds} were over.`,
+    );
+    // The first surrogates of a longer test are those of a shorter one.
+    expect(await tested(path, "a", "d", "--permutations", String(permutations))).toMatchObject({ pValue });
+    const none = await natwise(["test", path, "--x", "a", "--y", "d", "--max-seconds", "0.001"]);
+    expect(none).toMatchObject({ code: 2, stdout: "" });
+    expect(none.stderr).toMatch(/--max-seconds 0\.001: nothing was done in that time; allow more/);
+  });
+
   it("refuses bad input in one sentence", async () => {
     const path = file("a.csv", csv(30, { ...columns, one: () => 1 }));
     for (const [argv, message] of [
       [["--x", "a", "--y", "q"], /no column "q"/],
-      [["--x", "a", "--y", "b,a"], /column "a" is named twice/],
+      [["--x", "a", "--y", "b,a"], /column "a" is both in --x and in --y: it knows everything about itself/],
       [["--x", "a", "--y", "one"], /a constant knows nothing/],
       [["--x", "a", "--y", "b", "--series", "--sample", "25"], /--sample takes rows out of the order/],
       [["--x", "a", "--y", "b", "--series"], /a series has too few turns/],

@@ -24,6 +24,8 @@ export interface EntropyEstimate {
   readonly warnings: readonly string[];
 }
 
+/** As `estimate` asks for: fewer rows hardly tell one distribution from another. */
+const FEWEST_ROWS = 20;
 /** From this many values in a column that repeat, they may be numbers on a scale that were rounded. */
 const MANY_VALUES = 30;
 
@@ -35,8 +37,8 @@ const MANY_VALUES = 30;
  * unit: H(a X) = H(X) + log |a|. The two kinds cannot be compared.
  *
  * @param x rows [N, d]; equal rows are one symbol
- * @throws TypeError for shapes that do not fit; RangeError for values that are not finite, an unknown kind or correction,
- *   and as `kozachenkoLeonenko`
+ * @throws TypeError for shapes that do not fit; RangeError for fewer than 20 rows, values that are not finite, an unknown kind
+ *   or correction, and as `kozachenkoLeonenko`
  */
 export async function entropy(
   x: Data,
@@ -50,6 +52,7 @@ export async function entropy(
       `entropy: correction must be one of ${Object.keys(corrections).join(", ")}, got ${correction}`,
     );
   const { n, d } = rows;
+  if (!(n >= FEWEST_ROWS)) throw new RangeError(`entropy: needs at least ${FEWEST_ROWS} rows, got ${n}`);
   if (kind !== "differential") {
     const found = ofSymbols(rows, correction);
     if (kind === "discrete" || found.repeated >= 0.5 * n) {
@@ -88,6 +91,6 @@ function ofSymbols(x: Matrix, correction: Correction) {
           `${Math.round((100 * once) / n)}% of the rows have a value that no other has: more values exist than were met, and the estimate may be far off, whatever the correction.`,
         ]
       : [];
-  const standardError = n > 1 ? Math.sqrt(squares / (n - 1) / n) : 0;
+  const standardError = Math.sqrt(squares / (n - 1) / n);
   return { nats: of(counts, count), standardError, count, repeated, warnings };
 }

@@ -135,7 +135,7 @@ async function inference(
   const ofInterval =
     level === null || found.interval !== undefined
       ? null
-      : await intervalOf(found, made, { level, series, context: part(context, 0.8, 0.9) });
+      : await intervalOf(found, made, { rows: made, level, series, context: part(context, 0.8, 0.9) });
   const ofTest =
     permutations === 0 || found.pValue !== undefined
       ? null

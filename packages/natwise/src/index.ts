@@ -9,6 +9,7 @@ export { density } from "./baselines/density.ts";
 export { gaussianDensity } from "./baselines/gaussianDensity.ts";
 export { baselines } from "./baselines/index.ts";
 export { learned } from "./baselines/learned.ts";
+export { mixtureDensity } from "./baselines/mixtureDensity.ts";
 export { movingAverage } from "./baselines/movingAverage.ts";
 export { ba } from "./bounds/ba.ts";
 export { baRate } from "./bounds/baRate.ts";
@@ -32,6 +33,7 @@ export { concat } from "./critics/concat.ts";
 export { conditional } from "./critics/conditional.ts";
 export { gaussianConditional } from "./critics/gaussianConditional.ts";
 export { critics } from "./critics/index.ts";
+export { mixtureConditional } from "./critics/mixtureConditional.ts";
 export { onGaussian } from "./critics/onGaussian.ts";
 export { optimal } from "./critics/optimal.ts";
 export { optimalScores } from "./critics/optimalScores.ts";
@@ -41,6 +43,7 @@ export { chaoShen } from "./discrete/chaoShen.ts";
 export type { Correction } from "./discrete/corrections.ts";
 export { type DiscreteOptions, discrete } from "./discrete/discrete.ts";
 export { grassberger } from "./discrete/grassberger.ts";
+export { isCategories } from "./discrete/isCategories.ts";
 export { millerMadow } from "./discrete/millerMadow.ts";
 export { type Normaliser, normalisedMi } from "./discrete/normalisedMi.ts";
 export { nsb } from "./discrete/nsb.ts";
@@ -60,7 +63,7 @@ export { type GridScreenOptions, gridScreen, type Screened } from "./inference/g
 export { gridTest } from "./inference/gridTest.ts";
 export { type IndependenceTest, independenceTest } from "./inference/independenceTest.ts";
 export { memory } from "./inference/memory.ts";
-export { type PermutationTest, permutationTest } from "./inference/permutationTest.ts";
+export { type Compared, type PermutationTest, permutationTest } from "./inference/permutationTest.ts";
 export { type Subsampled, subsampling } from "./inference/subsampling.ts";
 export { blocks, circularShift, type Surrogate, shuffled, withinGroups } from "./inference/surrogates.ts";
 export { type Method, methods } from "./methods.ts";
@@ -102,6 +105,7 @@ export {
   type MiTermParts,
   miTerm,
 } from "./training/miTerm.ts";
+export type { Spread } from "./training/spread.ts";
 export { type StreamOptions, stream } from "./training/stream.ts";
 export { type Trainer, type TrainState, trainer } from "./training/trainer.ts";
 export type * from "./types.ts";

@@ -86,7 +86,7 @@ export const methods: readonly Method[] = [
     baseline: "none",
     formula: "E[psi(m) + psi(N) - psi(n_x + 1) - psi(n_y + 1)], m = k or how many rows coincide",
     file: "neighbours/gao.ts",
-    references: ["gao2017estimating", "mesner2020conditional"],
+    references: ["gao2017estimating", "mesner2021conditional"],
   },
   {
     name: "ross",

@@ -79,6 +79,14 @@ export const references: Readonly<Record<string, string>> = {
   pages   = {301--304},
   year    = {1991}
 }`,
+  bishop1994mixture: `@techreport{bishop1994mixture,
+  title       = {Mixture Density Networks},
+  author      = {Bishop, Christopher M.},
+  institution = {Aston University},
+  type        = {Neural Computing Research Group Report},
+  number      = {NCRG/94/004},
+  year        = {1994}
+}`,
   chao2003nonparametric: `@article{chao2003nonparametric,
   title   = {Nonparametric Estimation of {Shannon's} Index of Diversity When There Are Unseen Species in Sample},
   author  = {Chao, Anne and Shen, Tsung-Jen},
@@ -137,6 +145,7 @@ export const references: Readonly<Record<string, string>> = {
   author    = {Gao, Weihao and Kannan, Sreeram and Oh, Sewoong and Viswanath, Pramod},
   booktitle = {Advances in Neural Information Processing Systems},
   volume    = {30},
+  pages     = {5986--5997},
   year      = {2017}
 }`,
   gowri2024approximating: `@inproceedings{gowri2024approximating,
@@ -232,14 +241,14 @@ export const references: Readonly<Record<string, string>> = {
   volume    = {108},
   year      = {2020}
 }`,
-  mesner2020conditional: `@article{mesner2020conditional,
+  mesner2021conditional: `@article{mesner2021conditional,
   title   = {Conditional Mutual Information Estimation for Mixed, Discrete and Continuous Data},
   author  = {Mesner, Octavio C{\\'e}sar and Shalizi, Cosma Rohilla},
   journal = {IEEE Transactions on Information Theory},
   volume  = {67},
   number  = {1},
   pages   = {464--484},
-  year    = {2020},
+  year    = {2021},
   doi     = {10.1109/TIT.2020.3024886}
 }`,
   miller1955note: `@inproceedings{miller1955note,

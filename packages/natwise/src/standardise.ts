@@ -1,8 +1,14 @@
 import type { Matrix } from "./types.ts";
 
+/** Values above this share of what is subtracted from them keep ten digits of their own. */
+const FAR_BELOW = 1e-6;
+
 /**
  * Every column with mean 0 and standard deviation 1. MI does not change; critics train better and
  * max-norm distances weigh the columns alike.
+ *
+ * Values that differ stay different, and in their order. Where a few huge values make the mean so large that subtracting it
+ * would round small ones to the same number, as those of exp(20 z), the column keeps its mean: it is only scaled.
  *
  * @throws RangeError for a constant column: it carries no information and has no scale
  */
@@ -12,7 +18,12 @@ export function standardise({ data, n, d }: Matrix, name: string): Matrix {
     // Subtracting the first value before summing keeps the digits of columns like 1e9 + small.
     const shift = data[j];
     let reach = 0;
-    for (let i = 0; i < n; i++) reach = Math.max(reach, Math.abs(data[i * d + j] - shift));
+    let smallest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < n; i++) {
+      const value = data[i * d + j];
+      reach = Math.max(reach, Math.abs(value - shift));
+      if (value !== 0) smallest = Math.min(smallest, Math.abs(value));
+    }
     if (!(reach < Infinity)) {
       throw new RangeError(
         `${name}: column ${j} spans more than a float64 can hold; divide it by a constant first`,
@@ -33,6 +44,20 @@ export function standardise({ data, n, d }: Matrix, name: string): Matrix {
       );
     }
     for (let i = 0; i < n; i++) out[i * d + j] = ((data[i * d + j] - shift) / scale - mean) / deviation;
+    const largest = Math.max(Math.abs(shift), Math.abs(shift + mean * scale));
+    if (smallest < FAR_BELOW * largest && different(out, d, j) < different(data, d, j)) {
+      for (let i = 0; i < n; i++) out[i * d + j] = data[i * d + j] / scale / deviation;
+    }
   }
   return { data: out, n, d };
+}
+
+/** How many values column j has. */
+function different(data: Float64Array, d: number, j: number): number {
+  const column = new Float64Array(data.length / d);
+  for (let i = 0; i < column.length; i++) column[i] = data[i * d + j];
+  column.sort();
+  let count = 1;
+  for (let i = 1; i < column.length; i++) if (column[i] !== column[i - 1]) count++;
+  return count;
 }

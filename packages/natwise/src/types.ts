@@ -1,5 +1,6 @@
 /** @module The words everything else is written in. */
 import type { numpy as np } from "@jax-js/jax";
+import type { Spread } from "./training/spread.ts";
 
 /** What may be given as x or y: rows, one column, or a typed array with its shape [N, d]. */
 export type Data =
@@ -71,6 +72,8 @@ export interface Estimate {
   readonly checks: readonly Check[];
   /** What training added, held out, to a critic that was fitted to the rows before it; absent where none was. */
   readonly gain?: { readonly nats: number; readonly standardError: number };
+  /** `standardError` by its reasons; absent where nothing is trained, or nothing was found. */
+  readonly spread?: Spread;
   /** The critic trained in the first fold; absent where nothing is trained. */
   readonly critic?: TrainedCritic;
 }
@@ -107,12 +110,21 @@ export interface Context {
 
 /** What an estimator finds: an estimate without what the verb knows itself. */
 export interface Found
-  extends Pick<
-      Estimate,
-      "nats" | "ceiling" | "heldOut" | "train" | "standardError" | "curves" | "warnings" | "gain" | "critic"
-    >,
+  extends Pick<Estimate, "nats" | "ceiling" | "heldOut" | "train" | "standardError" | "curves" | "warnings">,
     Partial<
-      Pick<Estimate, "interval" | "pValue" | "local" | "estimator" | "guarantee" | "reason" | "checks">
+      Pick<
+        Estimate,
+        | "gain"
+        | "spread"
+        | "critic"
+        | "interval"
+        | "pValue"
+        | "local"
+        | "estimator"
+        | "guarantee"
+        | "reason"
+        | "checks"
+      >
     > {}
 
 /** A way to estimate I(X; Y) from standardised rows. Its options were given when it was made. */

@@ -77,7 +77,7 @@ test("the kind may be chosen, and a doubtful choice is said", async () => {
 });
 
 test("a constant has no entropy", async () => {
-  const found = await entropy([3, 3, 3]);
+  const found = await entropy(Array.from({ length: 20 }, () => 3));
   expect([found.nats, found.standardError, found.kind]).toEqual([0, 0, "discrete"]);
   expect(found.warnings).toEqual(["x is constant: its entropy is 0."]);
 });
@@ -89,4 +89,10 @@ test("kinds and corrections that do not exist are refused", async () => {
   await expect(entropy([1, 2], { correction: "other" as Correction })).rejects.toThrow(
     "entropy: correction must be one of none, miller-madow",
   );
+});
+
+test("fewer than 20 rows are refused", async () => {
+  await expect(entropy([1, 2])).rejects.toThrow("entropy: needs at least 20 rows, got 2");
+  await expect(entropy(coins(19, 2, 1))).rejects.toThrow("got 19");
+  expect((await entropy(coins(20, 2, 1))).n).toBe(20);
 });

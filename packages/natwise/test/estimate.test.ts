@@ -205,7 +205,7 @@ describe("the interval and the p-value of an estimator that has none of its own"
     expect(values[0]).not.toBeNull();
   });
 
-  it("of a trained critic: Student's interval of the folds' mean, with folds - 1 degrees", async () => {
+  it("of a trained critic: from its rows as of a normal, from its folds as of Student's with folds - 1 degrees", async () => {
     const [x, y] = normals(200, rho, 12);
     const found = await estimate(x, y, {
       engine,
@@ -214,7 +214,9 @@ describe("the interval and the p-value of an estimator that has none of its own"
       estimator: neural({ bound: bounds.mine(), steps: 100, folds: 4 }),
     });
     // t of 3 degrees at 0.975 is 3.1824 (any table).
-    const reach = 3.182446 * found.standardError!;
+    const { rows, critics } = found.spread!;
+    expect(found.standardError).toBeCloseTo(Math.hypot(rows, critics!), 12);
+    const reach = Math.hypot(1.959964 * rows, 3.182446 * critics!);
     expect(found.interval!.low).toBeCloseTo(found.nats - reach, 5);
     expect(found.interval!.high).toBeCloseTo(found.nats + reach, 5);
     expect(found.pValue).toBe(1 / 20);
@@ -247,7 +249,9 @@ describe("the interval and the p-value of an estimator that has none of its own"
     const options = { estimator: gaussianMi(), permutations: 199 };
     const shuffled = await estimate(x, y, options);
     const turned = await estimate(x, y, { ...options, series: true });
-    expect(shuffled.warnings.join(" ")).toContain("Neighbouring rows resemble each other");
+    expect(shuffled.warnings.join(" ")).toMatch(
+      /Neighbouring rows resemble each other.*: say that it is a series \(series: true\)\./,
+    );
     expect(turned.warnings.join(" ")).not.toContain("Neighbouring rows resemble each other");
     expect(turned.pValue!).toBeGreaterThan(shuffled.pValue!);
   });
@@ -411,3 +415,23 @@ function normals(n: number, rho: number, seed: number): [number[][], number[][]]
   const x = Array.from({ length: n }, () => [draws.normal()]);
   return [x, x.map(([a]) => [rho * a + Math.sqrt(1 - rho * rho) * draws.normal()])];
 }
+
+it("rows of numbers that stand twice have no interval, and it says why; rounded ones have", async () => {
+  const { normal } = random(3);
+  const x = Array.from({ length: 100 }, normal);
+  const y = x.map((v) => 0.6 * v + 0.8 * normal());
+  const z = x.map(() => normal());
+  const often = (column: number[]) => [column, column, column, column, column].flat();
+  for (const given of [undefined, often(z)]) {
+    for (const estimator of [ksg(), auto({ train: false, permutations: 0 })]) {
+      const found = await estimate(often(x), often(y), { estimator, level: 0.95, given });
+      expect(found.interval).toBeNull();
+      expect(found.warnings).toContain(
+        "No interval: 400 of 500 rows repeat another one in all columns, and parts of the rows hold fewer such pairs than all of them. Remove the copies, and there is one.",
+      );
+    }
+  }
+  const tenths = (column: number[]) => often(column).map((v) => Math.round(10 * (v + normal())) / 10);
+  const rounded = await estimate(tenths(x), tenths(y), { estimator: ksg(), level: 0.95 });
+  expect(rounded.interval).not.toBeNull();
+});

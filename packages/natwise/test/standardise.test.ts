@@ -27,3 +27,15 @@ it("standardise refuses a column that is constant up to rounding, and one too wi
     "y: column 0 spans more than a float64 can hold",
   );
 });
+
+it("standardise keeps values different that lie far below the mean, be it the first value that is huge or another", () => {
+  const wide = values.map((value) => Math.exp(20 * value));
+  const order = (data: Float64Array) => Array.from(data.keys()).sort((p, q) => data[p] - data[q]);
+  for (const data of [wide, wide.slice().sort().reverse(), Float64Array.of(1e20, 3e-9, 1e-9, 2e-9, 2e-9)]) {
+    const out = standardise(column(data), "x").data;
+    expect(order(out)).toEqual(order(data));
+    expect(new Set(out).size).toBe(new Set(data).size);
+    const mean = out.reduce((sum, value) => sum + value / out.length, 0);
+    expect(out.reduce((sum, value) => sum + (value - mean) ** 2, 0) / out.length).toBeCloseTo(1, 12);
+  }
+});

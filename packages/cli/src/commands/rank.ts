@@ -84,6 +84,10 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
       estimates: top ?? ESTIMATED,
       onProgress: ({ done, label }) => bar.update({ done: share * done, label }),
     });
+    if (found.every(({ refused }) => refused !== null)) {
+      const [why] = [...found.map(({ refused }) => refused!), ...read.unreadable.map(({ why }) => why)];
+      throw new UsageError(`${file}: no column can be ranked (${why})`);
+    }
     const estimated = found.filter(({ stage, refused }) => stage === "estimated" && refused === null);
     const copies = found.filter(({ copy }) => copy);
     const order = options.redundancy

@@ -1,13 +1,14 @@
 import { Command, Option } from "commander";
+import type { Tested } from "../askTest.ts";
 import { fileArgument } from "../fileArgument.ts";
 import type { Io } from "../io.ts";
+import { type FindingOptions, findingOptions } from "../output/findingOptions.ts";
 import { parseColumns } from "../parseColumns.ts";
 import { parseWhole } from "../parseWhole.ts";
 import { sampledSeries } from "../sampledSeries.ts";
 import { several } from "../several.ts";
-import { UsageError } from "../UsageError.ts";
 
-interface Options {
+interface Options extends FindingOptions {
   readonly x: string[];
   readonly y: string[];
   readonly given?: string[];
@@ -17,13 +18,12 @@ interface Options {
   readonly sample?: number;
   readonly missing: "drop" | "error";
   readonly seed: number;
-  readonly json?: boolean;
   readonly threads?: number;
 }
 
 /** `natwise test FILE --x COLS --y COLS` */
 export function testCommand(io: Io): Command {
-  return new Command("test")
+  const command = new Command("test")
     .description("Do columns of a file tell anything about other columns? A p-value, from permutations.")
     .argument(...fileArgument)
     .requiredOption(
@@ -42,8 +42,8 @@ export function testCommand(io: Io): Command {
         .choices(["drop", "error"])
         .default("drop"),
     )
-    .option("--seed <n>", "the same seed gives the same p-value", parseWhole("--seed", 0), 0)
-    .option("--json", "print one JSON object instead")
+    .option("--seed <n>", "the same seed gives the same p-value", parseWhole("--seed", 0), 0);
+  return findingOptions(command)
     .option("--threads <n>", "processor cores to read with", parseWhole("--threads", 1))
     .addHelpText(
       "after",
@@ -53,114 +53,46 @@ shifts of a series, or shuffles among rows that are alike in the columns held fi
 
 Examples:
   natwise test penguins.csv --x body_mass_g --y sex
-  natwise test penguins.csv --x bill_length_mm,bill_depth_mm --y body_mass_g --given species
+  natwise test penguins.csv --x bill_length_mm,bill_depth_mm --y body_mass_g --given species --html test.html
   natwise test weather.csv --x temperature --y sales --series --permutations 4999`,
     )
     .action((file: string, options: Options) => run(file, options, io));
 }
 
 async function run(file: string, options: Options, io: Io): Promise<void> {
-  const { x, y, given = [], series = false, permutations, where, sample, missing, seed, threads } = options;
-  const { signal } = io;
+  const { x, y, given, series = false, permutations, where, sample, missing, seed, threads } = options;
   if (series && sample !== undefined) throw sampledSeries();
-  const all = [...x, ...y, ...given];
-  const twice = all.find(
-    (name, i) => all.findIndex((other) => other.toLowerCase() === name.toLowerCase()) !== i,
-  );
-  if (twice !== undefined)
-    throw new UsageError(
-      `column "${twice}" is named twice in --x, --y and --given: it knows all about itself; name it once`,
-    );
-  const [natwise, { readTable }, { checkColumns }, { encodeColumns }, { progressBar }] = await Promise.all([
-    import("natwise"),
-    import("../data/readTable.ts"),
-    import("../data/checkColumns.ts"),
-    import("../data/encodeColumns.ts"),
-    import("../progressBar.ts"),
-  ]);
-  const bar = await progressBar(io.terminal);
-  try {
-    bar.update({ done: 0, label: `reading ${file}` });
-    const table = await readTable({
-      path: file,
-      columns: all,
-      where,
-      sample,
-      missing,
-      seed,
-      threads,
-      signal,
+  const { withFindings } = await import("../output/withFindings.ts");
+  await withFindings(file, options, io, async ({ signal, why, bar }) => {
+    const [{ readQuestion }, { askTest }] = await Promise.all([import("../ask.ts"), import("../askTest.ts")]);
+    const asked = await readQuestion({
+      ...{ path: file, x, y, given, where, sample, missing, seed, threads, signal },
     });
-    const suspect = checkColumns(table);
-    const side = (from: number, to: number, name: string) => {
-      const { data, shape } = encodeColumns(table.columns.slice(from, to));
-      return natwise.standardise({ data, n: shape[0], d: shape[1] }, name);
+    const limited = options.maxSeconds !== undefined;
+    const tested = await askTest(asked, {
+      ...{ permutations, series, seed, limited, signal, why, onProgress: bar.update },
+    });
+    return {
+      rows: [toRow(tested)],
+      page: async (command) => (await import("../report/renderTest.ts")).renderTest(tested, command),
+      json: async () => toJson(tested),
+      text: async () => (await import("../format/formatTest.ts")).formatTest(tested),
+      done: `${tested.permutations} surrogates`,
     };
-    const first = x.length + y.length;
-    const tested = await natwise.independenceTest(
-      side(0, x.length, "x"),
-      side(x.length, first, "y"),
-      given.length > 0 ? side(first, all.length, "given") : null,
-      {
-        ...{ permutations, series },
-        context: {
-          ...{ seed, signal, onProgress: bar.update },
-          engine: () => Promise.reject(new Error("test: nothing is trained")),
-        },
-      },
-    );
-    signal.throwIfAborted();
-    bar.stop();
-    const { pValue, surrogate, statistic, rows } = tested;
-    if (pValue === null) throw new UsageError(tested.warnings[tested.warnings.length - 1]);
-    const warnings = [...table.warnings, ...suspect, ...tested.warnings];
-    const { n, read, dropped } = table;
-    const names = (from: number, to: number) => table.columns.slice(from, to).map(({ name }) => name);
-    const asked = { x: names(0, x.length), y: names(x.length, first), given: names(first, all.length) };
-    const notes = [
-      ...table.notes,
-      ...(rows < n
-        ? [`the test looks at ${rows} of ${n} rows, because each surrogate costs an estimate`]
-        : []),
-    ];
-    if (options.json) {
-      const result = {
-        ...{ pValue, surrogate, statistic, permutations, ...asked, series, n, tested: rows },
-        ...{ file, rows: { read, dropped, used: n }, seed, notes, warnings },
-      };
-      io.stdout(`${JSON.stringify(result, null, 2)}\n`);
-      return;
-    }
-    const [{ formatList }, { formatRows }, { formatP, SIGNIFICANT }, { formatCount }] = await Promise.all([
-      import("../format/formatList.ts"),
-      import("../format/formatRows.ts"),
-      import("../format/pValue.ts"),
-      import("../format/formatCount.ts"),
-    ]);
-    const beyond = given.length > 0 ? `, given ${asked.given.join(", ")}` : "";
-    const who = `${asked.x.join(", ")} and ${asked.y.join(", ")}`;
-    const depend = pValue <= SIGNIFICANT ? `${who} depend` : `No sign that ${who} depend`;
-    const body = formatRows(
-      [
-        ["p-value", formatP(pValue), `no less than ${formatP(1 / (permutations + 1))} can come out`],
-        ["surrogates", formatCount(permutations), surrogate!],
-        ["rows", formatCount(rows), rows < n ? `of ${formatCount(n)}` : ""],
-        ["seed", String(seed), ""],
-        ["statistic", "", statistic!],
-      ],
-      ["left", "right", "left"],
-    );
-    io.stdout(
-      [
-        `${depend} on each other${beyond}: p = ${formatP(pValue)}.\n`,
-        body,
-        formatList("Data", notes),
-        formatList("Warnings", warnings),
-      ]
-        .filter((part) => part !== "")
-        .join("\n"),
-    );
-  } finally {
-    bar.stop();
-  }
+  });
+}
+
+function toJson({ path, compared, read, dropped, notes, warnings, seed, ...found }: Tested) {
+  const { observed, unit } = compared;
+  const rows = { read, dropped, used: found.n };
+  return { ...found, observed, unit, file: path, rows, seed, notes, warnings };
+}
+
+function toRow({ x, y, given, warnings, ...found }: Tested) {
+  const { pValue, surrogate, statistic, compared, permutations, n, tested, seed } = found;
+  return {
+    ...{ x: x.join(", "), y: y.join(", "), given: given.join(", "), pValue, surrogate, statistic },
+    ...{ observed: compared.observed, unit: compared.unit, permutations, n, tested, seed },
+    warnings: warnings.join(" "),
+  };
 }

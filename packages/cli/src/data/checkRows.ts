@@ -21,7 +21,7 @@ export function checkRows({ columns, n }: Table, width: number, end: number): st
       if (!isCopy(x, y)) continue;
       if (isContinuous(x) && isContinuous(y)) {
         throw new UsageError(
-          `columns "${x.name}" and "${y.name}" have their values in ${sameValues(x, y) ? "every row the same" : "the same or the reversed order"}: one tells the other without remainder, and between numbers that is information without limit; leave one out`,
+          `columns "${x.name}" and "${y.name}" ${sameValues(x, y) ? "are equal in every row" : "have their values in the same or the reversed order"}: one tells the other without remainder, and between numbers that is information without limit; leave one out`,
         );
       }
       warnings.push(

@@ -26,7 +26,12 @@ export function growingNumbers(): Numbers {
       values[place] = value;
       if (place >= length) length = place + 1;
     },
-    at: (places) => Float64Array.from(places, (place) => values[place]),
+    at(places) {
+      // Float64Array.from takes ten times as long.
+      const found = new Float64Array(places.length);
+      for (let i = 0; i < places.length; i++) found[i] = values[places[i]];
+      return found;
+    },
   };
 }
 

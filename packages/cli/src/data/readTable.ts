@@ -314,9 +314,10 @@ async function readRows(
   const gaps = readings.flatMap(({ name }, c) =>
     missingIn[c] > 0 ? [`${name} in ${formatCount(missingIn[c])}`] : [],
   );
+  const empty = readings.flatMap(({ name }, c) => (missingIn[c] === read ? [name] : []));
   if (dropped > 0 && missing === "error") {
     throw new UsageError(
-      `${path}: ${formatCount(dropped)} of ${formatCount(read)} rows have missing values (${gaps.join(", ")}); fill them in, or drop the rows with --missing drop`,
+      `${path}: ${formatCount(dropped)} of ${formatCount(read)} rows have missing values (${gaps.join(", ")}); ${empty.length > 0 ? `leave out ${empty.join(", ")}` : "fill them in, or drop the rows with --missing drop"}`,
     );
   }
   if (read === 0) {
@@ -328,7 +329,7 @@ async function readRows(
   }
   if (n === 0) {
     throw new UsageError(
-      `no rows left: each of the ${formatCount(read)} rows misses a value (${gaps.join(", ")}); leave that column out`,
+      `no rows left: each of the ${formatCount(read)} rows misses a value (${gaps.join(", ")}); ${gaps.length === 1 ? "leave that column out" : empty.length > 0 ? `leave out ${empty.join(", ")}` : "leave one of these columns out"}`,
     );
   }
   for (const [c, { name }] of readings.entries()) {

@@ -29,6 +29,7 @@ export function answerToJson(answer: Answer, units: Units) {
 
 function estimateToJson(estimate: Estimate, most: Most | null, units: Units) {
   const { nats, estimator, guarantee, ceiling, heldOut, train, standardError, interval, pValue } = estimate;
+  const { spread = null } = estimate;
   const { reason, checks, n, dims, seed, seconds, warnings } = estimate;
   checkFinite({ nats }, "answer");
   return {
@@ -36,7 +37,7 @@ function estimateToJson(estimate: Estimate, most: Most | null, units: Units) {
     ...(units === "bits" ? { bits: inUnits(nats, units) } : {}),
     score: score(nats),
     share: most !== null && most.nats > 1e-9 ? nats / most.nats : null,
-    ...{ estimator, guarantee, interval, pValue, standardError, ceiling, heldOut, train },
+    ...{ estimator, guarantee, interval, pValue, standardError, spread, ceiling, heldOut, train },
     ...{ reason, checks, n, dims, seed },
     seconds: Math.round(seconds * 1000) / 1000,
     warnings,

@@ -43,7 +43,7 @@ function lineByLine(answer: Answer, units: Units): string {
         score(first.nats).toFixed(3),
         "from 0 to 1: the correlation of normal pairs that know as much",
       ],
-      row("standard error", first.standardError, "how far it strays over samples like this one"),
+      row("standard error", first.standardError, strays(first, units)),
       row("held out", first.heldOut, "on rows not trained on"),
       row("training", first.train, "on the rows trained on"),
       row("ceiling", first.ceiling, "more cannot come out, whatever the data"),
@@ -113,10 +113,17 @@ function dataRows({ estimates: [first], most, n, read, given }: Answer, units: U
   ];
 }
 
+/** What a standard error is of; of cross-fitted critics its two parts, whose squares add up. */
+function strays({ spread }: Estimate, units: Units): string {
+  const all = "how far it strays over samples like this one";
+  if (spread?.critics == null) return all;
+  return `${all}: by the rows drawn ${formatValue(spread.rows, units)}, by the critics trained ${formatValue(spread.critics, units)}`;
+}
+
 /** What an interval was made from. */
 export function intervalFrom({ curves }: Pick<Estimate, "curves">, series = false): string {
   return curves.length > 0
-    ? `from the spread of ${curves.length} folds: of what the critic tells`
+    ? `from the tested rows and the spread of ${curves.length} folds: of what the critic tells`
     : `from estimates on parts of the rows${series ? ", in their order" : ""}`;
 }
 
@@ -151,17 +158,18 @@ export function sentence(answer: Answer, units: Units): string {
   if (nats < -Math.max(0.05, Math.min(noise, 0.2))) {
     return `${estimator} failed here: ${value}, although what ${x} ${know} ${about}${beyond} cannot be less than 0.`;
   }
-  if (isChance(first)) {
-    const why =
-      pValue !== null
-        ? `, ${pInWords(pValue, settings.permutations, settings.series)}`
-        : interval
-          ? `, ${levelOf(interval)} ${formatInterval(interval, units)}`
-          : "";
-    return `No sign that ${x} ${know} anything ${about}${beyond}: ${value} is indistinguishable from zero${why}.`;
+  const p = pValue === null ? null : pInWords(pValue, settings.permutations, settings.series);
+  const range = interval ? `${levelOf(interval)} ${formatInterval(interval, units)}` : null;
+  const sees = estimatorSees(first);
+  if (pValue === null ? !sees : pValue > SIGNIFICANT && !holdsUp(first)) {
+    if (p !== null && interval && sees)
+      return `No sign in the test that ${x} ${know} anything ${about}${beyond} (${p}), although ${estimator} says ${value}, ${range}.`;
+    const why = p ?? range;
+    return `No sign that ${x} ${know} anything ${about}${beyond}: ${value} is indistinguishable from zero${why === null ? "" : `, ${why}`}.`;
   }
-  if (pValue !== null && formatValue(Math.max(0, nats), units) === "0.000") {
-    return `${x} ${know} something ${about}${beyond} (${pInWords(pValue, settings.permutations, settings.series)}), but ${estimator} sees nothing of it: ${value}.`;
+  if (!sees) {
+    const little = nats > LITTLE ? "cannot tell how much" : "sees hardly anything of it";
+    return `${x} ${know} something ${about}${beyond} (${p}), but ${estimator} ${little}: ${value}${range === null ? "" : `, ${range}`}.`;
   }
   const atLeast = { lower: "at least about", upper: "at most about", none: "about" }[guarantee];
   const share =
@@ -169,12 +177,13 @@ export function sentence(answer: Answer, units: Units): string {
   return `${x} ${know} ${atLeast} ${value} ${about}${beyond}${share}.`;
 }
 
-/** Whether chance alone would do: by the test, where there was one; else by the interval, or two standard errors. */
-function isChance(estimate: Estimate): boolean {
-  const { nats, standardError, interval, pValue } = estimate;
-  if (pValue !== null) return pValue > SIGNIFICANT && !holdsUp(estimate);
-  if (interval) return interval.low <= 0;
-  return nats <= Math.max(0.01, 2 * (standardError ?? 0));
+/** Nats that are little even where they are not noise. */
+const LITTLE = 0.05;
+
+/** Whether an estimate is told from zero: by its interval, or by two standard errors, and by more than rounding. */
+function estimatorSees({ nats, standardError, interval }: Estimate): boolean {
+  if (nats < 0.0005) return false;
+  return interval ? interval.low > 0 : nats > Math.max(0.01, 2 * (standardError ?? 0));
 }
 
 /** What kind of number an estimate is. */

@@ -4,7 +4,7 @@ import { formatCount } from "./formatCount.ts";
 import { formatList } from "./formatList.ts";
 import { shorten } from "./formatRanking.ts";
 import { formatRows } from "./formatRows.ts";
-import { groupWarnings, marks, numbered } from "./groupWarnings.ts";
+import { groupWarnings, marks, numbered, refusals } from "./groupWarnings.ts";
 import { pairCells } from "./pairCells.ts";
 import { SIGNIFICANT } from "./pValue.ts";
 import { formatValue, type Units } from "./units.ts";
@@ -38,7 +38,7 @@ export function formatMatrix(matrix: InformationMatrix, units: Units, top: numbe
     shown.length > 0 ? table : "",
     hidden > 0 ? `  ${formatCount(hidden)} more pairs; --top ${answered.length} prints them\n` : "",
     formatList("Not answered", [
-      ...refused.map(({ why }) => why),
+      ...refusals(refused.map(({ column, why }) => ({ name: column, warnings: [why] }))),
       ...rows.filter(({ nats }) => nats === null).flatMap((row) => row.warnings),
     ]),
     formatList("Data", notes),

@@ -3,7 +3,7 @@ import { bar } from "./bar.ts";
 import { formatCount } from "./formatCount.ts";
 import { formatList } from "./formatList.ts";
 import { formatRows } from "./formatRows.ts";
-import { groupWarnings, listNames, marks, numbered } from "./groupWarnings.ts";
+import { groupWarnings, marks, numbered, refusals } from "./groupWarnings.ts";
 import { pairCells } from "./pairCells.ts";
 import { SIGNIFICANT } from "./pValue.ts";
 import { formatValue, type Units } from "./units.ts";
@@ -41,12 +41,7 @@ export function formatRanking(ranking: Ranking, units: Units, top: number): stri
     faint ? "  ░ not told from chance at a false discovery rate of 5%\n" : "",
     hidden > 0 ? `  ${formatCount(hidden)} more; --top ${answered.length} prints them\n` : "",
     order === null ? "" : formatOrder(ranking, units),
-    formatList(
-      "Not answered",
-      groupWarnings(refused.map(({ column, warnings }) => ({ name: column, warnings }))).map(
-        ({ text, names }) => (names.length === 1 ? text : `${text} (so are ${listNames(names.slice(1))})`),
-      ),
-    ),
+    formatList("Not answered", refusals(refused.map(({ column, warnings }) => ({ name: column, warnings })))),
     formatList("Data", notes),
     formatList("Warnings", [...warnings, ...numbered(groups)]),
   ]

@@ -8,13 +8,28 @@ export function groupWarnings(
   const groups = new Map<string, { text: string; names: string[] }>();
   for (const { name, warnings } of of) {
     for (const text of warnings) {
-      const key = text.replaceAll(name, "").replace(/\d[\d.,]*/g, "0");
+      const key = withoutName(text, name).replace(/\d[\d.,]*/g, "0");
       const group = groups.get(key);
-      if (group) group.names.push(name);
-      else groups.set(key, { text, names: [name] });
+      if (group === undefined) groups.set(key, { text, names: [name] });
+      else if (!group.names.includes(name)) group.names.push(name);
     }
   }
   return [...groups.values()];
+}
+
+/** A sentence without the name it begins with or has in quotes: elsewhere a column called "a" is an article. */
+function withoutName(text: string, name: string): string {
+  const rest = text.startsWith(`${name} `) ? text.slice(name.length) : text;
+  return rest.replaceAll(`"${name}"`, "");
+}
+
+/** Why things could not be answered, said once for all of which only the names and numbers differ. */
+export function refusals(
+  of: readonly { readonly name: string; readonly warnings: readonly string[] }[],
+): string[] {
+  return groupWarnings(of).map(({ text, names }) =>
+    names.length === 1 ? text : `${text} (also ${listNames(names.slice(1))})`,
+  );
 }
 
 /** The numbers, in brackets, of the groups that speak of a thing. */

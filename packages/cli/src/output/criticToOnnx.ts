@@ -24,8 +24,9 @@ export async function criticToOnnx({ x, y, estimates }: Answer): Promise<Uint8Ar
     critic
       .rotations(weights, left.sub(scale.x0).mul(scale.x1), right.sub(scale.y0).mul(scale.y1), 0)
       .reshape([-1]);
-  const [x0, x1] = scaleOf(x);
-  const [y0, y1] = scaleOf(y);
+  const { standardise } = await import("natwise");
+  const [x0, x1] = scaleOf(x, standardise);
+  const [y0, y1] = scaleOf(y, standardise);
   const example = (d: number): Tensor => ({ data: new Float32Array(2 * d), shape: [2, d] });
   const model = await toOnnx(score, [{ x0, x1, y0, y1 }, params, example(dims.x), example(dims.y)], {
     inputs: ["scale", "params", "x", "y"],
@@ -41,16 +42,22 @@ export async function criticToOnnx({ x, y, estimates }: Answer): Promise<Uint8Ar
   });
 }
 
-/** The mean [1, d] and one over the standard deviation [1, d] of encoded columns, as the library standardises them. */
-function scaleOf({ data, shape: [n, d] }: Encoded): [Tensor, Tensor] {
+/** What the library subtracts from encoded columns [1, d], mostly their mean, and one over the standard deviation [1, d]. */
+function scaleOf(
+  { data, shape: [n, d] }: Encoded,
+  standardise: typeof import("natwise").standardise,
+): [Tensor, Tensor] {
+  const standard = standardise({ data, n, d }, "criticToOnnx").data;
   const mean = new Float64Array(d);
+  const left = new Float64Array(d);
   const squares = new Float64Array(d);
   for (let i = 0; i < data.length; i++) mean[i % d] += data[i] / n;
+  for (let i = 0; i < data.length; i++) left[i % d] += standard[i] / n;
   for (let i = 0; i < data.length; i++) squares[i % d] += (data[i] - mean[i % d]) ** 2;
-  const inverse = squares.map((sum) => 1 / Math.sqrt(sum / n));
+  const deviation = squares.map((sum) => Math.sqrt(sum / n));
   return [
-    { data: Float32Array.from(mean), shape: [1, d] },
-    { data: Float32Array.from(inverse), shape: [1, d] },
+    { data: Float32Array.from(mean, (value, j) => value - left[j] * deviation[j]), shape: [1, d] },
+    { data: Float32Array.from(deviation, (value) => 1 / value), shape: [1, d] },
   ];
 }
 

@@ -29,6 +29,8 @@ export interface PairAnswer extends Pair, PairNumbers {
   /** How far the work on it came: not begun, the grid of ranks alone, or an estimate. */
   readonly stage: "left out" | "screened" | "estimated";
   readonly copy: boolean;
+  /** Whether neighbouring rows resemble each other in both columns. */
+  readonly resembles: boolean;
 }
 
 export interface AskPairs {
@@ -182,7 +184,8 @@ function count(state: State, reached: number, shuffles: number, enough: number |
   state.reached += reached;
   state.shuffles += shuffles;
   state.ended = enough !== null && state.reached >= enough;
-  state.tested = true;
+  // Of a short series there are no surrogates.
+  state.tested = state.shuffles > 0;
 }
 
 /**
@@ -256,6 +259,7 @@ function answers(states: readonly State[]): PairAnswer[] {
         estimator: estimated?.estimator ?? (screened === null ? null : "grid of ranks"),
         n: estimated?.n ?? look?.n ?? 0,
         copy: look?.copy ?? false,
+        resembles: look?.resembles ?? false,
         // Copies, estimated, screened, left out, and last what cannot be answered.
         order: refused !== null ? 3 : look?.copy ? -1 : { estimated: 0, screened: 1, "left out": 2 }[stage],
       };

@@ -1,5 +1,6 @@
 import { checkColumns, fewestRows } from "../data/checkColumns.ts";
 import { infiniteValues } from "../data/infiniteValues.ts";
+import { noValues } from "../data/noValues.ts";
 import { UsageError } from "../UsageError.ts";
 import { type SharedTable, tableOf } from "./sharedTable.ts";
 
@@ -7,6 +8,7 @@ import { type SharedTable, tableOf } from "./sharedTable.ts";
 export function checkAlone(table: SharedTable, at: number): string | null {
   const alone = tableOf(table, [at]);
   const [column] = alone.columns;
+  if (alone.n === 0) return noValues(column.name);
   if (alone.n < fewestRows) {
     return `column "${column.name}" has a value in ${alone.n} of ${alone.read} rows: natwise needs at least ${fewestRows}; fill values in, or leave it out`;
   }

@@ -1,26 +1,23 @@
 import { type Command, Option } from "commander";
+import { type FindingOptions, findingOptions } from "../output/findingOptions.ts";
 import { parseWhole } from "../parseWhole.ts";
-import { UsageError } from "../UsageError.ts";
 
 /** What `rank` and `matrix` have in common. */
-export interface PairOptions {
+export interface PairOptions extends FindingOptions {
   readonly columns?: string[];
   readonly where?: string;
   readonly sample?: number;
   readonly missing: "drop" | "error";
+  readonly series?: boolean;
   readonly permutations?: number;
-  readonly maxSeconds?: number;
   readonly top?: number;
   readonly seed: number;
   readonly units: "nats" | "bits";
-  readonly json?: boolean;
-  readonly csv?: string;
-  readonly html?: string;
   readonly threads?: number;
 }
 
 export function pairOptions(command: Command, top: string): Command {
-  return command
+  command
     .option("--where <sql>", "only rows for which this SQL condition holds: \"age > 30 AND sex = 'female'\"")
     .option(
       "--sample <n>",
@@ -32,28 +29,19 @@ export function pairOptions(command: Command, top: string): Command {
         .choices(["drop", "error"])
         .default("drop"),
     )
+    .option("--series", "rows follow one another in time: the tests and the intervals keep their order")
     .option(
       "--permutations <n>",
       "surrogates for each p-value (default: as many as the number of tests asks for)",
       parseWhole("--permutations", 19),
     )
-    .option("--max-seconds <s>", "stop then, and keep what is done", seconds)
     .option("--top <n>", top, parseWhole("--top", 1))
     .option("--seed <n>", "the same seed gives the same numbers", parseWhole("--seed", 0), 0)
     .addOption(
       new Option("--units <unit>", "what to print values in").choices(["nats", "bits"]).default("nats"),
-    )
-    .option(
-      "--json",
-      "print one JSON object instead; its values are in nats, with bits beside them if asked for",
-    )
-    .option("--csv <file>", "write the rows as CSV, in nats")
-    .option("--html <file>", "write a report: one file that opens in any browser")
-    .option("--threads <n>", "processor cores to use", parseWhole("--threads", 1));
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== "" && value > 0 && Number.isFinite(value)) return value;
-  throw new UsageError(`--max-seconds must be a number above 0, got ${text}`);
+    );
+  return findingOptions(
+    command,
+    "print one JSON object instead; its values are in nats, with bits beside them if asked for",
+  ).option("--threads <n>", "processor cores to use", parseWhole("--threads", 1));
 }

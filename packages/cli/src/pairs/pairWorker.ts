@@ -6,6 +6,7 @@ import { checkColumns, fewestRows } from "../data/checkColumns.ts";
 import { encodeColumns } from "../data/encodeColumns.ts";
 import { infiniteValues } from "../data/infiniteValues.ts";
 import { isCopy } from "../data/isCopy.ts";
+import { noValues } from "../data/noValues.ts";
 import type { Table } from "../data/table.ts";
 import { type SharedTable, tableOf, valuesOf } from "./sharedTable.ts";
 
@@ -42,6 +43,8 @@ export interface Look {
   readonly copy: boolean;
   /** Whether it is a copy made of numbers on a scale: then its information has no limit, and no estimate a meaning. */
   readonly limitless: boolean;
+  /** Whether neighbouring rows resemble each other in both columns, as those of a series do. */
+  readonly resembles: boolean;
   readonly n: number;
 }
 
@@ -66,6 +69,8 @@ export interface Answers {
 export interface WorkerData {
   readonly table: SharedTable;
   readonly seed: number;
+  /** Whether rows follow one another in time. */
+  readonly series: boolean;
 }
 export type ToWorker = { readonly id: number; readonly task: Task };
 export type FromWorker = { readonly id: number } & (
@@ -73,18 +78,36 @@ export type FromWorker = { readonly id: number } & (
   | { readonly error: string }
 );
 
-const { table, seed } = workerData as WorkerData;
+const { table, seed, series } = workerData as WorkerData;
 const port = parentPort!;
 const context: Context = {
   seed,
   engine: () => Promise.reject(new Error("pairs: nothing is trained")),
 };
 
+/** From here on rows remember one another too much for shuffling, as in the library's `independenceTest`. */
+const REMEMBERS = 1.5;
+/** Rows of a series that can be tested. */
+const FEWEST_TURNS = 40;
+/** Rows, from the first one on, that the memory of two columns is read from. */
+const STRETCH = 10_000;
+
+/** How far the order of the rows tells the values of a table's first two columns. */
+function remembered(rows: Table): { factor: number; lag: number } {
+  const stretch = Int32Array.from({ length: Math.min(rows.n, STRETCH) }, (_, i) => i);
+  const [x, y] = [0, 1].map((at) => {
+    const { data, shape } = sideOf(rows, at, at + 1);
+    return natwise.rowsAt(natwise.standardise({ data, n: shape[0], d: shape[1] }, "column"), stretch);
+  });
+  return natwise.memory(x, y);
+}
+
 function look(x: number, y: number, given: readonly number[]): Look {
   const rows = tableOf(table, [x, y, ...given]);
-  const none = { warnings: [], copy: false, limitless: false, n: rows.n };
+  const none = { warnings: [], copy: false, limitless: false, resembles: false, n: rows.n };
   const { name } = table.columns[x];
   const [column] = rows.columns;
+  if (valuesOf(table, x).every(Number.isNaN)) return { ...none, refused: noValues(name) };
   if (rows.n < fewestRows) {
     const others = [y, ...given].map((other) => table.columns[other].name).join(", ");
     return {
@@ -97,9 +120,14 @@ function look(x: number, y: number, given: readonly number[]): Look {
   try {
     checkColumns({ ...rows, columns: rows.columns.slice(1) }, { byRanks: true });
     const warnings = checkColumns({ ...rows, columns: rows.columns.slice(0, 1) }, { byRanks: true });
+    if (series && given.length === 0 && rows.n < FEWEST_TURNS)
+      warnings.push(
+        `No p-value: a series has too few turns to compare with in ${rows.n} rows, it takes ${FEWEST_TURNS} or more.`,
+      );
     const copy = isCopy(rows.columns[0], rows.columns[1]);
     const limitless = copy && column.kind === "number" && new Set(column.values).size > rows.n / 2;
-    return { refused: null, warnings, copy, limitless, n: rows.n };
+    const resembles = remembered(rows).factor > REMEMBERS;
+    return { refused: null, warnings, copy, limitless, resembles, n: rows.n };
   } catch (error) {
     return { ...none, refused: refusal(error) };
   }
@@ -128,15 +156,61 @@ async function estimate({
     .map((note) => `${note}.`);
   try {
     const found = await natwise.estimate(sideOf(rows, 0, 1), sideOf(rows, 1, 2), {
-      estimator: natwise.auto({ train: false, permutations: 0, level }),
+      estimator: natwise.auto({ train: false, permutations: 0, level, series }),
       given: given.length > 0 ? sideOf(rows, 2, rows.columns.length) : undefined,
       seed,
     });
     const { nats, interval, estimator, warnings } = found;
-    return { nats, interval, estimator, warnings: [...merged, ...warnings], n: rows.n };
+    const nameOf = (side: string) => rows.columns[side === "x" ? 0 : 1].name;
+    const named = warnings.map((text) =>
+      text
+        .replace(/\ba column of ([xy])\b/, (_, side) => `column "${nameOf(side)}"`)
+        .replace(/ If they are categories, .*/, " If they are categories, write them as texts."),
+    );
+    return { nats, interval, estimator, warnings: [...merged, ...named], n: rows.n };
   } catch (error) {
     return { refused: refusal(error) };
   }
+}
+
+/** Shifts between two looks at whether enough have reached the value. */
+const SHIFTS = 100;
+
+/**
+ * What `gridScreen` does, for two columns of a series: surrogates are circular shifts, no more of them than there are turns, or
+ * p-values would be smaller than those of all turns.
+ */
+async function screenSeries(
+  x: number,
+  { y, permutations, first, enough }: Extract<Task, { do: "screen" }>,
+): Promise<Screened> {
+  const rows = tableOf(table, [x, y]);
+  const { n } = rows;
+  const [u, v] = rows.columns.map((column): Matrix => {
+    const values = column.kind === "number" ? column.values : column.codes;
+    return { data: Float64Array.from(values), n, d: 1 };
+  });
+  const margin = Math.max(1, Math.min(Math.floor(n / 4), 2 * remembered(rows).lag));
+  const turns = n < FEWEST_TURNS ? 0 : n - 2 * margin + 1;
+  const end = Math.min(first + permutations, turns);
+  const shift = natwise.circularShift({ margin });
+  let [b, reached, sum] = [first, 0, 0];
+  let [shuffles, nats] = [0, 0];
+  do {
+    const { compared } = await natwise.gridTest(u, v, {
+      surrogate: { ...shift, order: () => shift.order(n, natwise.random(seed, 9, b++)) },
+      permutations: Math.max(0, Math.min(SHIFTS, end - b)),
+      context,
+    });
+    nats = compared.observed;
+    for (const value of compared.surrogates) {
+      if (reached === enough) break;
+      shuffles++;
+      sum += value;
+      if (value >= nats) reached++;
+    }
+  } while (b < end && reached !== enough);
+  return { n, nats: shuffles === 0 ? nats : nats - sum / shuffles, reached, shuffles };
 }
 
 /** Rows a test with held-fixed columns looks at: each of its surrogates costs an estimate. */
@@ -159,7 +233,10 @@ async function test({
     const part = some ? natwise.rowsAt(points, some) : points;
     return scores ? natwise.normalScores(part, { random: natwise.random(seed, 40, from) }) : part;
   };
-  const categories = all.columns.map(isCategories);
+  const categories = all.columns.map((_, at) => {
+    const { data, shape } = sideOf(all, at, at + 1);
+    return natwise.isCategories({ data, n: shape[0], d: shape[1] });
+  });
   const fixed = categories.slice(2);
   try {
     const [u, v] = [matrixOf(0, 1, !categories[0]), matrixOf(1, 2, !categories[1])];
@@ -186,18 +263,13 @@ async function test({
   }
 }
 
-/** As `auto` sees it: few different values, each met often. */
-function isCategories(column: Table["columns"][number]): boolean {
-  if (column.kind === "category") return true;
-  return new Set(column.values).size <= Math.min(50, column.values.length / 5);
-}
-
 async function run(task: Task): Promise<Answers[keyof Answers]> {
   switch (task.do) {
     case "look":
       return task.xs.map((x) => look(x, task.y, task.given));
     case "screen": {
       const { permutations, first, enough } = task;
+      if (series) return Promise.all(task.xs.map((x) => screenSeries(x, task)));
       return natwise.gridScreen(
         valuesOf(table, task.y),
         task.xs.map((x) => valuesOf(table, x)),

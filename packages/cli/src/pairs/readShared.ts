@@ -3,6 +3,7 @@ import { infiniteValues } from "../data/infiniteValues.ts";
 import { type ReadOptions, readTable } from "../data/readTable.ts";
 import type { Column } from "../data/table.ts";
 import { formatCount } from "../format/formatCount.ts";
+import { listNames } from "../format/groupWarnings.ts";
 import { UsageError } from "../UsageError.ts";
 import { type SharedTable, shareTable } from "./sharedTable.ts";
 
@@ -42,11 +43,12 @@ export async function readShared({ first, others, missing, ...options }: ReadSha
     const count = missingIn(column);
     return count === 0 ? [] : [`${column.name} in ${formatCount(count)}`];
   });
+  const empty = read.columns.flatMap((column) => (missingIn(column) === read.n ? [column.name] : []));
   const few =
     gaps.length > 6 ? `${gaps.slice(0, 6).join(", ")} and ${gaps.length - 6} more columns` : gaps.join(", ");
   if (gaps.length > 0 && missing === "error") {
     throw new UsageError(
-      `${read.path}: values are missing (${few}); fill them in, or leave their rows out with --missing drop`,
+      `${read.path}: values are missing (${few}); ${empty.length > 0 ? `leave out ${listNames(empty)}` : "fill them in, or leave their rows out with --missing drop"}`,
     );
   }
   const warnings: string[] = [];

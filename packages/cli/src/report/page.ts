@@ -18,6 +18,7 @@ export interface Page {
 /** Rules of these pages alone. */
 const style = `figure.drawn { width: auto; margin: 12px 0 20px; overflow-x: auto; }
 figure.drawn svg { width: auto; max-width: none; }
+figure.alone { width: 560px; margin: 12px 0 20px; }
 td.mark { white-space: normal; font-size: .875rem; color: #555; max-width: 44ch; }
 `;
 

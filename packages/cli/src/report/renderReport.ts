@@ -169,7 +169,11 @@ function how({ path, given, notes, estimates, settings, most, n, read }: Answer,
           `the most possible is the entropy of ${most.of}, ${value(most.nats, units)} ${units}: nothing can know more about it than there is to know`,
         ]
       : []),
-    ...(given ? [`held fixed: ${given.names.join(", ")}; what they tell is not counted`] : []),
+    ...(given
+      ? [
+          `held fixed: ${given.names.join(", ")}; what ${given.names.length === 1 ? "it tells" : "they tell"} is not counted`,
+        ]
+      : []),
     ...(level !== null && estimates[0].interval
       ? [`the interval is ${intervalFrom(estimates[0], series)}`]
       : []),

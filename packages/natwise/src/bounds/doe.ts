@@ -3,7 +3,8 @@ import type { Bound } from "../types.ts";
 /**
  * Difference of entropies, in nats: cross-entropy of y under a learned marginal less that under a learned
  * conditional. Each is at least the entropy it stands for, so their difference is neither above nor below I(X; Y);
- * in return it has no ceiling and little variance at any I. Both are fitted by maximum likelihood.
+ * in return it has no ceiling and little variance at any I. Both are fitted by maximum likelihood, and the value is as good
+ * as their fit: a marginal with modes that q(y) cannot have makes it too large, such a conditional too small.
  *
  *   I = -mean_i log q(y_i) + mean_i log q(y_i|x_i);   the gradient is that of both log-likelihoods
  *

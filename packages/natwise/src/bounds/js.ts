@@ -12,7 +12,7 @@ import { logMeanExp } from "./logMeanExp.ts";
  *   gradient   of  -mean_i softplus(-f(x_i, y_i)) - mean_ij softplus(f(x'_ij, y_i))
  *
  * @param scores joint [K], product [K, M]
- * @see poole2019variational, section 2.2; nowozin2016fgan; hjelm2019learning
+ * @see poole2019variational, section 2.6; nowozin2016fgan; hjelm2019learning
  */
 export function js(): Bound<"any", "none"> {
   return {

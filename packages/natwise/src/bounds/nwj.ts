@@ -8,7 +8,7 @@ import { logMeanExp } from "./logMeanExp.ts";
  *
  *   I = mean_i f(x_i, y_i) - e^-1 mean_ij e^f(x'_ij, y_i)
  *
- * @see nguyen2010estimating; poole2019variational eq. 6; belghazi2018mine eq. 7
+ * @see nguyen2010estimating; poole2019variational eq. 7; belghazi2018mine eq. 7
  */
 export function nwj(): Bound<"any", "none"> {
   return {

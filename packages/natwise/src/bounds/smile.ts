@@ -13,7 +13,7 @@ import { logMeanExp } from "./logMeanExp.ts";
  *
  * @param tau    where ratios are clipped, in nats
  * @param scores joint [K], product [K, M]
- * @see song2020understanding, section 4
+ * @see song2020understanding
  */
 export function smile({ tau = 5 }: { tau?: number } = {}): Bound<"any", "none"> {
   if (!(tau > 0)) throw new RangeError(`smile: tau must be above 0, got ${tau}`);

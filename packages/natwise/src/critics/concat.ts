@@ -17,7 +17,7 @@ const cached = 1 << 17;
  * broadcasting: R + K products instead of R x K.
  *
  * @param hidden widths of the hidden layers
- * @see belghazi2018mine; poole2019variational, section 3.3 ("joint" critic)
+ * @see belghazi2018mine; poole2019variational ("joint" critic)
  */
 export function concat({ hidden = [64, 64] }: { hidden?: readonly number[] } = {}): Critic<"any"> {
   if (!(hidden.length > 0)) throw new RangeError("concat: needs at least one hidden layer, got none");

@@ -2,7 +2,8 @@ import { numpy as np } from "@jax-js/jax";
 
 /**
  * log density of a normal y [N, d] with mean [N, d] or [d], given the logarithms of its scales, of the mean's shape,
- * and how its coordinates hang together: [N]. Consumes its arguments.
+ * and how its coordinates hang together: [N]. C normals at once with mean [C, N, d] or [C, 1, d] and mix [C, d, d]: [C, N].
+ * Consumes its arguments.
  *
  *   z = L (y - mean) e^-logScale,   log q = -|z|^2 / 2 - sum logScale - (d/2) log 2 pi
  *
@@ -18,7 +19,7 @@ export function gaussianLogDensity(y: np.Array, mean: np.Array, logScale: np.Arr
   const z = scaled.ref.add(np.matmul(scaled, np.matrixTranspose(mix.mul(below))));
   return np
     .square(z)
-    .sum(1)
+    .sum(-1)
     .mul(-0.5)
     .sub(logScale.sum(-1))
     .sub(0.5 * d * Math.log(2 * Math.PI));

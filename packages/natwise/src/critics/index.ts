@@ -3,8 +3,18 @@ import { bilinear } from "./bilinear.ts";
 import { concat } from "./concat.ts";
 import { conditional } from "./conditional.ts";
 import { gaussianConditional } from "./gaussianConditional.ts";
+import { mixtureConditional } from "./mixtureConditional.ts";
 import { onGaussian } from "./onGaussian.ts";
 import { optimal } from "./optimal.ts";
 import { separable } from "./separable.ts";
 
-export const critics = { concat, separable, bilinear, onGaussian, optimal, conditional, gaussianConditional };
+export const critics = {
+  concat,
+  separable,
+  bilinear,
+  onGaussian,
+  optimal,
+  conditional,
+  gaussianConditional,
+  mixtureConditional,
+};

@@ -10,7 +10,7 @@ import { rotations } from "./rotations.ts";
  *
  * @param hidden widths of the hidden layers of g and of h
  * @param embed  dimensions of the shared space
- * @see poole2019variational, section 3.3; oord2018representation
+ * @see poole2019variational; oord2018representation
  */
 export function separable({
   hidden = [64, 64],

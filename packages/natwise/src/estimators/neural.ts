@@ -1,7 +1,7 @@
-import { gaussianDensity } from "../baselines/gaussianDensity.ts";
 import { learned } from "../baselines/learned.ts";
+import { mixtureDensity } from "../baselines/mixtureDensity.ts";
 import { concat } from "../critics/concat.ts";
-import { gaussianConditional } from "../critics/gaussianConditional.ts";
+import { mixtureConditional } from "../critics/mixtureConditional.ts";
 import { startJax } from "../engine/jaxEngine.ts";
 import { leaves } from "../engine/leaves.ts";
 import { mapTensors } from "../engine/mapTensors.ts";
@@ -10,6 +10,7 @@ import { rowsAt } from "../rowsAt.ts";
 import { asTensors, evaluator, type Trained } from "../training/evaluator.ts";
 import { type Fold, folds } from "../training/folds.ts";
 import { miTerm } from "../training/miTerm.ts";
+import { spread } from "../training/spread.ts";
 import { type TrainState, trainer } from "../training/trainer.ts";
 import type {
   Baseline,
@@ -26,9 +27,9 @@ import { trainingWarnings } from "./trainingWarnings.ts";
 
 export interface NeuralOptions {
   readonly bound: Bound;
-  /** By default an MLP of both, or a Gaussian of y given x where the bound needs a conditional density. */
+  /** By default an MLP of both, or a mixture of Gaussians of y given x where the bound needs a conditional density. */
   readonly critic?: Critic;
-  /** By default an MLP, or a Gaussian where the bound needs a density; for a bound that has one. */
+  /** By default an MLP, or a mixture of Gaussians where the bound needs a density; for a bound that has one. */
   readonly baseline?: Baseline;
   /** Pairs a training step sees. */
   readonly batch?: number;
@@ -71,7 +72,7 @@ interface Fitted {
  */
 export function neural({
   bound,
-  critic = bound.critic === "conditional" ? gaussianConditional() : concat(),
+  critic = bound.critic === "conditional" ? mixtureConditional() : concat(),
   baseline = defaultBaseline(bound),
   batch = 256,
   negatives,
@@ -211,8 +212,9 @@ export function neural({
         const fitted = await Promise.all(parts.map(fit));
         const heldOut = mean(fitted.map((one) => one.heldOut));
         const train = mean(fitted.map((one) => one.train));
-        const spread = Math.sqrt(mean(fitted.map((one) => (one.heldOut - heldOut) ** 2)));
         const learnedAny = fitted.some((one) => one.learned);
+        // Critics that tell nothing agree with one another and say nothing of chance.
+        const parted = learnedAny ? spread(fitted) : undefined;
         const gains = fitted.map((one) => (one.begun === null ? 0 : one.heldOut - one.begun));
         const gain = mean(gains);
         const gainSpread = Math.sqrt(mean(gains.map((one) => (one - gain) ** 2)) / Math.max(1, count - 1));
@@ -223,8 +225,8 @@ export function neural({
           heldOut,
           train,
           ...(critic.fit ? { gain: { nats: gain, standardError: gainSpread } } : {}),
-          // Critics that tell nothing agree with one another and say nothing of chance.
-          standardError: count > 1 && learnedAny ? spread / Math.sqrt(count - 1) : null,
+          standardError: parted?.critics == null ? null : Math.hypot(parted.rows, parted.critics),
+          ...(parted && { spread: parted }),
           local: byRow(parts, fitted, x.n),
           curves: fitted.map(({ curve }) => curve),
           warnings: trainingWarnings({
@@ -250,7 +252,7 @@ export function neural({
 }
 
 function defaultBaseline(bound: Bound): Baseline | undefined {
-  if (bound.baseline === "density") return gaussianDensity();
+  if (bound.baseline === "density") return mixtureDensity();
   if (bound.baseline === "pair") return learned({ of: "pairs" });
   if (bound.baseline === "row") return learned();
 }

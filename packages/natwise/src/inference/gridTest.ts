@@ -2,6 +2,7 @@ import { nextTurn, SLICE_MS } from "../nextTurn.ts";
 import { random } from "../random.ts";
 import type { Context, Matrix } from "../types.ts";
 import { gridStatistic } from "./gridStatistic.ts";
+import type { Compared } from "./permutationTest.ts";
 import { gridSize, rankCells } from "./rankCells.ts";
 import { type Surrogate, shuffled } from "./surrogates.ts";
 
@@ -25,21 +26,30 @@ export async function gridTest(
     permutations = 999,
     context,
   }: { readonly surrogate?: Surrogate; readonly permutations?: number; readonly context: Context },
-): Promise<{ nats: number; pValue: number }> {
+): Promise<{ nats: number; pValue: number; compared: Compared }> {
   const { n } = x;
   const cells = gridSize(n);
   const right = rankCells(y.data, cells);
   const statistic = gridStatistic(right)(rankCells(x.data, cells));
+  const nats = statistic.nats();
+  const surrogates = new Float64Array(permutations);
   let reached = 0;
   let end = performance.now() + SLICE_MS;
   for (let b = 0; b < permutations; b++) {
     const shuffled = surrogate.order(n, random(context.seed, 7, b)).map((row) => right.codes[row]);
-    if (statistic.isReachedBy(statistic.of(shuffled))) reached++;
+    const sum = statistic.of(shuffled);
+    surrogates[b] = nats + (sum - statistic.observed) / n;
+    if (statistic.isReachedBy(sum)) {
+      reached++;
+      // Of a tie the difference is rounding, which may fall below zero.
+      surrogates[b] = Math.max(surrogates[b], nats);
+    }
     if (performance.now() < end) continue;
     context.onProgress?.({ done: (b + 1) / permutations, label: "permutation test" });
     await nextTurn();
     context.signal?.throwIfAborted();
     end = performance.now() + SLICE_MS;
   }
-  return { nats: statistic.nats(), pValue: (1 + reached) / (1 + permutations) };
+  const compared: Compared = { observed: nats, surrogates, unit: "nats" };
+  return { nats, pValue: (1 + reached) / (1 + permutations), compared };
 }

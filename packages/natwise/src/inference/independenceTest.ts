@@ -9,7 +9,7 @@ import type { Context, Estimator, Matrix } from "../types.ts";
 import { amongNeighbours } from "./amongNeighbours.ts";
 import { gridTest } from "./gridTest.ts";
 import { memory } from "./memory.ts";
-import { permutationTest } from "./permutationTest.ts";
+import { type Compared, permutationTest } from "./permutationTest.ts";
 import { circularShift, type Surrogate, shuffled, withinGroups } from "./surrogates.ts";
 
 /** Rows a test by neighbours looks at, at the most and with many columns: its surrogates cost an estimate each. */
@@ -28,6 +28,8 @@ export interface IndependenceTest {
   readonly surrogate: string | null;
   /** What was compared; null without a p-value. */
   readonly statistic: string | null;
+  /** The statistic of the data and of the surrogates; null without a p-value. */
+  readonly compared: Compared | null;
   /** Rows looked at. */
   readonly rows: number;
 }
@@ -76,7 +78,8 @@ export async function independenceTest(
   const categories = { x: isCategories(x), y: isCategories(y) };
   if (series && x.n < 40) {
     const why = `No p-value: a series has too few turns to compare with in ${x.n} rows, it takes 40 or more.`;
-    return { pValue: null, warnings: [...warnings, why], surrogate: null, statistic: null, rows: 0 };
+    const none = { pValue: null, surrogate: null, statistic: null, compared: null };
+    return { ...none, warnings: [...warnings, why], rows: 0 };
   }
   const strangers = (n: number): Surrogate =>
     series
@@ -86,12 +89,13 @@ export async function independenceTest(
   const [a, b] = [one(x, categories.x), one(y, categories.y)];
   if (a && b && !z) {
     const surrogate = strangers(x.n);
-    const { pValue } = await gridTest(a, b, { surrogate, permutations, context });
+    const { pValue, compared } = await gridTest(a, b, { surrogate, permutations, context });
     return {
       pValue,
       warnings,
       surrogate: surrogate.name,
       statistic: "information on a grid of ranks",
+      compared,
       rows: x.n,
     };
   }
@@ -107,12 +111,12 @@ export async function independenceTest(
   const [u, v] = [some(x), some(y)];
   const scores = z || categories.x || categories.y ? [] : await applicable(gaussianCopula(), u, v, context);
   const estimators = [categories.x || categories.y ? gao() : ksg(), ...scores];
-  const { pValue } = await permutationTest(u, v, {
+  const { pValue, compared } = await permutationTest(u, v, {
     estimators,
     ...{ given: fixed ?? undefined, surrogate, permutations, context },
   });
   const statistic = estimators.map(({ name }) => name).join(" or ");
-  return { pValue, warnings, surrogate: surrogate.name, statistic, rows: u.n };
+  return { pValue, warnings, surrogate: surrogate.name, statistic, compared, rows: u.n };
 }
 
 /** The estimator, unless these rows are nothing for it: too few, or of sides that determine one another. */
@@ -133,7 +137,7 @@ async function applicable(
 
 /** What to say of rows that are like their neighbours, as in a series. */
 function resemblance(independent: number): string {
-  return `Neighbouring rows resemble each other (as much as ${Math.floor(independent).toLocaleString("en")} independent rows would tell). In a sorted file that does no harm; if rows follow one another in time, the p-value is too small and the interval too narrow: say that it is a series (option series).`;
+  return `Neighbouring rows resemble each other (as much as ${Math.floor(independent).toLocaleString("en")} independent rows would tell). In a sorted file that does no harm; if rows follow one another in time, the p-value is too small and the interval too narrow: say that it is a series (series: true).`;
 }
 
 /** Numbers of the rows to test on; null for all. */

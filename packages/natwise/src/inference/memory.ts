@@ -1,3 +1,4 @@
+import { centred } from "../gaussian/orthogonal.ts";
 import type { Matrix } from "../types.ts";
 
 /**
@@ -18,8 +19,8 @@ export function memory(x: Matrix, y: Matrix): { factor: number; lag: number } {
   const { n } = x;
   const noise = 2 / Math.sqrt(n);
   const most = Math.min(Math.floor(n / 4), 1000);
-  const left = columns(x).map((column) => autocorrelations(column, noise, most));
-  const right = columns(y).map((column) => autocorrelations(column, noise, most));
+  const left = centred(x).map((column) => autocorrelations(column, noise, most));
+  const right = centred(y).map((column) => autocorrelations(column, noise, most));
   let worst = { factor: 1, lag: 0 };
   for (const a of left) {
     for (const b of right) {
@@ -45,6 +46,3 @@ function autocorrelations(column: Float64Array, noise: number, most: number): nu
   }
   return found;
 }
-
-const columns = ({ data, n, d }: Matrix) =>
-  Array.from({ length: d }, (_, j) => Float64Array.from({ length: n }, (_, i) => data[i * d + j]));

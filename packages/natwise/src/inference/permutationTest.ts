@@ -3,6 +3,15 @@ import { rowsAt } from "../rowsAt.ts";
 import type { Context, Estimator, Matrix } from "../types.ts";
 import { type Surrogate, shuffled } from "./surrogates.ts";
 
+/** What a p-value was read from: it counts the surrogates whose value is at least that of the data. */
+export interface Compared {
+  readonly observed: number;
+  /** One for each surrogate. */
+  readonly surrogates: Float64Array;
+  /** Deviations where of several estimators the one counts that says most. */
+  readonly unit: "nats" | "standard deviations";
+}
+
 export interface PermutationTest {
   /** Between 1 / (permutations + 1) and 1. */
   readonly pValue: number;
@@ -10,6 +19,7 @@ export interface PermutationTest {
   readonly nats: readonly number[];
   /** The estimates on surrogates, in nats, of each estimator. */
   readonly surrogates: readonly Float64Array[];
+  readonly compared: Compared;
 }
 
 /**
@@ -70,6 +80,11 @@ export async function permutationTest(
     nats: values.map((of) => of[permutations]),
     pValue: (1 + reached) / (1 + permutations),
     surrogates: values.map((of) => of.subarray(0, permutations)),
+    compared: {
+      observed: most[permutations],
+      surrogates: most.subarray(0, permutations),
+      unit: estimators.length === 1 ? "nats" : "standard deviations",
+    },
   };
 }
 

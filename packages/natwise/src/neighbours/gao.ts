@@ -37,7 +37,7 @@ export interface GaoResult extends CountedTies {
  * @param y rows [N, dy]
  * @param z rows [N, dz] to hold fixed, or null
  * @throws TypeError for different numbers of rows; RangeError for k outside 1 ... N - 1
- * @see gao2017estimating algorithm 1; mesner2020conditional algorithm 1. Deviations: psi(n + 1) of the rows strictly closer
+ * @see gao2017estimating algorithm 1; mesner2021conditional algorithm 1. Deviations: psi(n + 1) of the rows strictly closer
  * for log(n + 1) of those at most as far, as in the first authors' own program, and psi(N) for log N, which makes it KSG
  * and tells nothing of independent tables; where several rows share eps_i > 0, both balls, see `countedTies`; what is
  * negative stays negative.

@@ -87,7 +87,7 @@ function checkParts(bound: Bound, critic: Critic, baseline: Baseline | undefined
   const { name } = bound;
   if (bound.critic === "conditional" && critic.kind !== "conditional")
     throw new TypeError(
-      `miTerm: ${name} needs a critic that is log q(y|x) of a density, got ${critic.name}; use gaussianConditional() or conditional(logDensity)`,
+      `miTerm: ${name} needs a critic that is log q(y|x) of a density, got ${critic.name}; use mixtureConditional(), gaussianConditional() or conditional(logDensity)`,
     );
   if (bound.baseline === "none") {
     if (baseline) throw new TypeError(`miTerm: ${name} takes no baseline, got ${baseline.name}`);
@@ -95,11 +95,11 @@ function checkParts(bound: Bound, critic: Critic, baseline: Baseline | undefined
   }
   if (!baseline)
     throw new TypeError(
-      `miTerm: ${name} needs a baseline, got none; use ${bound.baseline === "density" ? "gaussianDensity() or density(logDensity)" : "learned()"}`,
+      `miTerm: ${name} needs a baseline, got none; use ${bound.baseline === "density" ? "mixtureDensity(), gaussianDensity() or density(logDensity)" : "learned()"}`,
     );
   if (bound.baseline === "density" && baseline.kind !== "density")
     throw new TypeError(
-      `miTerm: ${name} needs a baseline that is log q(y) of a density, got ${baseline.name}; use gaussianDensity() or density(logDensity)`,
+      `miTerm: ${name} needs a baseline that is log q(y) of a density, got ${baseline.name}; use mixtureDensity(), gaussianDensity() or density(logDensity)`,
     );
   if (bound.baseline === "row" && baseline.kind === "pair")
     throw new TypeError(

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { bilinear } from "../../src/critics/bilinear.ts";
 import { concat } from "../../src/critics/concat.ts";
 import { gaussianConditional } from "../../src/critics/gaussianConditional.ts";
+import { mixtureConditional } from "../../src/critics/mixtureConditional.ts";
 import { onGaussian } from "../../src/critics/onGaussian.ts";
 import { optimal } from "../../src/critics/optimal.ts";
 import { fromPairs, scores } from "../../src/critics/scores.ts";
@@ -22,6 +23,7 @@ const critics = [
   separable({ hidden: [8], embed: 4 }),
   bilinear(),
   gaussianConditional({ hidden: [8] }),
+  mixtureConditional({ hidden: [8], components: 3 }),
   onGaussian({ critic: concat({ hidden: [8] }) }),
   optimal(squares),
 ];

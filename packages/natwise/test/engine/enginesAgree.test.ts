@@ -32,12 +32,14 @@ const allCritics: Record<keyof typeof critics, Critic> = {
   conditional: critics.conditional(logDensity),
   // With more units the parameters below would make scales, and with them FLO's e^-f, beyond float32.
   gaussianConditional: critics.gaussianConditional({ hidden: [3] }),
+  mixtureConditional: critics.mixtureConditional({ hidden: [3], components: 3 }),
 };
 const allBaselines: Record<keyof typeof baselines, Baseline> = {
   constant: baselines.constant(),
   learned: baselines.learned({ hidden: [16] }),
   movingAverage: baselines.movingAverage({ rate: 0.3 }),
   gaussianDensity: baselines.gaussianDensity(),
+  mixtureDensity: baselines.mixtureDensity({ components: 3 }),
   density: baselines.density((y) => np.square(y).sum(1).mul(-0.5)),
 };
 const pairBaseline = baselines.learned({ hidden: [16], of: "pairs" });

@@ -22,6 +22,22 @@ function groups(n: number) {
   return { x, y: x.map((group) => 2 * group + normal()) };
 }
 
+/** x and y of correlation 0.88 within groups whose centres are far apart, and a 0/1 column for each group, held fixed. */
+function manyGroups(count: number, n: number) {
+  const { integer, normal } = random(7);
+  const centres = Array.from({ length: count }, () => [3 * normal(), 3 * normal()]);
+  const group = Array.from({ length: n }, () => integer(count));
+  const met = [...new Set(group)];
+  const shared = group.map(() => normal());
+  const x = group.map((g, i) => centres[g][0] + shared[i]);
+  const y = group.map((g, i) => centres[g][1] + 0.88 * shared[i] + Math.sqrt(1 - 0.88 ** 2) * normal());
+  const z = {
+    data: Float64Array.from(group.flatMap((g) => met.map((other) => Number(g === other)))),
+    shape: [n, met.length],
+  };
+  return [x, y, { estimator: auto({ train: false, permutations: 0 }), given: z }] as const;
+}
+
 describe("auto", () => {
   test("numbers, one column a side: nearest neighbours, an interval that holds the truth, a small p-value", async () => {
     const task = gaussian({ dims: 1, rho: 0.7 });
@@ -41,6 +57,19 @@ describe("auto", () => {
     const risen = await estimate({ ...x, data: x.data.map((v) => Math.exp(3 * v)) }, y, quick);
     expect(risen.nats).toBe(plain.nats);
     expect(risen.pValue).toBe(plain.pValue);
+  });
+
+  test("so does a function that spreads a column over more digits than a float64 has", async () => {
+    const [x, y] = sample(gaussian({ dims: 1, rho: 0.9 }), 500);
+    const plain = await estimate(x, y, quick);
+    for (const steepness of [20, 60]) {
+      const risen = await estimate({ ...x, data: x.data.map((v) => Math.exp(steepness * v)) }, y, quick);
+      expect([risen.nats, risen.estimator, risen.pValue]).toEqual([
+        plain.nats,
+        plain.estimator,
+        plain.pValue,
+      ]);
+    }
   });
 
   test("a dependence near the ceiling of KSG: ellipsoids", async () => {
@@ -65,15 +94,32 @@ describe("auto", () => {
     expect(found.pValue).toBe(0.01);
   });
 
-  test("categories beside numbers: neighbours of mixtures, whichever side they are on", async () => {
+  test("categories beside numbers: neighbours within and across them, whichever side they are on", async () => {
     const { x, y } = groups(800);
     const found = await estimate(x, y, quick);
     const turned = await estimate(y, x, quick);
-    expect(found.estimator).toBe("Gao on normal scores");
+    expect(found.estimator).toBe("Ross on normal scores");
     expect(turned.nats).toBeCloseTo(found.nats, 9);
     // H(Y) - H(Y|X) by integration: 0.6236.
     expect(found.interval!.low).toBeLessThan(0.6236);
     expect(found.interval!.high).toBeGreaterThan(0.6236);
+  });
+
+  test("categories take no neighbours from the next code, and the interval agrees with the test", async () => {
+    const found: number[] = [];
+    for (let seed = 0; seed < 20; seed++) {
+      const { integer, normal } = random(seed);
+      const x = Array.from({ length: 400 }, () => integer(28));
+      const { nats, interval, pValue, warnings } = await estimate(x, x.map(normal), { ...quick, seed });
+      found.push(nats);
+      if (pValue! > 0.05) expect(interval!.low).toBeLessThan(0.001);
+      expect(warnings).toEqual([
+        expect.stringContaining("x has 28 categories, 14 rows each on average: few for"),
+      ]);
+    }
+    // Read across codes it was 0.09. Spread over samples 0.04, of the mean of 20 0.009.
+    const mean = found.reduce((sum, nats) => sum + nats / 20, 0);
+    expect(Math.abs(mean)).toBeLessThan(3 * 0.009);
   });
 
   test("with columns held fixed: what z explains is gone", async () => {
@@ -88,6 +134,118 @@ describe("auto", () => {
     expect(fixed.estimator).toBe("Frenzel-Pompe on normal scores");
     expect(Math.abs(fixed.nats)).toBeLessThan(0.05);
     expect(fixed.pValue).toBeGreaterThan(0.05);
+  });
+
+  test("a text of many values held fixed: the Gaussian within groups sees what neighbours do not, and small groups are said", async () => {
+    const truth = -Math.log(1 - 0.88 ** 2) / 2;
+    const found = await estimate(...manyGroups(60, 400));
+    expect(found.estimator).toBe("Gaussian copula within groups");
+    expect(found.reason).toContain("within groups is that of a Gaussian");
+    expect(found.checks[0].estimator).toBe("Frenzel-Pompe on normal scores");
+    expect(found.checks[0].nats).toBeLessThan(0.4);
+    // Ranks among all rows make slopes differ between groups: a sixth is lost. 340 degrees of freedom: one error is 0.048.
+    expect(Math.abs(found.nats - truth * (5 / 6))).toBeLessThan(3 * 0.048);
+    expect(found.interval!.high).toBeGreaterThan(found.nats);
+    expect(found.warnings).toEqual([
+      "What is held fixed makes 60 groups of rows, and half of the rows are in groups of 7 or fewer: too few to see all of a dependence within them, so the number reads low. Group rare values together, or use more rows.",
+    ]);
+    const few = await estimate(...manyGroups(4, 400));
+    expect(few.estimator).toBe("Frenzel-Pompe on normal scores");
+    expect(Math.abs(few.nats - truth)).toBeLessThan(3 * few.standardError!);
+    expect(few.warnings).toEqual([]);
+  });
+
+  test("texts keep their values apart, however many those are", async () => {
+    // 96 values in 300 rows: categories, on either side and held fixed.
+    const [x, y, { estimator, given: z }] = manyGroups(100, 300);
+    const beside = await estimate(z, y, { estimator });
+    expect(beside.reason).toContain("x is made of categories");
+    const fixed = await estimate(x, y, { estimator, given: z });
+    expect(fixed.warnings.join()).toContain("makes 96 groups of rows");
+    // Beside a number, held fixed too. Spread at random within its values, each of the text's columns would be noise: neighbours saw 0.34 of 0.74 nats.
+    const { normal } = random(9);
+    const [a, b, { given: text }] = manyGroups(3, 600);
+    const mixed = {
+      data: Float64Array.from({ length: 2400 }, (_, i) =>
+        i % 4 < 3 ? text.data[Math.floor(i / 4) * 3 + (i % 4)] : normal(),
+      ),
+      shape: [600, 4],
+    };
+    const both = await estimate(a, b, { estimator, given: mixed });
+    expect(both.estimator).toBe("Frenzel-Pompe on normal scores");
+    expect(both.nats).toBeGreaterThan(0.5);
+  });
+
+  test("a linear function of the other columns: infinite, and said in one sentence", async () => {
+    const { normal } = random(3);
+    const [a, b, z] = [1, 2, 3].map(() => Array.from({ length: 300 }, normal));
+    const pair = a.map((v, i) => [v, b[i]]);
+    const says =
+      "is a linear function of the other columns: the information is infinite, and the number says only how finely 300 rows show it. Leave that column out.";
+    const of = async (x: number[] | number[][], y: number[] | number[][], given?: number[]) =>
+      (await estimate(x, y, { estimator: auto({ train: false, permutations: 0, level: null }), given }))
+        .warnings;
+    expect(
+      await of(
+        a,
+        a.map((v, i) => v + z[i]),
+        z,
+      ),
+    ).toEqual([`y ${says}`]);
+    expect(
+      await of(
+        pair,
+        a.map((v, i) => v + b[i]),
+      ),
+    ).toEqual([`y ${says}`]);
+    expect(
+      await of(
+        pair,
+        z.map((v, i) => [v, a[i] - v]),
+      ),
+    ).toEqual([`Column 1 of y ${says}`]);
+    expect(
+      await of(
+        pair,
+        z.map((v, i) => [v, a[i] - b[i]]),
+      ),
+    ).toEqual([`Column 1 of y ${says}`]);
+    // Finite: noise of a thousandth, few values, what z alone determines, and a group added to what is held fixed.
+    expect(
+      (
+        await of(
+          a,
+          a.map((v, i) => v + b[i] / 1000),
+        )
+      ).join(),
+    ).not.toContain("infinite");
+    const whole = pair.map((row) => row.map(Math.round));
+    expect(
+      (
+        await of(
+          whole,
+          whole.map(([v, w]) => v + w),
+        )
+      ).join(),
+    ).not.toContain("infinite");
+    expect(
+      (
+        await of(
+          z.map((v) => 2 * v),
+          b,
+          z,
+        )
+      ).join(),
+    ).not.toContain("infinite");
+    expect(
+      (
+        await of(
+          pair.map(([v, w]) => [v, Math.sign(w)]),
+          z.map((v, i) => v + Math.sign(b[i])),
+          z,
+        )
+      ).join(),
+    ).not.toContain("infinite");
   });
 
   test("information in the distances from the centre alone is found", async () => {
@@ -107,6 +265,19 @@ describe("auto", () => {
     expect(found.checks.map(({ estimator }) => estimator)).toContain("MINE on a Gaussian");
     // Three standard errors of the draw, sqrt(4 x 0.36 / 1500) = 0.031.
     expect(Math.abs(found.nats - task.nats)).toBeLessThan(0.1);
+  });
+
+  test("an over-fitted critic is said once", async () => {
+    const { normal } = random(1);
+    const x = Array.from({ length: 300 }, () => Array.from({ length: 4 }, normal));
+    const y = x.map((row) => row.map((v) => v * v + 0.2 * normal()));
+    const { estimator, warnings } = await estimate(x, y, {
+      estimator: auto({ level: null, permutations: 0 }),
+    });
+    expect(estimator).toBe("MINE on a Gaussian");
+    expect(warnings.filter((warning) => /trained on,? .* nats (on the|in) others/.test(warning))).toEqual([
+      expect.stringMatching(/^Over-fitted: /),
+    ]);
   });
 
   test("no interval and no p-value where none is asked for", async () => {

@@ -32,3 +32,11 @@ test("two AR(1) of coefficient a: (1 + a^2) / (1 - a^2)", () => {
 test("a series beside independent rows needs no care", () => {
   expect(memory(ar1(0.95, 5000, 1), ar1(0, 5000, 2)).factor).toBeLessThan(1.2);
 });
+
+test("a column whose mean stays, because of a few huge values, remembers no more than others", () => {
+  const { uniform } = random(3);
+  const data = Float64Array.from({ length: 1000 }, () => (uniform() < 0.5 ? 1e20 : 1) * (1 + uniform()));
+  const x = standardise({ data, n: 1000, d: 1 }, "x");
+  expect(new Set(x.data).size).toBe(1000);
+  expect(memory(x, x).factor).toBeLessThan(1.1);
+});

@@ -32,6 +32,26 @@ const series = (a: number, n: number, seed: number): Matrix => {
   return { data, n, d: 1 };
 };
 
+test("hands over the values its p-value counts, of ties too", async () => {
+  const { x, y } = gaussian({ dims: 1, rho: 0.2 }).sample(80, 0);
+  const coins = (side: Matrix) => ({ ...side, data: side.data.map((value) => (value > 0 ? 1 : 0)) });
+  const options = { permutations: 99, context: context(2) };
+  const both = [ksg(), gaussianMi()];
+  for (const { pValue, compared } of [
+    await gridTest(x, y, options),
+    await gridTest(coins(x), coins(y), options),
+    await permutationTest(x, y, { ...options, estimators }),
+    await permutationTest(x, y, { ...options, estimators: both }),
+  ]) {
+    const reached = compared.surrogates.filter((value) => value >= compared.observed).length;
+    expect((1 + reached) / 100).toBe(pValue);
+  }
+  const { nats, compared } = await permutationTest(x, y, { ...options, estimators });
+  expect(compared).toMatchObject({ observed: nats[0], unit: "nats" });
+  const several = await permutationTest(x, y, { ...options, estimators: both });
+  expect(several.compared.unit).toBe("standard deviations");
+});
+
 test("p-values of independent columns are uniform, by neighbours and by grid", async () => {
   const neighbours: number[] = [];
   const grid: number[] = [];

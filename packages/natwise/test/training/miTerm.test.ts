@@ -25,7 +25,7 @@ describe("miTerm refuses, when compiled and when made,", () => {
   it("a critic that is no density where a bound needs one", () => {
     // @ts-expect-error concat is no log q(y|x)
     expect(() => miTerm({ bound: bounds.club(), critic: concat })).toThrow(
-      "miTerm: CLUB needs a critic that is log q(y|x) of a density, got concat",
+      "miTerm: CLUB needs a critic that is log q(y|x) of a density, got concat; use mixtureConditional(), gaussianConditional() or conditional(logDensity)",
     );
   });
 
@@ -46,7 +46,7 @@ describe("miTerm refuses, when compiled and when made,", () => {
   it("a baseline that is no density where a bound needs one", () => {
     // @ts-expect-error a constant is no log q(y)
     expect(() => miTerm({ bound: bounds.doe(), critic: fitted, baseline: baselines.constant() })).toThrow(
-      "miTerm: DoE needs a baseline that is log q(y) of a density, got constant",
+      "miTerm: DoE needs a baseline that is log q(y) of a density, got constant; use mixtureDensity(), gaussianDensity() or density(logDensity)",
     );
   });
 

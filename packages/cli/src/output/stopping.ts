@@ -1,5 +1,7 @@
 import { UsageError } from "../UsageError.ts";
 
+export type Stopping = ReturnType<typeof stopping>;
+
 /** One signal for Ctrl-C and for --max-seconds, and which of them it was. */
 export function stopping(signal: AbortSignal, maxSeconds: number | undefined) {
   const time = new AbortController();
@@ -7,14 +9,19 @@ export function stopping(signal: AbortSignal, maxSeconds: number | undefined) {
     maxSeconds === undefined
       ? undefined
       : setTimeout(() => time.abort(new Error("time is up")), 1000 * maxSeconds);
+  /** Whether the time is up, and not Ctrl-C was pressed. */
+  const timeUp = () => time.signal.aborted && !signal.aborted;
   return {
     signal: AbortSignal.any([signal, time.signal]),
-    /** Whether the time is up, and not Ctrl-C was pressed. */
-    timeUp: () => time.signal.aborted && !signal.aborted,
+    /** Why the work ended before it was done; null where nothing stopped it. */
+    why(): string | null {
+      if (timeUp()) return `--max-seconds ${maxSeconds} were over`;
+      return signal.aborted ? "the work was stopped" : null;
+    },
     end: () => clearTimeout(timer),
     /** What a failure before anything was done means. */
     explain: (error: unknown): unknown =>
-      time.signal.aborted && !signal.aborted && !(error instanceof UsageError)
+      timeUp() && !(error instanceof UsageError)
         ? new UsageError(`--max-seconds ${maxSeconds}: nothing was done in that time; allow more`)
         : error,
   };

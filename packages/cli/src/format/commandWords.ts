@@ -1,0 +1,6 @@
+/** A sentence of the library about its options, with those of the command. */
+export function commandWords(text: string): string {
+  return text
+    .replace("say that it is a series (series: true)", "say so with --series")
+    .replace('kind "differential"', "--kind differential");
+}

@@ -1,0 +1,62 @@
+import { numpy as np } from "@jax-js/jax";
+import { random } from "../random.ts";
+import type { Critic } from "../types.ts";
+import { everyPair } from "./everyPair.ts";
+import { mixtureLogDensity } from "./mixtureLogDensity.ts";
+import { mixtureStart } from "./mixtureStart.ts";
+import { initMlp, type Layer, mlp } from "./mlp.ts";
+
+/**
+ * A learned conditional density of several modes, f(x, y) = log q(y|x): a mixture density network. An MLP of x gives
+ * the weights of C normals, their means and the scale of each coordinate; how the coordinates of a component are
+ * correlated is the same everywhere. Fitted by climbing the log-likelihood. y must be continuous: the likelihood of
+ * repeated values has no limit.
+ *
+ *   f(x, y) = log( 0.99 sum_c w_c(x) N(y; m_c(x), s_c(x), L_c) + 0.01 N(y; 0, 1) )
+ *
+ * The last term bounds what a row can cost that was not learned from; it takes for granted that y is standardised, as
+ * `estimate` makes it.
+ * It begins near the standard normal whatever x is, where `mixtureDensity` with as many components begins too.
+ *
+ * @param hidden     widths of the hidden layers
+ * @param components C
+ * @throws RangeError for a number of components that is not a whole number above 0
+ * @see bishop1994mixture. Deviations: coordinates have scales of their own and are correlated; the standard normal.
+ */
+export function mixtureConditional({
+  hidden = [64, 64],
+  components: C = 8,
+}: {
+  hidden?: readonly number[];
+  components?: number;
+} = {}): Critic<"conditional"> {
+  type P = { layers: Layer<np.Array>[]; mix: np.Array };
+  // The MLP sees a row of x once, however many y it is paired with.
+  const paired = everyPair((mix, mixture, y) => {
+    const [N, d] = y.shape;
+    const components = mixture.reshape([N, C, 1 + 2 * d]);
+    return mixtureLogDensity(y, np.transpose(components, [1, 0, 2]), mix);
+  });
+  return {
+    name: "mixture conditional",
+    kind: "conditional",
+    cost: "pairs",
+    init(seed, { x, y }) {
+      const start = mixtureStart(C, y, seed);
+      const layers = initMlp([x, ...hidden, start.length], random(seed, 1), { last: 0 });
+      const [last] = layers.splice(-1);
+      return {
+        layers: [...layers, { ...last, b: { data: start, shape: [start.length] } }],
+        mix: { data: new Float32Array(C * y * y), shape: [C, y, y] },
+      };
+    },
+    pairs(params, x, y) {
+      const { layers, mix } = params as P;
+      return paired.pairs(mix, mlp(layers, x), y);
+    },
+    rotations(params, x, y, M) {
+      const { layers, mix } = params as P;
+      return paired.rotations(mix, mlp(layers, x), y, M);
+    },
+  };
+}
