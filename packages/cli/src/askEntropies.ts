@@ -190,16 +190,16 @@ async function entropyOf(
     };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    // Values are finite and differ: what is left is that neighbours cannot be found among them.
+    // Values are finite and differ: what is left is that they are too few, or that a scale cannot tell them apart.
     return none(
-      n <= NEIGHBOURS
-        ? `has ${n} value${n === 1 ? "" : "s"}, and on a scale it takes ${NEIGHBOURS + 1}; add rows, or ask for --kind discrete`
+      n < FEWEST_ROWS
+        ? `has ${n} value${n === 1 ? "" : "s"}, and an entropy takes ${FEWEST_ROWS}; add rows, or leave it out`
         : "must have values that can be told apart on one scale, and a few are too far from the others, or all too near each other: take logarithms, subtract a constant, or ask for --kind discrete",
     );
   }
 }
 
-/** That the library looks for; there must be more rows than these. */
-const NEIGHBOURS = 3;
+/** Fewer the library refuses. */
+const FEWEST_ROWS = 20;
 
 const valuesOf = (column: Column) => (column.kind === "number" ? column.values : column.codes);

@@ -76,7 +76,7 @@ describe("natwise entropy", () => {
         ...columns,
         one: () => 3,
         infinite: (i) => (i === 5 ? "inf" : noise(i, 6)),
-        few: (i) => (i < 3 ? noise(i, 7) : ""),
+        few: (i) => (i < 19 ? noise(i, 7) : ""),
         far: (i) => Math.exp(20 * Math.sin(i) * (i % 3 === 0 ? 3 : 1)),
         again: (i) => 2 * columns.u(i),
       }),
@@ -88,7 +88,9 @@ describe("natwise entropy", () => {
     expect(why.coin).toMatch(/^column "coin" holds texts, .*; leave it out, or leave out --kind diff/);
     expect(why.one).toMatch(/^column "one" has the same value in all 200 rows, .*; leave it out, or/);
     expect(why.infinite).toMatch(/^column "infinite" has infinite values; correct them/);
-    expect(why.few).toMatch(/^column "few" has 3 values, and on a scale it takes 4; add rows, or ask for/);
+    expect(why.few).toMatch(
+      /^column "few" has 19 values, and an entropy takes 20; add rows, or leave it out/,
+    );
     expect(why.far).toMatch(/^column "far" must have values that can be told apart.*: take logarithms/);
     expect(joint.warnings[0]).toMatch(/^columns "u" and "again" tell each other without remainder/);
     const plain = await entropies(path, "--columns", "one,coin,other");
@@ -98,7 +100,7 @@ describe("natwise entropy", () => {
     ]);
     expect(plain.joint).toMatchObject({ column: "coin, other", kind: "discrete" });
     const { stdout } = await natwise(["entropy", path, "--columns", "coin,few,one"]);
-    expect(stdout).toMatch(/Not answered\n {2}- column "few" has 3 values/);
+    expect(stdout).toMatch(/Not answered\n {2}- column "few" has 19 values/);
     expect(stdout).toContain("  - one: All values are the same");
   });
 

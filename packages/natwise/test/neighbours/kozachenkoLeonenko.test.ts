@@ -117,5 +117,8 @@ test("errors name the rule and the value", async () => {
   // Beside 2 there are fewer numbers in a float64 between 1 and 1 + 6e-16 than rows: -Infinity would be the answer.
   const far = Array.from({ length: 400 }, (_, i) => (i < 360 ? 1 + 2 * Number.EPSILON * (i % 3) : 2));
   await expect(kozachenkoLeonenko(far)).rejects.toThrow("rows must differ once standardised");
+  // Beside 1e26 most of what follows is within rounding of 0.
+  const wide = Array.from({ length: 200 }, (_, i) => Math.exp(20 * Math.sin(i) * (i % 3 === 0 ? 3 : 1)));
+  await expect(kozachenkoLeonenko(wide)).rejects.toThrow("values must differ by more than 1e-12");
   await expect(kozachenkoLeonenko([1, Number.NaN])).rejects.toThrow("values must be finite");
 });
