@@ -1,5 +1,5 @@
 import type { Matrix } from "../types.ts";
-import { symbols } from "./symbols.ts";
+import { countRows, symbols } from "./symbols.ts";
 
 /** A side with no more different rows than this, each met often, is one of categories. */
 const FEW_SYMBOLS = 50;
@@ -7,8 +7,17 @@ const FEW_SYMBOLS = 50;
 /**
  * Whether a side is made of few different rows, each met often; or is a text with a 0/1 column for each of its values: hardly
  * more different rows than columns, most of them met again.
+ *
+ * A column most of whose values are met once is none: mostly zeros, and numbers on a scale where it is not zero.
  */
 export function isCategories({ data, n, d }: Matrix): boolean {
   const { count } = symbols({ data, n, d });
-  return count <= Math.min(FEW_SYMBOLS, n / 5) || count <= Math.min(d + 1, n / 2);
+  const few = count <= Math.min(FEW_SYMBOLS, n / 5) || count <= Math.min(d + 1, n / 2);
+  return few && Array.from({ length: d }, (_, j) => metAgain({ data, n, d }, j)).every(Boolean);
+}
+
+/** Whether half of a column's values or more are met more than once. */
+function metAgain({ data, n, d }: Matrix, j: number): boolean {
+  const found = symbols({ data: Float64Array.from({ length: n }, (_, i) => data[i * d + j]), n, d: 1 });
+  return 2 * countRows(found).filter((rows) => rows === 1).length <= found.count;
 }
