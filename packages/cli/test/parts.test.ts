@@ -4,7 +4,7 @@ import { type Answer, ask, readQuestion } from "../src/ask.ts";
 import { csvDialect } from "../src/data/fileFormat.ts";
 import { reservoir } from "../src/data/reservoir.ts";
 import { answerToJson } from "../src/format/answerToJson.ts";
-import { sentence } from "../src/format/formatAnswer.ts";
+import { formatAnswer, sentence } from "../src/format/formatAnswer.ts";
 import { formatRows } from "../src/format/formatRows.ts";
 import { groupWarnings } from "../src/format/groupWarnings.ts";
 import { formatP, pInWords } from "../src/format/pValue.ts";
@@ -136,7 +136,7 @@ it("the sentence agrees with the p-value, the interval and what is held out", as
   const knows = /^sex knows about 0\.030 nats about island\.$/;
   const nothing = /^No sign that sex knows anything about island: 0\.030 nats is indist.* from zero/;
   const hardly =
-    /^sex knows something about island \(p = 0\.010 \(0 shuffles\)\), but discrete, Grassberger sees hardly anything of it: /;
+    /^sex knows something about island, p = 0\.010 \(0 shuffles\), but discrete, Grassberger sees hardly anything of it: /;
   for (const [nats, pValue, interval, expected, more] of [
     // Without a test, the interval decides; without one, two standard errors of 0.02.
     [0.3, null, null, /^sex knows about 0\.300 nats about island\.$/],
@@ -158,7 +158,7 @@ it("the sentence agrees with the p-value, the interval and what is held out", as
       0.03,
       0.3,
       [0.01, 0.05],
-      /^No sign in the test that sex knows anything about island \(p = 0\.30 \(0 shuffles\)\), although discrete, Grassberger says 0\.030 nats, 90% interval 0\.010 to 0\.050\.$/,
+      /^No sign in the test that sex knows anything about island, p = 0\.30 \(0 shuffles\), although discrete, Grassberger says 0\.030 nats, 90% interval 0\.010 to 0\.050\.$/,
     ],
     // But rows a critic had not seen are evidence too.
     [0.03, 0.3, [0.01, 0.05], /^sex knows at least about 0\.030/, trained],
@@ -170,6 +170,16 @@ it("the sentence agrees with the p-value, the interval and what is held out", as
     const found = { nats, pValue, interval: interval && { low, high, level: 0.9 }, standardError: 0.02 };
     expect(of({ ...found, ...more })).toMatch(expected);
   }
+});
+
+it("a test of a series shifts it, but with columns held fixed it shuffles, and both say so", async () => {
+  const of = async (given: string[]) => {
+    const question = await readQuestion({ path: penguins, x: ["sex"], y: ["species"], given });
+    const options = { estimators: ["discrete"], level: null, permutations: 19, series: true } as const;
+    return formatAnswer(await ask(question, options), "nats");
+  };
+  expect(await of([])).toMatch(/\n {2}p-value +[\d.]+ +19 shifts in time: /);
+  expect(await of(["island"])).toMatch(/\n {2}p-value +[\d.]+ +19 shuffles: /);
 });
 
 it("groupWarnings says once what is true of several, whatever they are called, and names each once", () => {

@@ -79,11 +79,15 @@ function asTable(answer: Answer, units: Units): string {
   return `${table}\n${formatRows([...pRow(answer), ...dataRows(answer, units)], ["left", "right", "left"])}`;
 }
 
+/** Whether the test shifts rows in time: with columns held fixed it shuffles among rows alike in them, even of a series. */
+export const shifted = ({ settings, given }: Answer): boolean => settings.series === true && given === null;
+
 /** How likely chance alone is; no row where that was not tested. */
-function pRow({ estimates: [{ pValue }], settings }: Answer): string[][] {
+function pRow(answer: Answer): string[][] {
+  const { pValue } = answer.estimates[0];
   if (pValue === null) return [];
-  const { permutations, series } = settings;
-  const surrogates = series ? "shifts in time" : permutations === 1 ? "shuffle" : "shuffles";
+  const { permutations } = answer.settings;
+  const surrogates = shifted(answer) ? "shifts in time" : permutations === 1 ? "shuffle" : "shuffles";
   return [
     [
       "p-value",
@@ -158,18 +162,18 @@ export function sentence(answer: Answer, units: Units): string {
   if (nats < -Math.max(0.05, Math.min(noise, 0.2))) {
     return `${estimator} failed here: ${value}, although what ${x} ${know} ${about}${beyond} cannot be less than 0.`;
   }
-  const p = pValue === null ? null : pInWords(pValue, settings.permutations, settings.series);
+  const p = pValue === null ? null : pInWords(pValue, settings.permutations, shifted(answer));
   const range = interval ? `${levelOf(interval)} ${formatInterval(interval, units)}` : null;
   const sees = estimatorSees(first);
   if (pValue === null ? !sees : pValue > SIGNIFICANT && !holdsUp(first)) {
     if (p !== null && interval && sees)
-      return `No sign in the test that ${x} ${know} anything ${about}${beyond} (${p}), although ${estimator} says ${value}, ${range}.`;
+      return `No sign in the test that ${x} ${know} anything ${about}${beyond}, ${p}, although ${estimator} says ${value}, ${range}.`;
     const why = p ?? range;
     return `No sign that ${x} ${know} anything ${about}${beyond}: ${value} is indistinguishable from zero${why === null ? "" : `, ${why}`}.`;
   }
   if (!sees) {
     const little = nats > LITTLE ? "cannot tell how much" : "sees hardly anything of it";
-    return `${x} ${know} something ${about}${beyond} (${p}), but ${estimator} ${little}: ${value}${range === null ? "" : `, ${range}`}.`;
+    return `${x} ${know} something ${about}${beyond}, ${p}, but ${estimator} ${little}: ${value}${range === null ? "" : `, ${range}`}.`;
   }
   const atLeast = { lower: "at least about", upper: "at most about", none: "about" }[guarantee];
   const share =

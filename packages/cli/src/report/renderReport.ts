@@ -1,7 +1,7 @@
 import { type Estimate, score } from "natwise";
 import type { Answer } from "../ask.ts";
 import { describe } from "../estimators.ts";
-import { intervalFrom, kindOf, sentence, warningsOf } from "../format/formatAnswer.ts";
+import { intervalFrom, kindOf, sentence, shifted, warningsOf } from "../format/formatAnswer.ts";
 import { formatCount } from "../format/formatCount.ts";
 import { formatInterval, levelOf } from "../format/interval.ts";
 import { pInWords } from "../format/pValue.ts";
@@ -98,7 +98,8 @@ function reasons({ estimates }: Answer): string {
 }
 
 /** What the picture of the estimates shows. */
-function legend({ estimates, settings }: Answer): string {
+function legend(answer: Answer): string {
+  const { estimates, settings } = answer;
   const { interval } = estimates.find((e) => e.interval !== null) ?? {};
   const beside = estimates.some(({ checks }) => checks.length > 0);
   return [
@@ -106,7 +107,7 @@ function legend({ estimates, settings }: Answer): string {
     beside ? "Open dots: estimators of other families on the same rows, give or take a standard error." : "",
     ...(estimates[0].pValue === null
       ? []
-      : [`Chance alone: ${pInWords(estimates[0].pValue, settings.permutations, settings.series)}.`]),
+      : [`Chance alone: ${pInWords(estimates[0].pValue, settings.permutations, shifted(answer))}.`]),
   ]
     .filter((part) => part !== "")
     .join(" ");
@@ -153,7 +154,8 @@ const NONE = "–";
 const value = (nats: number | null, units: Units) =>
   nats === null ? NONE : formatValue(nats, units).replace("-", "−");
 
-function how({ path, given, notes, estimates, settings, most, n, read }: Answer, units: Units): string[] {
+function how(answer: Answer, units: Units): string[] {
+  const { path, given, notes, estimates, settings, most, n, read } = answer;
   const [{ dims }] = estimates;
   const { critic, steps, batch, k, level, permutations, series } = settings;
   const chosen = Object.entries({ critic, steps, batch, k }).flatMap(([name, set]) =>
@@ -180,7 +182,7 @@ function how({ path, given, notes, estimates, settings, most, n, read }: Answer,
     ...(estimates[0].pValue === null
       ? []
       : [
-          `the p-value is the share of ${formatCount(permutations)} ${series ? "shifts in time" : "shuffles"} with as much dependence, and does not depend on the estimator`,
+          `the p-value is the share of ${formatCount(permutations)} ${shifted(answer) ? "shifts in time" : "shuffles"} with as much dependence, and does not depend on the estimator`,
         ]),
     "the score is √(1 − e^(−2 I)), the correlation of normal pairs that know as much",
     ...(trained
