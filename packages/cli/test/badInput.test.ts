@@ -253,6 +253,9 @@ describe("bad input ends with exit code 2 and one line", () => {
     expect(await ask(penguins, "island", "species", "--permutations", "-1")).toMatch(
       /--permutations must be a whole number of at least 0, got -1/,
     );
+    expect(await ask(penguins, "island", "species", "--permutations", "100000000000")).toMatch(
+      /--permutations must be a whole number of 10,000,000 at the most, got 100000000000/,
+    );
   });
 
   it("a column of numbers that is another one, as it is or in the same or the reversed order", async () => {

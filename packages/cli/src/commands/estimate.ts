@@ -14,6 +14,7 @@ import { fileArgument } from "../fileArgument.ts";
 import type { Io } from "../io.ts";
 import { parseColumns } from "../parseColumns.ts";
 import { parseLevel } from "../parseLevel.ts";
+import { parsePermutations } from "../parsePermutations.ts";
 import { parseWhole } from "../parseWhole.ts";
 import { sampledSeries } from "../sampledSeries.ts";
 import { several } from "../several.ts";
@@ -81,7 +82,7 @@ export function estimateCommand(io: Io): Command {
     .option(
       "--permutations <n>",
       "shuffles for the p-value; 0 for none",
-      parseWhole("--permutations", 0),
+      parsePermutations(0),
       defaults.permutations,
     )
     .option("--series", "rows follow one another in time: the test and the interval keep their order")

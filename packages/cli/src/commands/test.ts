@@ -4,6 +4,7 @@ import { fileArgument } from "../fileArgument.ts";
 import type { Io } from "../io.ts";
 import { type FindingOptions, findingOptions } from "../output/findingOptions.ts";
 import { parseColumns } from "../parseColumns.ts";
+import { parsePermutations } from "../parsePermutations.ts";
 import { parseWhole } from "../parseWhole.ts";
 import { sampledSeries } from "../sampledSeries.ts";
 import { several } from "../several.ts";
@@ -34,7 +35,7 @@ export function testCommand(io: Io): Command {
     .requiredOption("--y <columns>", "the columns x is asked about", several(parseColumns))
     .option("--given <columns>", "whether x tells about y what these columns do not", several(parseColumns))
     .option("--series", "rows follow one another in time: surrogates keep their order")
-    .option("--permutations <n>", "surrogates to compare with", parseWhole("--permutations", 19), 999)
+    .option("--permutations <n>", "surrogates to compare with", parsePermutations(19), 999)
     .option("--where <sql>", "only rows for which this SQL condition holds: \"age > 30 AND sex = 'female'\"")
     .option("--sample <n>", "a random sample of n complete rows", parseWhole("--sample", 20))
     .addOption(
