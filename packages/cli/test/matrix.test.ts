@@ -63,6 +63,11 @@ describe("natwise matrix", () => {
     expect(html).not.toMatch(/<script|(src|href)="http/);
   });
 
+  it("speaks of one pair as of one", async () => {
+    const { stdout } = await natwise(["matrix", penguins, "--columns", "species,island"]);
+    expect(stdout).toMatch(/^1 of 1 pair of columns tells something about each other, at/);
+  });
+
   it("leaves out columns that cannot be answered, and says which", async () => {
     const path = file("a.csv", csv(100, { ...columns, one: () => 1, gone: () => "", same: columns.a1 }));
     const { rows, refused } = await matrix(path);

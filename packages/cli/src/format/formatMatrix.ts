@@ -53,7 +53,8 @@ export function matrixHeadline({ rows }: InformationMatrix): string {
   const tested = rows.filter(({ qValue }) => qValue !== null);
   if (tested.length === 0) return "What the columns tell about each other";
   const pairs = tested.length === 1 ? "pair" : "pairs";
-  return `${formatCount(tested.filter(found).length)} of ${formatCount(tested.length)} ${pairs} of columns tell something about each other, at a false discovery rate of 5%`;
+  const sure = tested.filter(found).length;
+  return `${formatCount(sure)} of ${formatCount(tested.length)} ${pairs} of columns ${sure === 1 ? "tells" : "tell"} something about each other, at a false discovery rate of 5%`;
 }
 
 export const pairName = ({ x, y }: Pick<MatrixRow, "x" | "y">) => `${x} - ${y}`;
