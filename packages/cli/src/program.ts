@@ -69,7 +69,7 @@ Examples:
     }
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
-      const message = oneLine(error.message.replace(/^error: /, ""));
+      const message = oneLine(error.message.replace(/^error: /, "")).replace(/\.$/, "");
       io.stderr(
         `natwise: ${message}${/see natwise/.test(message) ? "" : `; see ${helpFor(argv, program)}`}\n`,
       );

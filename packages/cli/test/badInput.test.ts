@@ -321,7 +321,7 @@ describe("bad input ends with exit code 2 and one line", () => {
       /unknown command 'estimat' \(Did you mean estimate\?\); see natwise --help/,
     );
     expect(await refusal("estimate", penguins, "--x", "island", "--y", "species", "--units", "bit")).toMatch(
-      /nats, bits/,
+      /is invalid\. Allowed choices are nats, bits; see natwise estimate --help\n$/,
     );
   });
 
