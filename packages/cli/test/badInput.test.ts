@@ -139,6 +139,11 @@ describe("bad input ends with exit code 2 and one line", () => {
 
   it("broken JSON", async () => {
     expect(await ask(file("bad.json", '[{"a": 1, "b": 2}, {"a":'))).toMatch(/cannot be read as JSON/);
+    const records = Array.from({ length: 30 }, (_, i) => JSON.stringify({ a: noise(i), b: noise(i, 2) }));
+    // Cut off between two records.
+    expect(await ask(file("cut.json", `[${records.join(",\n")},\n`))).toMatch(
+      /cut\.json: cannot be read as JSON \(it begins with \[ and does not end with \]\); write/,
+    );
     expect(await ask(file("bad.ndjson", '{"a": 1}\n{"a":\n'))).toMatch(
       /cannot be read as newline-delimited JSON/,
     );

@@ -5,6 +5,7 @@ import type { DuckDBConnection, DuckDBDoubleVector, DuckDBVarCharVector } from "
 import { formatCount } from "../format/formatCount.ts";
 import { nearest } from "../nearest.ts";
 import { UsageError } from "../UsageError.ts";
+import { checkJsonEnd } from "./checkJsonEnd.ts";
 import {
   checkFile,
   csvDialect,
@@ -54,6 +55,7 @@ export async function readTable(options: ReadOptions): Promise<Table> {
   const { path, where, signal } = options;
   const format = fileFormat(path);
   checkFile(path);
+  if (format === "json") checkJsonEnd(path);
   const { DuckDBInstance } = await import("@duckdb/node-api");
   const spill = mkdtempSync(join(tmpdir(), "natwise-"));
   const database = await DuckDBInstance.create(":memory:", {
