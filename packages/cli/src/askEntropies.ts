@@ -121,6 +121,7 @@ async function ofColumn(table: Table, asked: Asked): Promise<EntropyRow> {
   if (n === 0) return refused(name, n, noValues(name));
   const infinite = infiniteValues(column);
   if (infinite !== null) return refused(name, n, infinite);
+  if (n < FEWEST_ROWS) return none(tooFew(n));
   if (scale && column.kind === "category")
     return none(
       "holds texts, which have no place on a scale; leave it out, or leave out --kind differential",
@@ -193,7 +194,7 @@ async function entropyOf(
     // Values are finite and differ: what is left is that they are too few, or that a scale cannot tell them apart.
     return none(
       n < FEWEST_ROWS
-        ? `has ${n} value${n === 1 ? "" : "s"}, and an entropy takes ${FEWEST_ROWS}; add rows, or leave it out`
+        ? tooFew(n)
         : "must have values that can be told apart on one scale, and a few are too far from the others, or all too near each other: take logarithms, subtract a constant, or ask for --kind discrete",
     );
   }
@@ -201,5 +202,8 @@ async function entropyOf(
 
 /** Fewer the library refuses. */
 const FEWEST_ROWS = 20;
+
+const tooFew = (n: number) =>
+  `has ${n} value${n === 1 ? "" : "s"}, and an entropy takes ${FEWEST_ROWS}; add rows, or leave it out`;
 
 const valuesOf = (column: Column) => (column.kind === "number" ? column.values : column.codes);

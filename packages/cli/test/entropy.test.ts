@@ -77,6 +77,7 @@ describe("natwise entropy", () => {
         one: () => 3,
         infinite: (i) => (i === 5 ? "inf" : noise(i, 6)),
         few: (i) => (i < 19 ? noise(i, 7) : ""),
+        once: (i) => (i === 0 ? 7 : ""),
         far: (i) => Math.exp(20 * Math.sin(i) * (i % 3 === 0 ? 3 : 1)),
         again: (i) => 2 * columns.u(i),
       }),
@@ -93,7 +94,10 @@ describe("natwise entropy", () => {
     );
     expect(why.far).toMatch(/^column "far" must have values that can be told apart.*: take logarithms/);
     expect(joint.warnings[0]).toMatch(/^columns "u" and "again" tell each other without remainder/);
-    const plain = await entropies(path, "--columns", "one,coin,other");
+    // A single value is not a column whose values are all the same.
+    expect(why.once).toMatch(/^column "once" has 1 value, and an entropy takes 20/);
+    const plain = await entropies(path, "--columns", "one,coin,other,once");
+    expect(plain.rows[3]).toMatchObject({ nats: null, n: 1, warnings: [why.once] });
     expect(plain.rows[0]).toMatchObject({ nats: 0, standardError: 0, kind: "discrete" });
     expect(plain.rows[0].warnings).toEqual([
       "All values are the same: there is nothing uncertain about them.",
