@@ -6,6 +6,7 @@ import { entropy } from "./data/entropy.ts";
 import { type ReadOptions, readTable } from "./data/readTable.ts";
 import type { Table } from "./data/table.ts";
 import { defaults, type EstimatorName, type EstimatorSettings, makeEstimator } from "./estimators.ts";
+import { columnNames } from "./format/columnNames.ts";
 import { commandWords } from "./format/commandWords.ts";
 import { formatP, SIGNIFICANT } from "./format/pValue.ts";
 import { UsageError } from "./UsageError.ts";
@@ -117,8 +118,11 @@ export async function ask(
       ...{ estimator, given: asked.given ?? undefined, level, permutations: shuffles, series },
       ...{ seed, engine, signal },
       onProgress: onProgress && ((p) => onProgress({ ...p, done: (i + p.done) / estimators.length })),
+    }).catch((error) => {
+      // A refusal of data with its remedy, which names a column by its number.
+      throw error instanceof RangeError ? new RangeError(columnNames(error.message, asked)) : error;
     });
-    const warnings = found.warnings.map(commandWords);
+    const warnings = found.warnings.map((text) => columnNames(commandWords(text), asked));
     estimates.push({ ...found, warnings, pValue: estimates[0]?.pValue ?? found.pValue });
   }
   const limit = most(asked);

@@ -4,6 +4,7 @@ import { type Answer, ask, readQuestion } from "../src/ask.ts";
 import { csvDialect } from "../src/data/fileFormat.ts";
 import { reservoir } from "../src/data/reservoir.ts";
 import { answerToJson } from "../src/format/answerToJson.ts";
+import { columnNames } from "../src/format/columnNames.ts";
 import { formatAnswer, sentence } from "../src/format/formatAnswer.ts";
 import { formatRows } from "../src/format/formatRows.ts";
 import { groupWarnings } from "../src/format/groupWarnings.ts";
@@ -180,6 +181,26 @@ it("a test of a series shifts it, but with columns held fixed it shuffles, and b
   };
   expect(await of([])).toMatch(/\n {2}p-value +[\d.]+ +19 shifts in time: /);
   expect(await of(["island"])).toMatch(/\n {2}p-value +[\d.]+ +19 shuffles: /);
+});
+
+it("columns are called by their names, which people know, not by the numbers of the encoded ones", async () => {
+  const sides = { x: { labels: ["age", "city=Bonn", "city=Köln"] }, y: { labels: ["a", "b"] } };
+  const named = (text: string) => columnNames(text, sides);
+  expect(named("Other columns determine column 0 of x: left out.")).toBe(
+    'Other columns determine column "age": left out.',
+  );
+  expect(named("Other columns determine columns 1, 2 of x")).toMatch(/columns "city=Bonn", "city=Köln"$/);
+  expect(named("Column 1 of y is a linear function")).toBe('Column "b" is a linear function');
+  expect(
+    named("columns 0 (skewness 1.5, excess kurtosis 0.3), 2 (skewness 3.0, excess 9.1) and 2 more of x"),
+  ).toBe(
+    'columns "age" (skewness 1.5, excess kurtosis 0.3), "city=Köln" (skewness 3.0, excess 9.1) and 2 more',
+  );
+  expect(named("12 columns of x")).toBe("12 columns of x");
+  const rows = Array.from({ length: 50 }, (_, i) => [Math.sin(i), Math.sin(i * i)]);
+  const path = file("a.csv", `a,b,c\n${rows.map(([a, b]) => `${a},${b},${a + b}`).join("\n")}\n`);
+  const question = await readQuestion({ path, x: ["a"], y: ["b", "c"] });
+  await expect(ask(question, { estimators: ["gaussian"] })).rejects.toThrow(/got column "c" as a linear/);
 });
 
 it("groupWarnings says once what is true of several, whatever they are called, and names each once", () => {
