@@ -1,6 +1,7 @@
 import type { Compared, IndependenceTest, Progress } from "natwise";
 import type { Question } from "./ask.ts";
 import { commandWords } from "./format/commandWords.ts";
+import { formatCount } from "./format/formatCount.ts";
 import { UsageError } from "./UsageError.ts";
 
 /** Whether columns of a file depend on each other: what the outputs of `natwise test` are made from. */
@@ -85,14 +86,18 @@ export async function askTest(asked: Question, options: AskTest): Promise<Tested
     notes: [
       ...asked.notes,
       ...(tested < n
-        ? [`the test looks at ${tested} of ${n} rows, because each surrogate costs an estimate`]
+        ? [
+            `the test looks at ${formatCount(tested)} of ${formatCount(n)} rows, because each surrogate costs an estimate`,
+          ]
         : []),
     ],
     warnings: [
       ...asked.warnings,
       ...found.warnings.map(commandWords),
       ...(permutations < wanted
-        ? [`${permutations} of ${wanted} surrogates were compared with, because ${why()}.`]
+        ? [
+            `${formatCount(permutations)} of ${formatCount(wanted)} surrogates were compared with, because ${why()}.`,
+          ]
         : []),
     ],
   };

@@ -97,7 +97,7 @@ describe("natwise test", () => {
     const { permutations, pValue, warnings } = JSON.parse(stdout);
     expect(permutations).toBeLessThan(1e6);
     expect(warnings.join()).toContain(
-      `${permutations} of 1000000 surrogates were compared with, because --max-seconds ${seconds} were over.`,
+      `${permutations.toLocaleString("en-US")} of 1,000,000 surrogates were compared with, because --max-seconds ${seconds} were over.`,
     );
     // The first surrogates of a longer test are those of a shorter one.
     expect(await tested(path, "a", "d", "--permutations", String(permutations))).toMatchObject({ pValue });
