@@ -266,7 +266,7 @@ function continuous({ data, n, d }: Matrix, name: string) {
     for (let i = 0; i < n && values.size < fewestValues; i++) values.add(data[i * d + j]);
     if (values.size < fewestValues)
       throw new RangeError(
-        `${name}: fits a density, so y must be continuous, got ${values.size} different values in column ${j}; exchange x and y, or use MINE`,
+        `${name}: fits a density, so y must be continuous, got ${values.size} different values in column ${j} of y; exchange x and y, or use MINE`,
       );
   }
 }

@@ -195,7 +195,7 @@ describe("neural", () => {
     const x = Array.from({ length: 40 }, () => draws.normal());
     const classes = x.map((v) => Math.sign(v));
     await expect(estimate(x, classes, { estimator: neural({ bound: bounds.doe() }) })).rejects.toThrow(
-      "DoE: fits a density, so y must be continuous, got 2 different values in column 0; exchange x and y, or use MINE",
+      "DoE: fits a density, so y must be continuous, got 2 different values in column 0 of y; exchange x and y, or use MINE",
     );
     const critic = critics.optimal(logDensity);
     await expect(estimate(x, x, { estimator: neural({ bound: bounds.dv(), critic }) })).rejects.toThrow(
