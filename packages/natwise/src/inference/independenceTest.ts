@@ -2,6 +2,7 @@ import { isCategories } from "../discrete/isCategories.ts";
 import { symbols } from "../discrete/symbols.ts";
 import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
 import { gao } from "../neighbours/gao.ts";
+import { inSlices } from "../neighbours/inSlices.ts";
 import { ksg } from "../neighbours/ksg.ts";
 import { random } from "../random.ts";
 import { rowsAt } from "../rowsAt.ts";
@@ -11,6 +12,7 @@ import { gridTest } from "./gridTest.ts";
 import { memory } from "./memory.ts";
 import { type Compared, permutationTest } from "./permutationTest.ts";
 import { circularShift, type Surrogate, shuffled, withinGroups } from "./surrogates.ts";
+import { unexplained } from "./unexplained.ts";
 
 /** Rows a test by neighbours looks at, at the most and with many columns: its surrogates cost an estimate each. */
 const MOST_ROWS = 2000;
@@ -46,7 +48,8 @@ export interface IndependenceTest {
  * All but the grid look at 2,000 rows at the most, drawn at random, or a stretch of a series.
  *
  * Surrogates: shuffled rows; circular shifts of a series; with columns held fixed shuffles among equal or near rows of z,
- * which take the rows as independent even of a series.
+ * which take the rows as independent even of a series. Rows near in z are not equal in it: of numbers, what a quadratic
+ * function of z explains is subtracted first (`unexplained`), or what they share through z would be found.
  *
  * Where rows resemble their neighbours, as those of a series do, and nobody said so, that is a warning.
  *
@@ -103,19 +106,24 @@ export async function independenceTest(
   const rows = someRows(x.n, Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, most)), series, context.seed);
   const some = (side: Matrix) => (rows ? rowsAt(side, rows) : side);
   const fixed = z && some(z);
+  // Groups of equal rows of z leave nothing to subtract from x and y.
+  const near = fixed !== null && !isCategories(fixed);
   const surrogate = fixed
-    ? isCategories(fixed)
-      ? withinGroups(fixed)
-      : amongNeighbours(fixed)
+    ? near
+      ? amongNeighbours(fixed)
+      : withinGroups(fixed)
     : strangers(rows?.length ?? x.n);
-  const [u, v] = [some(x), some(y)];
+  const beyond = async (side: Matrix, plain: boolean) =>
+    near && !plain ? inSlices(unexplained(side, fixed), { signal: context.signal }, "test") : side;
+  const [u, v] = [await beyond(some(x), categories.x), await beyond(some(y), categories.y)];
   const scores = z || categories.x || categories.y ? [] : await applicable(gaussianCopula(), u, v, context);
   const estimators = [categories.x || categories.y ? gao() : ksg(), ...scores];
   const { pValue, compared } = await permutationTest(u, v, {
     estimators,
     ...{ given: fixed ?? undefined, surrogate, permutations, context },
   });
-  const statistic = estimators.map(({ name }) => name).join(" or ");
+  const names = estimators.map(({ name }) => name).join(" or ");
+  const statistic = near ? `${names} of what the columns held fixed leave` : names;
   return { pValue, warnings, surrogate: surrogate.name, statistic, compared, rows: u.n };
 }
 
