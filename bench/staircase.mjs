@@ -6,10 +6,10 @@
  *
  * Times include drawing the pairs on both sides and, once and not by the step, compiling on ours. PyTorch is looked for as in bench/steps.mjs.
  */
-import { readFileSync } from "node:fs";
 import { onnxEngine } from "@natwise/onnx";
 import { concat, gaussian, infoNCE, miTerm, separable, stream } from "natwise";
-import { median, peer } from "./peer.mjs";
+import { median } from "./peer.mjs";
+import { torchPeer } from "./torch.mjs";
 
 const steps = Number(process.argv[2] ?? 200);
 const rounds = Number(process.argv[3] ?? 3);
@@ -19,14 +19,9 @@ const critics = {
   separable: { critic: separable({ hidden, embed: 32 }), peers: ["separable"] },
   concat: { critic: concat({ hidden }), peers: ["concat", "concat-broadcast"] },
 };
-const wide = readFileSync("/proc/cpuinfo", "utf8").includes("avx512f") ? "SkylakeX" : "Haswell";
-const torch = await peer(new URL("staircase.py", import.meta.url), {
-  OPENBLAS_CORETYPE: wide,
-  OPENBLAS_NUM_THREADS: "1",
-  OMP_NUM_THREADS: "1",
-});
+const { torch, named } = await torchPeer("staircase.py");
 console.log(
-  `InfoNCE up five stairs of ${steps} steps: natwise on ONNX Runtime against ${torch ? `PyTorch ${torch.greeting.split(" ")[1]} eager (OPENBLAS_CORETYPE=${wide})` : "nothing: no PyTorch here"}, one thread each, median of ${rounds} rounds\n`,
+  `InfoNCE up five stairs of ${steps} steps: natwise on ONNX Runtime against ${named}, one thread each, median of ${rounds} rounds\n`,
 );
 
 const engine = onnxEngine({ workers: 1 });

@@ -11,6 +11,8 @@ import time
 
 import torch
 
+from products import gflops
+
 torch.set_num_threads(1)
 D, HIDDEN, EMBED, RATE, K = 20, 256, 32, 5e-4, 64
 
@@ -82,7 +84,7 @@ def staircase(name, steps):
     return ends
 
 
-print("ready", torch.__version__, flush=True)
+print("ready", torch.__version__, round(gflops()), flush=True)
 for line in sys.stdin:
     name, steps = line.split()
     started = time.perf_counter()

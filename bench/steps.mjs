@@ -6,12 +6,12 @@
  * PyTorch is looked for in the interpreter named by PYTHON, else /usr/bin/python3, else python3; without it natwise is
  * timed alone. Read the ratios: both sides share whatever else the machine does.
  */
-import { readFileSync } from "node:fs";
 import { numpy as np } from "@jax-js/jax";
 import { onnxEngine, toOnnx } from "@natwise/onnx";
 import { concat, infoNCE, mine, miTerm, random, separable, trainer } from "natwise";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import { median, peer } from "./peer.mjs";
+import { median } from "./peer.mjs";
+import { torchPeer } from "./torch.mjs";
 
 // Sessions opened here, outside the engine, must not be reported to ONNX Runtime's maker either.
 process.env.ORT_DISABLE_TELEMETRY ??= "1";
@@ -75,15 +75,8 @@ const steps = {
     count: 200,
   },
 };
-const wide = readFileSync("/proc/cpuinfo", "utf8").includes("avx512f") ? "SkylakeX" : "Haswell";
-const torch = await peer(new URL("steps.py", import.meta.url), {
-  OPENBLAS_CORETYPE: wide,
-  OPENBLAS_NUM_THREADS: "1",
-  OMP_NUM_THREADS: "1",
-});
-console.log(
-  `natwise on ONNX Runtime against ${torch ? `PyTorch ${torch.greeting.split(" ")[1]} eager (OPENBLAS_CORETYPE=${wide})` : "nothing: no PyTorch here"}, one thread each, median of ${rounds} rounds\n`,
-);
+const { torch, named } = await torchPeer("steps.py");
+console.log(`natwise on ONNX Runtime against ${named}, one thread each, median of ${rounds} rounds\n`);
 
 const engine = onnxEngine({ workers: 1 });
 const [x, y] = normals(6400);

@@ -10,6 +10,8 @@ import time
 
 import torch
 
+from products import gflops
+
 torch.set_num_threads(1)
 torch.manual_seed(0)
 D, HIDDEN, EMBED, RATE = 20, 256, 32, 5e-4
@@ -96,7 +98,7 @@ for name, Model in MODELS.items():
     model = Model()
     READY[name] = (model, torch.optim.Adam(model.parameters(), lr=RATE), batches(Model.size))
 
-print("ready", torch.__version__, flush=True)
+print("ready", torch.__version__, round(gflops()), flush=True)
 for line in sys.stdin:
     name, steps = line.split()
     model, optimiser, (xs, ys) = READY[name]
