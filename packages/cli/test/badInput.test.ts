@@ -56,6 +56,21 @@ describe("bad input ends with exit code 2 and one line", () => {
     );
   });
 
+  it("a file without a line of names", async () => {
+    expect(
+      await ask(
+        file(
+          "a.csv",
+          csv(30, good)
+            .replace(/^.*\n/, "")
+            .replace(/,[uvw]$/gm, ""),
+        ),
+      ),
+    ).toMatch(
+      /no column "a" in .*: its first line holds numbers \([\d.]+, [\d.]+\), and must name the columns; put/,
+    );
+  });
+
   it("the same column in x and y, or twice on one side", async () => {
     expect(await ask(penguins, "species,island", "species")).toMatch(/"species" is both in --x and in --y/);
     expect(await ask(penguins, "island,island", "species")).toMatch(/"island" is named twice/);

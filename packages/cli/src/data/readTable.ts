@@ -236,6 +236,11 @@ function resolve(name: string, { columns }: Source, path: string): Source["colum
   if (found) return found;
   const names = columns.map((column) => column.name);
   const meant = nearest(name, names);
+  if (names.every((text) => text.trim() !== "" && Number.isFinite(Number(text)))) {
+    throw new UsageError(
+      `no column "${name}" in ${path}: its first line holds numbers (${names.slice(0, 3).join(", ")}), and must name the columns; put such a line before it`,
+    );
+  }
   const known =
     names.length > 12 ? `${names.slice(0, 12).join(", ")} and ${names.length - 12} more` : names.join(", ");
   throw new UsageError(
