@@ -39,6 +39,8 @@ export interface Answer extends Question {
   readonly estimates: readonly Estimate[];
   readonly settings: EstimatorSettings & { readonly level: number | null; readonly permutations: number };
   readonly most: Most | null;
+  /** Whether the test shifts rows in time; else it shuffles them, of a series too where categories are held fixed. */
+  readonly shifted: boolean;
 }
 
 /** Reads the columns of a file into a question. */
@@ -101,7 +103,7 @@ export async function ask(
   asked: Question,
   { estimators = ["auto"], seed = 0, engine, signal, onProgress, ...more }: AskOptions = {},
 ): Promise<Answer> {
-  const { estimate } = await import("natwise");
+  const { estimate, isCategories } = await import("natwise");
   const settings = {
     ...more,
     level: more.level === undefined ? defaults.level : more.level,
@@ -127,7 +129,9 @@ export async function ask(
   }
   const limit = most(asked);
   const warnings = [...asked.warnings, ...estimates.flatMap((e) => [...tooMuch(e, limit), ...notSeen(e)])];
-  return { ...asked, warnings, estimates, settings, most: limit };
+  const { given } = asked;
+  const grouped = given !== null && isCategories({ data: given.data, n: given.shape[0], d: given.shape[1] });
+  return { ...asked, warnings, estimates, settings, most: limit, shifted: series === true && !grouped };
 }
 
 function tooMuch({ estimator, nats }: Estimate, limit: Most | null): string[] {

@@ -42,7 +42,7 @@ export function isOffered(method: string): boolean {
 }
 
 /** The critics of the neural ones. */
-export const criticNames = ["separable", "concat"] as const;
+const criticNames = ["separable", "concat"] as const;
 export type CriticName = (typeof criticNames)[number];
 
 export interface EstimatorSettings {

@@ -173,7 +173,7 @@ it("the sentence agrees with the p-value, the interval and what is held out", as
   }
 });
 
-it("a test of a series shifts it, but with columns held fixed it shuffles, and both say so", async () => {
+it("a test of a series shifts it, but with categories held fixed it shuffles, and both say so", async () => {
   const of = async (given: string[]) => {
     const question = await readQuestion({ path: penguins, x: ["sex"], y: ["species"], given });
     const options = { estimators: ["discrete"], level: null, permutations: 19, series: true } as const;

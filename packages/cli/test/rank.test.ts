@@ -229,6 +229,7 @@ describe("natwise rank", () => {
       csv(600, {
         t: (i) => target[i].toFixed(5),
         near: (i) => (target[i] + noise(i, 50)).toFixed(5),
+        half: (i) => (i % 2 === 0 ? "even" : "odd"),
         ...Object.fromEntries(others.map((of, c) => [`w${c}`, (i: number) => of[i].toFixed(5)])),
       }),
     );
@@ -237,7 +238,7 @@ describe("natwise rank", () => {
     const plain = await ranking(path, "t");
     expect(foundIn(plain).length).toBeGreaterThan(1);
     expect(plain.warnings[0]).toMatch(
-      /^Neighbouring rows resemble each other in 7 of 7 columns\..*say so with --series\.$/,
+      /^Neighbouring rows resemble each other in 7 of 8 columns\..*say so with --series\.$/,
     );
     const series = await ranking(path, "t", "--series");
     expect(foundIn(series)).toEqual(["near"]);
@@ -245,9 +246,13 @@ describe("natwise rank", () => {
     // No p-value is below that of all turns, however many are asked for.
     const many = await ranking(path, "t", "--series", "--columns", "near", "--permutations", "5000");
     expect(many.rows[0].pValue).toBeGreaterThan(1 / 600);
-    const given = await ranking(path, "t", "--series", "--columns", "near", "--given", "w0");
-    expect(given.warnings[0]).toMatch(
-      /With columns held fixed p-values take rows as independent, and they resemble their neighbours: those/,
+    // With numbers held fixed what they leave is shifted; with categories rows are shuffled, which is said.
+    const given = await ranking(path, "t", "--series", "--columns", "near,w1,w2,w3", "--given", "w0");
+    expect(foundIn(given)).toEqual(["near"]);
+    expect(given.warnings).toEqual([]);
+    const grouped = await ranking(path, "t", "--series", "--columns", "near", "--given", "half");
+    expect(grouped.warnings[0]).toMatch(
+      /With categories held fixed p-values take rows as independent, and they resemble their neighbours: those/,
     );
     const wide = await ranking(path, "t", "--series", "--columns", "near,w1,w2", "--permutations", "19");
     expect(wide.warnings).toEqual([]);

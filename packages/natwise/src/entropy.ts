@@ -85,12 +85,17 @@ function ofSymbols(x: Matrix, correction: Correction) {
   let [mean, squares] = [0, 0];
   for (const m of counts) mean += (m * row(m)) / n;
   for (const m of counts) squares += m * (row(m) - mean) ** 2;
-  const warnings =
-    once > 0.2 * n
-      ? [
-          `${Math.round((100 * once) / n)}% of the rows have a value that no other has: more values exist than were met, and the estimate may be far off, whatever the correction.`,
-        ]
-      : [];
+  const nats = of(counts, count);
+  const warnings: string[] = [];
+  if (once > 0.2 * n) {
+    warnings.push(
+      `${Math.round((100 * once) / n)}% of the rows have a value that no other has: more values exist than were met, and the estimate may be far off, whatever the correction.`,
+    );
+  } else if (nats > Math.log(count)) {
+    warnings.push(
+      `Above ${Math.log(count).toFixed(3)} nats, the most that ${count} values can have: they are as good as equally likely, and the rest is noise, or values that were not met.`,
+    );
+  }
   const standardError = Math.sqrt(squares / (n - 1) / n);
-  return { nats: of(counts, count), standardError, count, repeated, warnings };
+  return { nats, standardError, count, repeated, warnings };
 }

@@ -66,6 +66,7 @@ export { memory } from "./inference/memory.ts";
 export { type Compared, type PermutationTest, permutationTest } from "./inference/permutationTest.ts";
 export { type Subsampled, subsampling } from "./inference/subsampling.ts";
 export { blocks, circularShift, type Surrogate, shuffled, withinGroups } from "./inference/surrogates.ts";
+export { unexplained } from "./inference/unexplained.ts";
 export { type Method, methods } from "./methods.ts";
 export { type GaoOptions, gao } from "./neighbours/gao.ts";
 export { type GeometricKnnOptions, geometricKnn } from "./neighbours/geometricKnn.ts";

@@ -21,11 +21,19 @@ test("rows that repeat are symbols: entropy is that of their counts, and of x wi
   expect(found.nats).toBeCloseTo(grassberger(counts), 12);
   expect(found.nats).toBeCloseTo((await estimate(x, x, { estimator: discrete() })).nats, 12);
   expect((await entropy(x, { correction: "nsb" })).nats).toBeCloseTo(nsb(counts), 12);
-  expect(found.warnings).toEqual([]);
   // Of 500 rows 250 are one symbol, the others differ: half repeat.
   const half = Array.from({ length: 500 }, (_, i) => (i < 250 ? 0 : i));
   expect((await entropy(half)).kind).toBe("discrete");
   expect((await entropy(half.map((v, i) => (i === 0 ? -1 : v)))).kind).toBe("differential");
+});
+
+test("more than the values met can have is said to be", async () => {
+  const even = await entropy(coins(500, 4, 1));
+  expect(even.nats).toBeGreaterThan(Math.log(4));
+  expect(even.warnings).toEqual([
+    expect.stringMatching(/^Above 1\.386 nats, the most that 4 values can have/),
+  ]);
+  expect((await entropy(Array.from({ length: 40 }, (_, i) => (i < 30 ? 0 : 1)))).warnings).toEqual([]);
 });
 
 test("its standard error is the spread over samples", async () => {

@@ -18,7 +18,7 @@ export interface ValueInfo {
 }
 
 /** Operators are those of this version of the ONNX standard; older runtimes refuse a newer one by number. */
-export const opset = 20;
+const opset = 20;
 const irVersion = 9;
 
 /** TensorProto.DataType */

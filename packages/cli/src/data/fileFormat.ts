@@ -93,7 +93,7 @@ export function plainCsv(path: string, dialect: Dialect): string {
   return `read_csv(${filesSql(path)}, ${dialectSql(dialect)}, auto_detect = false, columns = {${columns}})`;
 }
 
-export const quoteText = (text: string) => `'${text.replaceAll("'", "''")}'`;
+const quoteText = (text: string) => `'${text.replaceAll("'", "''")}'`;
 export const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 function dialectSql({ delimiter }: Dialect): string {

@@ -79,15 +79,12 @@ function asTable(answer: Answer, units: Units): string {
   return `${table}\n${formatRows([...pRow(answer), ...dataRows(answer, units)], ["left", "right", "left"])}`;
 }
 
-/** Whether the test shifts rows in time: with columns held fixed it shuffles among rows alike in them, even of a series. */
-export const shifted = ({ settings, given }: Answer): boolean => settings.series === true && given === null;
-
 /** How likely chance alone is; no row where that was not tested. */
 function pRow(answer: Answer): string[][] {
   const { pValue } = answer.estimates[0];
   if (pValue === null) return [];
   const { permutations } = answer.settings;
-  const surrogates = shifted(answer) ? "shifts in time" : permutations === 1 ? "shuffle" : "shuffles";
+  const surrogates = answer.shifted ? "shifts in time" : permutations === 1 ? "shuffle" : "shuffles";
   return [
     [
       "p-value",
@@ -162,7 +159,7 @@ export function sentence(answer: Answer, units: Units): string {
   if (nats < -Math.max(0.05, Math.min(noise, 0.2))) {
     return `${estimator} failed here: ${value}, although what ${x} ${know} ${about}${beyond} cannot be less than 0.`;
   }
-  const p = pValue === null ? null : pInWords(pValue, settings.permutations, shifted(answer));
+  const p = pValue === null ? null : pInWords(pValue, settings.permutations, answer.shifted);
   const range = interval ? `${levelOf(interval)} ${formatInterval(interval, units)}` : null;
   const sees = estimatorSees(first);
   if (pValue === null ? !sees : pValue > SIGNIFICANT && !holdsUp(first)) {

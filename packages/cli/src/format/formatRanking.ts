@@ -18,16 +18,14 @@ export function formatRanking(ranking: Ranking, units: Units, top: number): stri
   const most = Math.max(...shown.map(({ nats }) => nats!), 0);
   const groups = groupWarnings(shown.map(({ column, warnings }) => ({ name: column, warnings })));
   const share = ({ nats }: RankRow) => (most > 0 ? Math.max(0, nats! / most) : 0);
-  const faint = shown.some((row) => (row.qValue ?? 0) > SIGNIFICANT);
+  const told = ({ qValue }: RankRow) => qValue !== null && qValue <= SIGNIFICANT;
+  const faint = !shown.every(told);
   const table = formatRows(
     [
       ["column", "", units, "95% interval", "p", "q", ""],
       ...shown.map((row) => {
         const { value, interval, tests } = pairCells(row, units);
-        const drawn =
-          (row.qValue ?? 0) <= SIGNIFICANT
-            ? bar(share(row), WIDTH)
-            : "░".repeat(Math.round(share(row) * WIDTH));
+        const drawn = told(row) ? bar(share(row), WIDTH) : "░".repeat(Math.round(share(row) * WIDTH));
         return [shorten(row.column, 32), drawn, value, interval, ...tests, marks(groups, row.column)];
       }),
     ],
@@ -56,7 +54,7 @@ export function headline({ target, given, rows }: Ranking): string {
   const found = tested.filter(({ qValue }) => qValue! <= SIGNIFICANT);
   if (tested.length === 0) return `What each column tells about ${target}${beyond}`;
   const columns = tested.length === 1 ? "column" : "columns";
-  const tell = found.length === 1 ? "tells" : "tell";
+  const tell = found.length === 1 || tested.length === 1 ? "tells" : "tell";
   return `${formatCount(found.length)} of ${formatCount(tested.length)} ${columns} ${tell} something about ${target}${beyond}, at a false discovery rate of 5%`;
 }
 

@@ -10,7 +10,9 @@ export function checkAlone(table: SharedTable, at: number): string | null {
   const [column] = alone.columns;
   if (alone.n === 0) return noValues(column.name);
   if (alone.n < fewestRows) {
-    return `column "${column.name}" has a value in ${alone.n} of ${alone.read} rows: natwise needs at least ${fewestRows}; fill values in, or leave it out`;
+    return alone.n === alone.read
+      ? `column "${column.name}" has ${alone.n} row${alone.n === 1 ? "" : "s"}: natwise needs at least ${fewestRows}; add rows`
+      : `column "${column.name}" has a value in ${alone.n} of ${alone.read} rows: natwise needs at least ${fewestRows}; fill values in, or leave it out`;
   }
   const infinite = infiniteValues(column);
   if (infinite !== null) return infinite;

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { type FindingOptions, findingOptions } from "../output/findingOptions.ts";
+import { parsePermutations } from "../parsePermutations.ts";
 import { parseWhole } from "../parseWhole.ts";
 
 /** What `rank` and `matrix` have in common. */
@@ -33,7 +34,7 @@ export function pairOptions(command: Command, top: string): Command {
     .option(
       "--permutations <n>",
       "surrogates for each p-value (default: as many as the number of tests asks for)",
-      parseWhole("--permutations", 19),
+      parsePermutations(19),
     )
     .option("--top <n>", top, parseWhole("--top", 1))
     .option("--seed <n>", "the same seed gives the same numbers", parseWhole("--seed", 0), 0)

@@ -43,7 +43,7 @@ export interface Look {
   readonly copy: boolean;
   /** Whether it is a copy made of numbers on a scale: then its information has no limit, and no estimate a meaning. */
   readonly limitless: boolean;
-  /** Whether neighbouring rows resemble each other in both columns, as those of a series do. */
+  /** Whether neighbouring rows resemble each other in both columns, as those of a series do, and the test takes no account of it. */
   readonly resembles: boolean;
   readonly n: number;
 }
@@ -120,13 +120,14 @@ function look(x: number, y: number, given: readonly number[]): Look {
   try {
     checkColumns({ ...rows, columns: rows.columns.slice(1) }, { byRanks: true });
     const warnings = checkColumns({ ...rows, columns: rows.columns.slice(0, 1) }, { byRanks: true });
-    if (series && given.length === 0 && rows.n < FEWEST_TURNS)
+    if (series && rows.n < FEWEST_TURNS)
       warnings.push(
         `No p-value: a series has too few turns to compare with in ${rows.n} rows, it takes ${FEWEST_TURNS} or more.`,
       );
     const copy = isCopy(rows.columns[0], rows.columns[1]);
     const limitless = copy && column.kind === "number" && new Set(column.values).size > rows.n / 2;
-    const resembles = remembered(rows).factor > REMEMBERS;
+    const allowedFor = series && !(given.length > 0 && categoriesOf(rows).slice(2).every(Boolean));
+    const resembles = !allowedFor && remembered(rows).factor > REMEMBERS;
     return { refused: null, warnings, copy, limitless, resembles, n: rows.n };
   } catch (error) {
     return { ...none, refused: refusal(error) };
@@ -165,6 +166,8 @@ async function estimate({
     const named = warnings.map((text) =>
       text
         .replace(/\ba column of ([xy])\b/, (_, side) => `column "${nameOf(side)}"`)
+        .replace(/\b([xy])(?= has \d+ categories| is a linear function)/, (side) => `"${nameOf(side)}"`)
+        .replace(/(?<=of their category in )([xy])\b/, (side) => `"${nameOf(side)}"`)
         .replace(/ If they are categories, .*/, " If they are categories, write them as texts."),
     );
     return { nats, interval, estimator, warnings: [...merged, ...named], n: rows.n };
@@ -172,6 +175,17 @@ async function estimate({
     return { refused: refusal(error) };
   }
 }
+
+/** Turns left out on either side of none: rows as near as that still remember one another. */
+const marginOf = (rows: Table, n: number) =>
+  Math.max(1, Math.min(Math.floor(n / 4), 2 * remembered(rows).lag));
+
+/** Which columns the library takes for categories. */
+const categoriesOf = (rows: Table) =>
+  rows.columns.map((_, at) => {
+    const { data, shape } = sideOf(rows, at, at + 1);
+    return natwise.isCategories({ data, n: shape[0], d: shape[1] });
+  });
 
 /** Shifts between two looks at whether enough have reached the value. */
 const SHIFTS = 100;
@@ -190,7 +204,7 @@ async function screenSeries(
     const values = column.kind === "number" ? column.values : column.codes;
     return { data: Float64Array.from(values), n, d: 1 };
   });
-  const margin = Math.max(1, Math.min(Math.floor(n / 4), 2 * remembered(rows).lag));
+  const margin = marginOf(rows, n);
   const turns = n < FEWEST_TURNS ? 0 : n - 2 * margin + 1;
   const end = Math.min(first + permutations, turns);
   const shift = natwise.circularShift({ margin });
@@ -225,7 +239,12 @@ async function test({
   enough,
 }: Extract<Task, { do: "test" }>): Promise<Answers["test"]> {
   const all = tableOf(table, [x, y, ...given]);
-  const some = all.n > TEST_ROWS ? natwise.random(seed, 8).permutation(all.n).subarray(0, TEST_ROWS) : null;
+  const some =
+    all.n <= TEST_ROWS
+      ? null
+      : series
+        ? Int32Array.from({ length: TEST_ROWS }, (_, i) => i)
+        : natwise.random(seed, 8).permutation(all.n).subarray(0, TEST_ROWS);
   const matrixOf = (from: number, to: number, scores: boolean): Matrix => {
     const { data, shape } = sideOf(all, from, to);
     const [n, d] = shape;
@@ -233,16 +252,22 @@ async function test({
     const part = some ? natwise.rowsAt(points, some) : points;
     return scores ? natwise.normalScores(part, { random: natwise.random(seed, 40, from) }) : part;
   };
-  const categories = all.columns.map((_, at) => {
-    const { data, shape } = sideOf(all, at, at + 1);
-    return natwise.isCategories({ data, n: shape[0], d: shape[1] });
-  });
+  const categories = categoriesOf(all);
   const fixed = categories.slice(2);
+  if (series && all.n < FEWEST_TURNS) return { reached: 0, shuffles: 0, surrogate: "none" };
   try {
-    const [u, v] = [matrixOf(0, 1, !categories[0]), matrixOf(1, 2, !categories[1])];
     const z = matrixOf(2, all.columns.length, !fixed.some(Boolean));
     const plain = fixed.every(Boolean);
-    const surrogate: Surrogate = plain ? natwise.withinGroups(z) : natwise.amongNeighbours(z);
+    const side = async (at: 0 | 1) => {
+      const column = matrixOf(at, at + 1, !categories[at]);
+      return plain || categories[at] ? column : natwise.unexplained(column, z, context);
+    };
+    const [u, v] = [await side(0), await side(1)];
+    const surrogate: Surrogate = plain
+      ? natwise.withinGroups(z)
+      : series
+        ? natwise.circularShift({ margin: marginOf(all, z.n) })
+        : natwise.amongNeighbours(z);
     const estimator: Estimator =
       plain && categories[0] && categories[1]
         ? natwise.discrete()

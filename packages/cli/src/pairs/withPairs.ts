@@ -61,7 +61,9 @@ export async function withPairs(
         },
         howFar(answers, what, named) {
           const leftOut = answers.filter(({ stage }) => stage === "left out");
-          if (leftOut.length === answers.length && answers.length > 0) signal.throwIfAborted();
+          // Refusals alone are no answer to what was asked.
+          const nothing = answers.every(({ stage, refused }) => stage === "left out" || refused !== null);
+          if (nothing && leftOut.length > 0) signal.throwIfAborted();
           const screened = answers.filter(({ stage, copy }) => stage === "screened" && !copy).length;
           const notes =
             screened === 0
@@ -93,18 +95,13 @@ function ofTime(
 ): string[] {
   const alike = answers.filter(({ resembles }) => resembles).length;
   const inMany = answers.length === 1 ? "" : ` in ${alike} of ${answers.length} ${what}`;
-  if (!series)
-    return alike === 0
-      ? []
-      : [
-          `Neighbouring rows resemble each other${inMany}. In a sorted file that does no harm; if rows follow one another in time, p-values are too small and intervals too narrow: say so with --series.`,
-        ];
-  if (given !== undefined)
-    return alike === 0
-      ? []
-      : [
-          `With columns held fixed p-values take rows as independent, and they resemble their neighbours${inMany}: those p-values are too small.`,
-        ];
+  if (alike > 0)
+    return [
+      series
+        ? `With categories held fixed p-values take rows as independent, and they resemble their neighbours${inMany}: those p-values are too small.`
+        : `Neighbouring rows resemble each other${inMany}. In a sorted file that does no harm; if rows follow one another in time, p-values are too small and intervals too narrow: say so with --series.`,
+    ];
+  if (!series || given !== undefined) return [];
   const coarse = answers.filter(
     ({ pValue, qValue, n }) => pValue !== null && qValue! > SIGNIFICANT && pValue <= 2 / n,
   );

@@ -1,7 +1,7 @@
 import { type Estimate, score } from "natwise";
 import type { Answer } from "../ask.ts";
 import { describe } from "../estimators.ts";
-import { intervalFrom, kindOf, sentence, shifted, warningsOf } from "../format/formatAnswer.ts";
+import { intervalFrom, kindOf, sentence, warningsOf } from "../format/formatAnswer.ts";
 import { formatCount } from "../format/formatCount.ts";
 import { formatInterval, levelOf } from "../format/interval.ts";
 import { pInWords } from "../format/pValue.ts";
@@ -107,7 +107,7 @@ function legend(answer: Answer): string {
     beside ? "Open dots: estimators of other families on the same rows, give or take a standard error." : "",
     ...(estimates[0].pValue === null
       ? []
-      : [`Chance alone: ${pInWords(estimates[0].pValue, settings.permutations, shifted(answer))}.`]),
+      : [`Chance alone: ${pInWords(estimates[0].pValue, settings.permutations, answer.shifted)}.`]),
   ]
     .filter((part) => part !== "")
     .join(" ");
@@ -182,7 +182,7 @@ function how(answer: Answer, units: Units): string[] {
     ...(estimates[0].pValue === null
       ? []
       : [
-          `the p-value is the share of ${formatCount(permutations)} ${shifted(answer) ? "shifts in time" : "shuffles"} with as much dependence, and does not depend on the estimator`,
+          `the p-value is the share of ${formatCount(permutations)} ${answer.shifted ? "shifts in time" : "shuffles"} with as much dependence, and does not depend on the estimator`,
         ]),
     "the score is √(1 − e^(−2 I)), the correlation of normal pairs that know as much",
     ...(trained

@@ -2,7 +2,6 @@ import { isCategories } from "../discrete/isCategories.ts";
 import { symbols } from "../discrete/symbols.ts";
 import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
 import { gao } from "../neighbours/gao.ts";
-import { inSlices } from "../neighbours/inSlices.ts";
 import { ksg } from "../neighbours/ksg.ts";
 import { random } from "../random.ts";
 import { rowsAt } from "../rowsAt.ts";
@@ -47,9 +46,10 @@ export interface IndependenceTest {
  *
  * All but the grid look at 2,000 rows at the most, drawn at random, or a stretch of a series.
  *
- * Surrogates: shuffled rows; circular shifts of a series; with columns held fixed shuffles among equal or near rows of z,
- * which take the rows as independent even of a series. Rows near in z are not equal in it: of numbers, what a quadratic
- * function of z explains is subtracted first (`unexplained`), or what they share through z would be found.
+ * Surrogates: shuffled rows; circular shifts of a series; with columns held fixed shuffles among equal or near rows of z.
+ * Rows near in z are not equal in it: of numbers, what a quadratic function of z explains is subtracted first
+ * (`unexplained`), or what they share through z would be found. What is left of a series is shifted too, which takes it for
+ * independent of z; with categories held fixed a series is shuffled within them, as if its rows were independent.
  *
  * Where rows resemble their neighbours, as those of a series do, and nobody said so, that is a warning.
  *
@@ -73,9 +73,10 @@ export async function independenceTest(
   const remembered = memory(x, y);
   const depends = remembered.factor > REMEMBERS;
   const warnings = depends && !series ? [resemblance(x.n / remembered.factor)] : [];
-  if (z && series && depends) {
+  const grouped = z !== null && isCategories(z);
+  if (grouped && series && depends) {
     warnings.push(
-      "With columns held fixed the p-value takes rows as independent, and these resemble their neighbours: it is too small.",
+      "With categories held fixed the p-value takes rows as independent, and these resemble their neighbours: it is too small.",
     );
   }
   const categories = { x: isCategories(x), y: isCategories(y) };
@@ -107,14 +108,14 @@ export async function independenceTest(
   const some = (side: Matrix) => (rows ? rowsAt(side, rows) : side);
   const fixed = z && some(z);
   // Groups of equal rows of z leave nothing to subtract from x and y.
-  const near = fixed !== null && !isCategories(fixed);
-  const surrogate = fixed
-    ? near
+  const near = fixed !== null && !grouped;
+  const surrogate = grouped
+    ? withinGroups(some(z))
+    : near && !series
       ? amongNeighbours(fixed)
-      : withinGroups(fixed)
-    : strangers(rows?.length ?? x.n);
+      : strangers(rows?.length ?? x.n);
   const beyond = async (side: Matrix, plain: boolean) =>
-    near && !plain ? inSlices(unexplained(side, fixed), { signal: context.signal }, "test") : side;
+    near && !plain ? unexplained(side, fixed, context) : side;
   const [u, v] = [await beyond(some(x), categories.x), await beyond(some(y), categories.y)];
   const scores = z || categories.x || categories.y ? [] : await applicable(gaussianCopula(), u, v, context);
   const estimators = [categories.x || categories.y ? gao() : ksg(), ...scores];

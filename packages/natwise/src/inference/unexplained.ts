@@ -1,8 +1,11 @@
 import { centred, orthogonal } from "../gaussian/orthogonal.ts";
-import type { Matrix } from "../types.ts";
+import { inSlices } from "../neighbours/inSlices.ts";
+import type { Context, Matrix } from "../types.ts";
 
 /** Rows for each term that is fitted, at the least. */
 const ROWS_A_TERM = 10;
+/** Terms at the most: those of a quadratic function of twelve columns take seconds with 100,000 rows. */
+const MOST_TERMS = 90;
 
 /**
  * What a quadratic function of z, fitted by least squares, leaves of each column [N, d], each of deviation 1. Given z nothing
@@ -10,19 +13,24 @@ const ROWS_A_TERM = 10;
  *
  *   I(X; Y | Z) = I(X - f(Z); Y - g(Z) | Z)
  *
- * but what rows that are only near in z share through z is smaller: a test that takes them as equal in z would find it.
+ * but what rows that are only near in z share through z is smaller: neighbours take them as equal in z, and would count it.
  *
- * The function is linear where N is less than ten times the terms of a quadratic one, and there is none for less than ten times
- * those of a linear one. A column that z determines stays as it is.
+ * The function is linear where N is less than ten times the terms of a quadratic one, or these are more than 90, and there is
+ * none for less than ten times those of a linear one. A column that z determines stays as it is.
  *
- * A generator, so that a caller can breathe. O(N d terms + N terms^2).
+ * O(N d terms + N terms^2) time.
  */
-export function* unexplained(side: Matrix, z: Matrix): Generator<number, Matrix> {
+export function unexplained(side: Matrix, z: Matrix, { signal }: Pick<Context, "signal">): Promise<Matrix> {
+  return inSlices(residuals(side, z), { signal }, "what columns held fixed explain");
+}
+
+function* residuals(side: Matrix, z: Matrix): Generator<number, Matrix> {
   const { n, d } = side;
   const linear = centred(z);
-  if (linear.length * ROWS_A_TERM > n) return side;
-  const products = (linear.length * (linear.length + 1)) / 2;
-  const terms = (linear.length + products) * ROWS_A_TERM > n ? linear : [...linear, ...squares(linear)];
+  const most = Math.min(MOST_TERMS, n / ROWS_A_TERM);
+  if (linear.length > most) return side;
+  const quadratic = linear.length + (linear.length * (linear.length + 1)) / 2;
+  const terms = quadratic > most ? linear : [...linear, ...squares(linear)];
   const { units } = yield* orthogonal(terms, []);
   const out = side.data.slice();
   for (const [j, column] of centred(side).entries()) {

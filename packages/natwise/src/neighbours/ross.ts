@@ -77,6 +77,12 @@ export function* rossNats(
   if (kept.length === 0) {
     throw new RangeError(`ross: categories must have several rows, got ${side} whose rows are all different`);
   }
+  const several = members.filter((rows) => rows.length > 1).length;
+  if (several === 1 && alone > 0) {
+    throw new RangeError(
+      `ross: two categories or more must have several rows, got ${side} with one, and ${alone} of a single row; join rare categories`,
+    );
+  }
   const radius = new Float64Array(x.n);
   for (const [category, rows] of members.entries()) {
     if (rows.length < 2) continue;

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { atOnce } from "../../src/atOnce.ts";
 import { random, standardise } from "../../src/index.ts";
 import { independenceTest } from "../../src/inference/independenceTest.ts";
 import { unexplained } from "../../src/inference/unexplained.ts";
@@ -8,13 +7,13 @@ const n = 300;
 const matrix = (rows: readonly (readonly number[])[]) =>
   standardise({ data: Float64Array.from(rows.flat()), n: rows.length, d: rows[0].length }, "rows");
 
-test("what is left has deviation 1, and no quadratic function of z explains any of it", () => {
+test("what is left has deviation 1, and no quadratic function of z explains any of it", async () => {
   const { normal } = random(1);
   const z = matrix(Array.from({ length: n }, () => [normal(), normal()]));
   const side = matrix(
     Array.from({ length: n }, (_, i) => [z.data[2 * i] * z.data[2 * i + 1] + normal(), z.data[2 * i] ** 2]),
   );
-  const left = atOnce(unexplained(side, z));
+  const left = await unexplained(side, z, {});
   const column = (j: number) => Array.from({ length: n }, (_, i) => left.data[2 * i + j]);
   const with1 = (f: (a: number, b: number) => number) =>
     column(0).reduce((sum, value, i) => sum + (value * f(z.data[2 * i], z.data[2 * i + 1])) / n, 0);
@@ -27,18 +26,18 @@ test("what is left has deviation 1, and no quadratic function of z explains any 
   for (let i = 0; i < n; i++) expect(left.data[2 * i + 1]).toBe(side.data[2 * i + 1]);
 });
 
-test("with few rows for the terms the function is linear, and with fewer there is none", () => {
+test("with few rows for the terms the function is linear, and with fewer there is none", async () => {
   const { normal } = random(2);
   const rows = (count: number, d: number) =>
     matrix(Array.from({ length: count }, () => Array.from({ length: d }, normal)));
   const z = rows(100, 5);
   const bent = matrix(Array.from({ length: 100 }, (_, i) => [z.data[5 * i] ** 2 + z.data[5 * i]]));
-  const left = atOnce(unexplained(bent, z));
+  const left = await unexplained(bent, z, {});
   const along = (f: (a: number) => number) =>
     left.data.reduce((sum, value, i) => sum + (value * f(z.data[5 * i])) / 100, 0);
   expect(along((a) => a)).toBeCloseTo(0, 10);
   expect(along((a) => a * a)).toBeGreaterThan(0.3);
-  expect(atOnce(unexplained(bent, rows(100, 11)))).toBe(bent);
+  expect(await unexplained(bent, rows(100, 11), {})).toBe(bent);
 });
 
 test.each([

@@ -61,7 +61,7 @@ export const flipped = (graph: Graph, view: View, axis: readonly number[]): View
   return over(view, graph.op("Slice", inputs, view.value.dtype, view.value.shape));
 };
 
-export const concatenated = (graph: Graph, views: readonly View[], axis: number): View => {
+const concatenated = (graph: Graph, views: readonly View[], axis: number): View => {
   const parts = views.filter((v) => v.shape[axis] !== 0);
   if (parts.length === 1) return parts[0];
   const values = (parts.length ? parts : views.slice(0, 1)).map((v) => dense(graph, v));
