@@ -12,6 +12,7 @@ import { memory } from "./memory.ts";
 import { type Compared, permutationTest } from "./permutationTest.ts";
 import { circularShift, type Surrogate, shuffled, withinGroups } from "./surrogates.ts";
 import { unexplained } from "./unexplained.ts";
+import { withoutCopies } from "./withoutCopies.ts";
 
 /** Rows a test by neighbours looks at, at the most and with many columns: its surrogates cost an estimate each. */
 const MOST_ROWS = 2000;
@@ -44,6 +45,8 @@ export interface IndependenceTest {
  *   `gaussianCopula`): neighbours see any dependence but a weak one in many columns, which scores see if it is monotone
  * - categories beside several columns, or columns held fixed: nearest neighbours (`ksg` or `gao`)
  *
+ * Rows of numbers that stand twice are taken once (`withoutCopies`): no shuffle would bring copies together again.
+ *
  * All but the grid look at 2,000 rows at the most, drawn at random, or a stretch of a series.
  *
  * Surrogates: shuffled rows; circular shifts of a series; with columns held fixed shuffles among equal or near rows of z.
@@ -69,6 +72,11 @@ export async function independenceTest(
 ): Promise<IndependenceTest> {
   if (!(Number.isInteger(permutations) && permutations >= 1)) {
     throw new RangeError(`permutations: must be a whole number above 0, got ${permutations}`);
+  }
+  const kept = series ? null : withoutCopies({ x, y, z });
+  if (kept) {
+    const different = (side: Matrix) => rowsAt(side, kept);
+    return independenceTest(different(x), different(y), z && different(z), { permutations, context });
   }
   const remembered = memory(x, y);
   const depends = remembered.factor > REMEMBERS;

@@ -1,20 +1,8 @@
-import { isCategories } from "../discrete/isCategories.ts";
-import { symbols } from "../discrete/symbols.ts";
-import { sideBySide } from "../neighbours/sideBySide.ts";
 import { normalQuantile } from "../special/normalQuantile.ts";
 import type { Context, Estimator, Found, Interval, Matrix } from "../types.ts";
 import { studentQuantile } from "./studentQuantile.ts";
 import { subsampling } from "./subsampling.ts";
-
-/**
- * Rows of numbers that repeat another one in all columns, where values of x and of y repeat nearly only in such rows: the
- * repeats of rounded numbers meet others on the other side.
- */
-function copiedRows({ x, y, z }: { x: Matrix; y: Matrix; z: Matrix | null }): number {
-  if (isCategories(x) || isCategories(y)) return 0;
-  const { count } = symbols(z ? sideBySide(x, y, z) : sideBySide(x, y));
-  return count <= 1.05 * Math.min(symbols(x).count, symbols(y).count) ? x.n - count : 0;
-}
+import { withoutCopies } from "./withoutCopies.ts";
 
 /**
  * The interval of an estimate, whatever made it:
@@ -67,12 +55,12 @@ export async function intervalOf(
   const { estimator, x, y, z } = again;
   if (x.n < 40)
     return { interval: null, warnings: [`No interval: it takes 40 rows or more, these are ${x.n}.`] };
-  const copies = copiedRows(rows);
-  if (copies > 0.1 * x.n)
+  const kept = withoutCopies(rows);
+  if (kept)
     return {
       interval: null,
       warnings: [
-        `No interval: ${copies} of ${x.n} rows repeat another one in all columns, and parts of the rows hold fewer such pairs than all of them. Remove the copies, and there is one.`,
+        `No interval: ${x.n - kept.length} of ${x.n} rows repeat another one in all columns, and parts of the rows hold fewer such pairs than all of them. Remove the copies, and there is one.`,
       ],
     };
   try {
