@@ -92,7 +92,7 @@ describe("natwise rank", () => {
       (await natwise([command, path, ...more])).stdout.split("\n")[0];
     expect(await first("rank", "--target", "t", "--columns", "strong")).toMatch(/^1 of 1 column tells some/);
     expect(await first("rank", "--target", "t", "--columns", "strong,none")).toMatch(/^1 of 2 columns tells/);
-    expect(await first("matrix", "--columns", "t,strong")).toMatch(/^1 of 1 pair of columns tell some/);
+    expect(await first("matrix", "--columns", "t,strong")).toMatch(/^1 of 1 pair of columns tells some/);
   });
 
   it("gives the same numbers on any number of threads", async () => {
