@@ -7,6 +7,8 @@ import { key } from "./marks.mjs";
 import { groups, mean, short, variance } from "./statistics.mjs";
 
 export const batch = 64;
+/** Blocks a point of a curve is drawn of: 200 steps. */
+const together = 4;
 const stairs = [2, 4, 6, 8, 10];
 const full = { steps: 4000, hidden: [256, 256], embed: 32, wide: [512, 512], block: 50 };
 const small = { steps: 150, hidden: [64, 64], embed: 16, wide: [64, 64], block: 10 };
@@ -85,12 +87,25 @@ export function ends(rows) {
     );
 }
 
+/** Blocks of a curve, so many taken together: finer than a pixel nothing is seen. */
+function smoothed(curve, together) {
+  return Array.from({ length: Math.ceil(curve.length / together) }, (_, i) => {
+    const some = curve.slice(i * together, (i + 1) * together);
+    const broken = some.some((point) => point.mean === null);
+    return {
+      ...some[some.length - 1],
+      mean: broken ? null : mean(some.map((point) => point.mean)),
+      variance: broken ? null : mean(some.map((point) => point.variance)),
+    };
+  });
+}
+
 /** One picture: a panel for each bound, both critics in it, truth and ceiling drawn in. */
 export function staircaseFigure({ name, task, bounds, ceilings = {} }) {
   const names = { gaussian: "Gaussian", cubic: "Cubic, y → (W y)³" };
   return {
     name,
-    caption: `${names[task]}: the bound on each batch of ${batch} fresh pairs while the critic trains; lines are means of 50 steps, bands a standard deviation of a single batch. The black stairs are the truth, the broken line the bound's ceiling.`,
+    caption: `${names[task]}: the bound on each batch of ${batch} fresh pairs while the critic trains; lines are means of 200 steps, bands a standard deviation of a single batch. The black stairs are the truth, the broken line the bound's ceiling.`,
     draw(rows, { Plot, draw, colours }) {
       const shown = rows.filter(
         (row) => row.part === "staircase" && row.task === task && bounds.includes(row.bound),
@@ -103,12 +118,14 @@ export function staircaseFigure({ name, task, bounds, ceilings = {} }) {
         fy: Math.floor(bounds.indexOf(bound) / columns),
       });
       const points = shown.flatMap(({ bound, critic, curve }) =>
-        curve
+        smoothed(curve, together)
           .filter((point) => point.mean !== null)
           .map((point) => ({ ...point, critic, ...place(bound), deviation: Math.sqrt(point.variance) })),
       );
       const panels = bounds.filter((bound) => shown.some((row) => row.bound === bound));
-      const truth = panels.flatMap((bound) => shown[0].curve.map((point) => ({ ...point, ...place(bound) })));
+      const truth = panels.flatMap((bound) =>
+        smoothed(shown[0].curve, together).map((point) => ({ ...point, ...place(bound) })),
+      );
       const limits = panels.flatMap((bound) =>
         ceilings[bound] ? [{ ...place(bound), y: ceilings[bound] }] : [],
       );
