@@ -239,7 +239,14 @@ const against = {
       fx: { domain: ["|bias|", "variance", "mean squared error"], label: null },
       fy: { label: "nats" },
       x: { type: "log", base: 2, label: "batch size", tickFormat: "d", ticks: 4 },
-      y: { type: "log", label: "nats, nats²", grid: true, tickFormat: "~g", domain: [floor, 1e7], ticks: 5 },
+      y: {
+        type: "log",
+        label: "nats, nats²",
+        grid: true,
+        tickFormat: powerOfTen,
+        domain: [floor, 1e7],
+        ticks: 5,
+      },
       marks: [
         Plot.line(theory, {
           ...facets,
@@ -259,12 +266,22 @@ const against = {
         }),
         Plot.dot(points, { ...facets, x: "K", y: "value", r: 2.5, fill: ({ bound }) => paints[bound] }),
         ...Object.entries(paints).map(([name, fill], i) =>
-          Plot.text([name], { frameAnchor: "top-right", dx: -4, dy: 4 + 14 * i, fill, fontWeight: "bold" }),
+          Plot.text([{ name, what: "|bias|", truth: points[0].truth }], {
+            ...{ ...facets, text: "name", frameAnchor: "top-right", dx: -4, dy: 4 + 14 * i },
+            ...{ fill, fontWeight: "bold" },
+          }),
         ),
       ],
     });
   },
 };
+
+/** 10⁴ rather than 10000. */
+function powerOfTen(value) {
+  const power = Math.round(Math.log10(value));
+  const digits = [...String(power)].map((digit) => (digit === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]));
+  return power === 0 ? "1" : `10${digits.join("")}`;
+}
 
 const tradeOff = {
   name: "optimal-alpha",
@@ -297,7 +314,8 @@ const tradeOff = {
           strokeWidth: 1.6,
         }),
         Plot.text(
-          points.filter(({ alpha }) => alpha === 1),
+          // Elsewhere lines end too near one another for their names.
+          points.filter(({ alpha, what, truth }) => alpha === 1 && what === "bias" && truth === 8),
           {
             fx: "what",
             fy: "truth",
