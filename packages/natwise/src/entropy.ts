@@ -91,9 +91,9 @@ function ofSymbols(x: Matrix, correction: Correction) {
     warnings.push(
       `${Math.round((100 * once) / n)}% of the rows have a value that no other has: more values exist than were met, and the estimate may be far off, whatever the correction.`,
     );
-  } else if (nats > Math.log(count)) {
+  } else if (nats > Math.log(count) && 10 * count <= n) {
     warnings.push(
-      `Above ${Math.log(count).toFixed(3)} nats, the most that ${count} values can have: they are as good as equally likely, and the rest is noise, or values that were not met.`,
+      `Above ${Math.log(count).toFixed(3)} nats, the most that ${count} values can have: they are as good as equally likely, and the rest is noise.`,
     );
   }
   const standardError = Math.sqrt(squares / (n - 1) / n);

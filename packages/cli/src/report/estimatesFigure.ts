@@ -45,6 +45,10 @@ export function estimatesFigure({ Plot, draw }: Plotter, answer: Answer, units: 
   ].filter(({ value }) => value <= low + 1.6 * (high - low));
   const top = Math.max(high, ...limits.map(({ value }) => value));
   const room = 0.03 * (top - low);
+  // Names of lines that stand near each other would cover each other: one says both.
+  const [a, b] = limits;
+  const near = b !== undefined && Math.abs(a.value - b.value) < 0.35 * (top - low);
+  const labels = near ? [{ value: Math.max(a.value, b.value), label: `${a.label}, ${b.label}` }] : limits;
   const names = lines.map(({ name }) => (name.length > 34 ? `${name.slice(0, 33)}…` : name));
   const marginLeft = 24 + 6.6 * Math.max(...names.map((name) => name.length));
   const [first] = lines;
@@ -65,7 +69,7 @@ export function estimatesFigure({ Plot, draw }: Plotter, answer: Answer, units: 
       marks: [
         Plot.ruleX([0], { stroke: "#999" }),
         Plot.ruleX(limits, { x: "value", stroke: colours.vermilion, strokeDasharray: "5,4" }),
-        Plot.text(limits, {
+        Plot.text(labels, {
           x: "value",
           text: "label",
           frameAnchor: "top",
