@@ -298,6 +298,7 @@ describe("natwise rank", () => {
       [["--target", "t", "--max-seconds", "0"], /--max-seconds must be a number above 0, got 0/],
       [["--target", "t", "--max-seconds", "0.001"], /nothing was done in that time; allow more/],
       [["--target", "t", "--permutations", "3"], /--permutations must be a whole number of at least 19/],
+      [["--target", "t", "--permutations", "100000000000"], /--permutations must be .*10,?000,?000/],
       [["--target", "t", "--csv", "/nowhere/a.csv"], /there is no folder/],
       [["--target", "t", "--series", "--sample", "50"], /--sample takes rows out of the order/],
       [[], /required option '--target <column>' not specified/],
