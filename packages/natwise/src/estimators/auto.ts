@@ -21,6 +21,7 @@ import { sideBySide } from "../neighbours/sideBySide.ts";
 import { normalScores } from "../normalScores.ts";
 import { part } from "../part.ts";
 import { random } from "../random.ts";
+import { normalCdf } from "../special/normalCdf.ts";
 import type { Check, Context, Estimator, Found, Matrix } from "../types.ts";
 import { neural } from "./neural.ts";
 
@@ -52,7 +53,7 @@ const FEW_COLUMNS = 6;
  * - categories on one side: neighbours within and across them (`ross`)
  * - numbers: normal scores first, which keeps the information and takes outliers and units away. Then nearest neighbours
  *   (`ksg`; `geometricKnn` where KSG comes near its ceiling), the Gaussian copula, for two and more columns a side
- *   neighbours of the distances from the centre alone, and from four columns on a critic trained on top of the Gaussian
+ *   neighbours of the distances from the centre alone, in normal scores and in those of heavier tails, and from four columns on a critic trained on top of the Gaussian
  *   (`onGaussian`). All but sampling and the Gaussian's idealisation make these read low, so the largest that is so beyond
  *   its error is reported.
  *
@@ -248,12 +249,18 @@ async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean
   const copula = await attempt(candidate(gaussianCopula(), x, y, null, quick, { reason }));
   const [r, s] = [x.d > 1 ? radius(a, context.seed, 2) : null, y.d > 1 ? radius(b, context.seed, 3) : null];
   if (r && s) {
+    const reason =
+      "how far rows are from the centre on both sides tells more than other estimators found in all columns";
     found.push(
-      await candidate(ksg(), r, s, null, quick, {
-        name: "KSG on distances from the centre",
-        reason:
-          "how far rows are from the centre on both sides tells more than other estimators found in all columns",
-      }),
+      await candidate(ksg(), r, s, null, quick, { name: "KSG on distances from the centre", reason }),
+      await candidate(
+        ksg(),
+        radius(heavyTailed(a), context.seed, 4),
+        radius(heavyTailed(b), context.seed, 5),
+        null,
+        quick,
+        { name: "KSG on distances from the centre, tails heavy", reason },
+      ),
     );
   }
   if (!trains) return copula ? [...found, copula] : found;
@@ -408,6 +415,19 @@ function shortOf({ heldOut, train, warnings }: Found, columns: number, n: number
     ];
   }
   return [];
+}
+
+/**
+ * Scores of Student's distribution with two degrees of freedom, of normal scores: ranks as its quantiles,
+ * (2 p - 1) / sqrt(2 p (1 - p)). Columns of heavy tails that share their scale, as those of a multivariate Student, tell
+ * it by the distance in these; among normal scores a single far value hardly counts.
+ */
+function heavyTailed({ data, n, d }: Matrix): Matrix {
+  const heavy = data.map((score) => {
+    const p = normalCdf(score);
+    return (2 * p - 1) / Math.sqrt(2 * p * (1 - p));
+  });
+  return { data: heavy, n, d };
 }
 
 /** Normal scores of the rows' distances from the centre [N, 1]. */

@@ -39,6 +39,19 @@ function manyGroups(count: number, n: number) {
 }
 
 describe("auto", () => {
+  test("columns that share a heavy-tailed scale: distances from the centre of scores with heavy tails tell it all", async () => {
+    const task = student({ dims: { x: 5, y: 5 }, nu: 2 });
+    const found = await estimate(...sample(task, 10_000), {
+      estimator: auto({ train: false, permutations: 0, level: null }),
+      engine: none,
+    });
+    expect(found.estimator).toBe("KSG on distances from the centre, tails heavy");
+    expect(Math.abs(found.nats - task.nats)).toBeLessThan(3 * found.standardError!);
+    // Distances of normal scores, which hardly count a far value, lose a tenth.
+    const normal = found.checks.find(({ estimator }) => estimator === "KSG on distances from the centre")!;
+    expect(normal.nats).toBeLessThan(0.95 * task.nats);
+  });
+
   test("numbers, one column a side: nearest neighbours, an interval that holds the truth, a small p-value", async () => {
     const task = gaussian({ dims: 1, rho: 0.7 });
     const found = await estimate(...sample(task, 2000), quick);
