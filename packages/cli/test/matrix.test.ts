@@ -77,6 +77,15 @@ describe("natwise matrix", () => {
     expect(rows[0].warnings[0]).toContain("Copies of each other");
   });
 
+  it("says so where the names of all columns are numbers, as in a file without a line of names", async () => {
+    const path = file("a.csv", csv(100, columns).replace(/^.*\n/, ""));
+    const { stdout } = await natwise(["matrix", path]);
+    expect(stdout).toMatch(
+      /all names of columns are numbers \(.*\): if the first line of the file is data, put/,
+    );
+    expect((await natwise(["matrix", file("b.csv", csv(100, columns))])).stdout).not.toContain("all names");
+  });
+
   it("keeps what is done when the time is over", async () => {
     const wide = Object.fromEntries(
       Array.from({ length: 60 }, (_, c) => [`c${c}`, (i: number) => (a(i) + noise(i, 20 + c)).toFixed(5)]),

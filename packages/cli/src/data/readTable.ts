@@ -228,6 +228,8 @@ function reading({ name, type }: Source["columns"][number], path: string): Readi
   );
 }
 
+const isNumeral = (text: string) => text.trim() !== "" && Number.isFinite(Number(text));
+
 /** The file's column that `name` names; letter case matters only where two differ by nothing else. */
 function resolve(name: string, { columns }: Source, path: string): Source["columns"][number] {
   const found =
@@ -236,7 +238,7 @@ function resolve(name: string, { columns }: Source, path: string): Source["colum
   if (found) return found;
   const names = columns.map((column) => column.name);
   const meant = nearest(name, names);
-  if (names.every((text) => text.trim() !== "" && Number.isFinite(Number(text)))) {
+  if (names.every(isNumeral)) {
     throw new UsageError(
       `no column "${name}" in ${path}: its first line holds numbers (${names.slice(0, 3).join(", ")}), and must name the columns; put such a line before it`,
     );
@@ -375,6 +377,11 @@ async function readRows(
     if (column.kind === "number" && column.time)
       notes.push(`${column.name} is a date or time: taken as seconds`);
   }
+  const titles = columns.map(({ name }) => name);
+  if (titles.length > 1 && titles.every(isNumeral))
+    notes.push(
+      `all names of columns are numbers (${titles.slice(0, 3).join(", ")}): if the first line of the file is data, put one with names before it`,
+    );
   return { path, columns, n, read, dropped, notes, warnings: [], unreadable };
 }
 
