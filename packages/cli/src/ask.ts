@@ -3,6 +3,7 @@ import { checkColumns } from "./data/checkColumns.ts";
 import { checkRows } from "./data/checkRows.ts";
 import { type Encoded, encodeColumns } from "./data/encodeColumns.ts";
 import { entropy } from "./data/entropy.ts";
+import { matrixOf } from "./data/matrixOf.ts";
 import { type ReadOptions, readTable } from "./data/readTable.ts";
 import type { Table } from "./data/table.ts";
 import { defaults, type EstimatorName, type EstimatorSettings, makeEstimator } from "./estimators.ts";
@@ -130,7 +131,7 @@ export async function ask(
   const limit = most(asked);
   const warnings = [...asked.warnings, ...estimates.flatMap((e) => [...tooMuch(e, limit), ...notSeen(e)])];
   const { given } = asked;
-  const grouped = given !== null && isCategories({ data: given.data, n: given.shape[0], d: given.shape[1] });
+  const grouped = given !== null && isCategories(matrixOf(given));
   return { ...asked, warnings, estimates, settings, most: limit, shifted: series === true && !grouped };
 }
 

@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { EntropyEstimate, Progress } from "natwise";
+import { fewestRows } from "./data/checkColumns.ts";
+import { columnValues } from "./data/columnValues.ts";
 import { infiniteValues } from "./data/infiniteValues.ts";
 import { isCopy } from "./data/isCopy.ts";
 import { noValues } from "./data/noValues.ts";
-import type { Column, Table } from "./data/table.ts";
+import type { Table } from "./data/table.ts";
 import { commandWords } from "./format/commandWords.ts";
 import { formatCount } from "./format/formatCount.ts";
 import { listNames } from "./format/groupWarnings.ts";
@@ -121,12 +123,12 @@ async function ofColumn(table: Table, asked: Asked): Promise<EntropyRow> {
   if (n === 0) return refused(name, n, noValues(name));
   const infinite = infiniteValues(column);
   if (infinite !== null) return refused(name, n, infinite);
-  if (n < FEWEST_ROWS) return none(tooFew(n));
+  if (n < fewestRows) return none(tooFew(n));
   if (scale && column.kind === "category")
     return none(
       "holds texts, which have no place on a scale; leave it out, or leave out --kind differential",
     );
-  const values = valuesOf(column);
+  const values = columnValues(column);
   if (values.every((value) => value === values[0])) {
     if (scale)
       return none(
@@ -179,7 +181,7 @@ async function entropyOf(
   const d = columns.length;
   const data = new Float64Array(n * d);
   for (const [j, column] of columns.entries()) {
-    const values = valuesOf(column);
+    const values = columnValues(column);
     for (let i = 0; i < n; i++) data[i * d + j] = values[i];
   }
   const texts = columns.some((column) => column.kind === "category");
@@ -193,17 +195,12 @@ async function entropyOf(
     if (!(error instanceof RangeError)) throw error;
     // Values are finite and differ: what is left is that they are too few, or that a scale cannot tell them apart.
     return none(
-      n < FEWEST_ROWS
+      n < fewestRows
         ? tooFew(n)
         : "must have values that can be told apart on one scale, and a few are too far from the others, or all too near each other: take logarithms, subtract a constant, or ask for --kind discrete",
     );
   }
 }
 
-/** Fewer the library refuses. */
-const FEWEST_ROWS = 20;
-
 const tooFew = (n: number) =>
-  `has ${n} value${n === 1 ? "" : "s"}, and an entropy takes ${FEWEST_ROWS}; add rows, or leave it out`;
-
-const valuesOf = (column: Column) => (column.kind === "number" ? column.values : column.codes);
+  `has ${n} value${n === 1 ? "" : "s"}, and an entropy takes ${fewestRows}; add rows, or leave it out`;

@@ -1,5 +1,6 @@
 import type { Compared, IndependenceTest, Progress } from "natwise";
 import type { Question } from "./ask.ts";
+import { matrixOf } from "./data/matrixOf.ts";
 import { commandWords } from "./format/commandWords.ts";
 import { formatCount } from "./format/formatCount.ts";
 import { UsageError } from "./UsageError.ts";
@@ -54,7 +55,7 @@ const TIMES = 4;
 export async function askTest(asked: Question, options: AskTest): Promise<Tested> {
   const { permutations: wanted, series, seed, limited, signal, why, onProgress } = options;
   const { standardise, independenceTest } = await import("natwise");
-  const side = ({ data, shape: [n, d] }: Question["x"], name: string) => standardise({ data, n, d }, name);
+  const side = (columns: Question["x"], name: string) => standardise(matrixOf(columns), name);
   const sides = [side(asked.x, "x"), side(asked.y, "y"), asked.given && side(asked.given, "given")] as const;
   const round = (permutations: number) =>
     independenceTest(...sides, {

@@ -1,5 +1,6 @@
 import { formatCount } from "../format/formatCount.ts";
 import { UsageError } from "../UsageError.ts";
+import { columnValues } from "./columnValues.ts";
 import { isCopy } from "./isCopy.ts";
 import type { Column, Table } from "./table.ts";
 
@@ -48,7 +49,7 @@ function repeatedRows(columns: readonly Column[], n: number): string[] {
   if (different > (1 - FEW_COPIES) * n) return [];
   const rows = new Set<string>();
   for (let i = 0; i < n; i++) {
-    rows.add(columns.map((column) => (column.kind === "number" ? column.values : column.codes)[i]).join(" "));
+    rows.add(columns.map((column) => columnValues(column)[i]).join(" "));
   }
   if (rows.size > (1 - FEW_COPIES) * n) return [];
   // Of a column whose values repeat by chance the rows as a whole are more: only copies make these numbers the same.

@@ -1,5 +1,6 @@
 import { formatCount } from "../format/formatCount.ts";
 import { mostCategories } from "./checkColumns.ts";
+import { columnValues } from "./columnValues.ts";
 import type { CategoryColumn, Column } from "./table.ts";
 
 /** Columns as the library takes them: `data` row-major, of shape [N, d]. */
@@ -26,7 +27,7 @@ export function encodeColumns(columns: readonly Column[]): Encoded {
       ? { labels: [column.name], write: writeNumbers(column.values), note: null }
       : oneHot(column),
   );
-  const n = columns[0].kind === "number" ? columns[0].values.length : columns[0].codes.length;
+  const n = columnValues(columns[0]).length;
   const labels = parts.flatMap((part) => part.labels);
   const d = labels.length;
   const data = new Float64Array(n * d);

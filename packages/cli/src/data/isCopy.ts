@@ -1,3 +1,4 @@
+import { columnValues } from "./columnValues.ts";
 import type { Column } from "./table.ts";
 
 /**
@@ -5,7 +6,7 @@ import type { Column } from "./table.ts";
  * stand for one another one by one, numbers in the same or the reversed order. Rows belong together, [N] each.
  */
 export function isCopy(a: Column, b: Column): boolean {
-  const [x, y] = [a, b].map((column) => (column.kind === "number" ? column.values : column.codes));
+  const [x, y] = [a, b].map(columnValues);
   return a.kind === "number" && b.kind === "number" ? sameOrder(x, y) : oneForOne(x, y);
 }
 

@@ -1,6 +1,7 @@
 import type { Critic, Tensor } from "natwise";
 import type { Answer } from "../ask.ts";
 import type { Encoded } from "../data/encodeColumns.ts";
+import { matrixOf } from "../data/matrixOf.ts";
 
 /**
  * The critic trained for the first estimate as an ONNX model.
@@ -43,10 +44,8 @@ export async function criticToOnnx({ x, y, estimates }: Answer): Promise<Uint8Ar
 }
 
 /** What the library subtracts from encoded columns [1, d], mostly their mean, and one over the standard deviation [1, d]. */
-function scaleOf(
-  { data, shape: [n, d] }: Encoded,
-  standardise: typeof import("natwise").standardise,
-): [Tensor, Tensor] {
+function scaleOf(columns: Encoded, standardise: typeof import("natwise").standardise): [Tensor, Tensor] {
+  const { data, n, d } = matrixOf(columns);
   const standard = standardise({ data, n, d }, "criticToOnnx").data;
   const mean = new Float64Array(d);
   const left = new Float64Array(d);

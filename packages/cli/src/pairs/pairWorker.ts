@@ -3,9 +3,11 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Context, Estimator, Interval, Matrix, Screened, Surrogate } from "natwise";
 import * as natwise from "natwise";
 import { checkColumns, fewestRows } from "../data/checkColumns.ts";
+import { columnValues } from "../data/columnValues.ts";
 import { encodeColumns } from "../data/encodeColumns.ts";
 import { infiniteValues } from "../data/infiniteValues.ts";
 import { isCopy } from "../data/isCopy.ts";
+import { matrixOf } from "../data/matrixOf.ts";
 import { noValues } from "../data/noValues.ts";
 import type { Table } from "../data/table.ts";
 import { type SharedTable, tableOf, valuesOf } from "./sharedTable.ts";
@@ -96,8 +98,8 @@ const STRETCH = 10_000;
 function remembered(rows: Table): { factor: number; lag: number } {
   const stretch = Int32Array.from({ length: Math.min(rows.n, STRETCH) }, (_, i) => i);
   const [x, y] = [0, 1].map((at) => {
-    const { data, shape } = sideOf(rows, at, at + 1);
-    return natwise.rowsAt(natwise.standardise({ data, n: shape[0], d: shape[1] }, "column"), stretch);
+    const column = matrixOf(sideOf(rows, at, at + 1));
+    return natwise.rowsAt(natwise.standardise(column, "column"), stretch);
   });
   return natwise.memory(x, y);
 }
@@ -182,10 +184,7 @@ const marginOf = (rows: Table, n: number) =>
 
 /** Which columns the library takes for categories. */
 const categoriesOf = (rows: Table) =>
-  rows.columns.map((_, at) => {
-    const { data, shape } = sideOf(rows, at, at + 1);
-    return natwise.isCategories({ data, n: shape[0], d: shape[1] });
-  });
+  rows.columns.map((_, at) => natwise.isCategories(matrixOf(sideOf(rows, at, at + 1))));
 
 /** Shifts between two looks at whether enough have reached the value. */
 const SHIFTS = 100;
@@ -200,10 +199,9 @@ async function screenSeries(
 ): Promise<Screened> {
   const rows = tableOf(table, [x, y]);
   const { n } = rows;
-  const [u, v] = rows.columns.map((column): Matrix => {
-    const values = column.kind === "number" ? column.values : column.codes;
-    return { data: Float64Array.from(values), n, d: 1 };
-  });
+  const [u, v] = rows.columns.map(
+    (column): Matrix => ({ data: Float64Array.from(columnValues(column)), n, d: 1 }),
+  );
   const margin = marginOf(rows, n);
   const turns = n < FEWEST_TURNS ? 0 : n - 2 * margin + 1;
   const end = Math.min(first + permutations, turns);
@@ -245,10 +243,8 @@ async function test({
       : series
         ? Int32Array.from({ length: TEST_ROWS }, (_, i) => i)
         : natwise.random(seed, 8).permutation(all.n).subarray(0, TEST_ROWS);
-  const matrixOf = (from: number, to: number, scores: boolean): Matrix => {
-    const { data, shape } = sideOf(all, from, to);
-    const [n, d] = shape;
-    const points = { data, n, d };
+  const pointsOf = (from: number, to: number, scores: boolean): Matrix => {
+    const points = matrixOf(sideOf(all, from, to));
     const part = some ? natwise.rowsAt(points, some) : points;
     return scores ? natwise.normalScores(part, { random: natwise.random(seed, 40, from) }) : part;
   };
@@ -256,10 +252,10 @@ async function test({
   const fixed = categories.slice(2);
   if (series && all.n < FEWEST_TURNS) return { reached: 0, shuffles: 0, surrogate: "none" };
   try {
-    const z = matrixOf(2, all.columns.length, !fixed.some(Boolean));
+    const z = pointsOf(2, all.columns.length, !fixed.some(Boolean));
     const plain = fixed.every(Boolean);
     const side = async (at: 0 | 1) => {
-      const column = matrixOf(at, at + 1, !categories[at]);
+      const column = pointsOf(at, at + 1, !categories[at]);
       return plain || categories[at] ? column : natwise.unexplained(column, z, context);
     };
     const [u, v] = [await side(0), await side(1)];

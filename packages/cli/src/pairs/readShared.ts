@@ -1,4 +1,5 @@
 import { checkColumns } from "../data/checkColumns.ts";
+import { columnValues } from "../data/columnValues.ts";
 import { infiniteValues } from "../data/infiniteValues.ts";
 import { type ReadOptions, readTable } from "../data/readTable.ts";
 import type { Column } from "../data/table.ts";
@@ -54,7 +55,7 @@ export async function readShared({ first, others, missing, ...options }: ReadSha
   const warnings: string[] = [];
   for (const column of read.columns.slice(0, first.length)) {
     const values = present(column);
-    const n = values.kind === "number" ? values.values.length : values.codes.length;
+    const n = columnValues(values).length;
     if (n === 0)
       throw new UsageError(`column "${column.name}" has no values in ${read.path}; name another one`);
     const infinite = infiniteValues(values);
