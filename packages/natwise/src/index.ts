@@ -62,10 +62,19 @@ export { falseDiscovery } from "./inference/falseDiscovery.ts";
 export { type GridScreenOptions, gridScreen, type Screened } from "./inference/gridScreen.ts";
 export { gridTest } from "./inference/gridTest.ts";
 export { type IndependenceTest, independenceTest } from "./inference/independenceTest.ts";
-export { memory } from "./inference/memory.ts";
+export { memory, rememberLimit } from "./inference/memory.ts";
 export { type Compared, type PermutationTest, permutationTest } from "./inference/permutationTest.ts";
+export { someRows } from "./inference/someRows.ts";
 export { type Subsampled, subsampling } from "./inference/subsampling.ts";
-export { blocks, circularShift, type Surrogate, shuffled, withinGroups } from "./inference/surrogates.ts";
+export {
+  blocks,
+  circularShift,
+  type Surrogate,
+  shiftMargin,
+  shuffled,
+  tooFewTurns,
+  withinGroups,
+} from "./inference/surrogates.ts";
 export { unexplained } from "./inference/unexplained.ts";
 export { type Method, methods } from "./methods.ts";
 export { type GaoOptions, gao } from "./neighbours/gao.ts";

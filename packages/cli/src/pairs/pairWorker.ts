@@ -87,10 +87,6 @@ const context: Context = {
   engine: () => Promise.reject(new Error("pairs: nothing is trained")),
 };
 
-/** From here on rows remember one another too much for shuffling, as in the library's `independenceTest`. */
-const REMEMBERS = 1.5;
-/** Rows of a series that can be tested. */
-const FEWEST_TURNS = 40;
 /** Rows, from the first one on, that the memory of two columns is read from. */
 const STRETCH = 10_000;
 
@@ -122,14 +118,12 @@ function look(x: number, y: number, given: readonly number[]): Look {
   try {
     checkColumns({ ...rows, columns: rows.columns.slice(1) }, { byRanks: true });
     const warnings = checkColumns({ ...rows, columns: rows.columns.slice(0, 1) }, { byRanks: true });
-    if (series && rows.n < FEWEST_TURNS)
-      warnings.push(
-        `No p-value: a series has too few turns to compare with in ${rows.n} rows, it takes ${FEWEST_TURNS} or more.`,
-      );
+    const few = series ? natwise.tooFewTurns(rows.n) : null;
+    if (few !== null) warnings.push(few);
     const copy = isCopy(rows.columns[0], rows.columns[1]);
     const limitless = copy && column.kind === "number" && new Set(column.values).size > rows.n / 2;
     const allowedFor = series && !(given.length > 0 && categoriesOf(rows).slice(2).every(Boolean));
-    const resembles = !allowedFor && remembered(rows).factor > REMEMBERS;
+    const resembles = !allowedFor && remembered(rows).factor > natwise.rememberLimit;
     return { refused: null, warnings, copy, limitless, resembles, n: rows.n };
   } catch (error) {
     return { ...none, refused: refusal(error) };
@@ -178,10 +172,6 @@ async function estimate({
   }
 }
 
-/** Turns left out on either side of none: rows as near as that still remember one another. */
-const marginOf = (rows: Table, n: number) =>
-  Math.max(1, Math.min(Math.floor(n / 4), 2 * remembered(rows).lag));
-
 /** Which columns the library takes for categories. */
 const categoriesOf = (rows: Table) =>
   rows.columns.map((_, at) => natwise.isCategories(matrixOf(sideOf(rows, at, at + 1))));
@@ -202,8 +192,8 @@ async function screenSeries(
   const [u, v] = rows.columns.map(
     (column): Matrix => ({ data: Float64Array.from(columnValues(column)), n, d: 1 }),
   );
-  const margin = marginOf(rows, n);
-  const turns = n < FEWEST_TURNS ? 0 : n - 2 * margin + 1;
+  const margin = natwise.shiftMargin(n, remembered(rows).lag);
+  const turns = natwise.tooFewTurns(n) !== null ? 0 : n - 2 * margin + 1;
   const end = Math.min(first + permutations, turns);
   const shift = natwise.circularShift({ margin });
   let [b, reached, sum] = [first, 0, 0];
@@ -237,12 +227,7 @@ async function test({
   enough,
 }: Extract<Task, { do: "test" }>): Promise<Answers["test"]> {
   const all = tableOf(table, [x, y, ...given]);
-  const some =
-    all.n <= TEST_ROWS
-      ? null
-      : series
-        ? Int32Array.from({ length: TEST_ROWS }, (_, i) => i)
-        : natwise.random(seed, 8).permutation(all.n).subarray(0, TEST_ROWS);
+  const some = natwise.someRows(all.n, TEST_ROWS, series, seed);
   const pointsOf = (from: number, to: number, scores: boolean): Matrix => {
     const points = matrixOf(sideOf(all, from, to));
     const part = some ? natwise.rowsAt(points, some) : points;
@@ -250,7 +235,7 @@ async function test({
   };
   const categories = categoriesOf(all);
   const fixed = categories.slice(2);
-  if (series && all.n < FEWEST_TURNS) return { reached: 0, shuffles: 0, surrogate: "none" };
+  if (series && natwise.tooFewTurns(all.n) !== null) return { reached: 0, shuffles: 0, surrogate: "none" };
   try {
     const z = pointsOf(2, all.columns.length, !fixed.some(Boolean));
     const plain = fixed.every(Boolean);
@@ -262,7 +247,7 @@ async function test({
     const surrogate: Surrogate = plain
       ? natwise.withinGroups(z)
       : series
-        ? natwise.circularShift({ margin: marginOf(all, z.n) })
+        ? natwise.circularShift({ margin: natwise.shiftMargin(z.n, remembered(all).lag) })
         : natwise.amongNeighbours(z);
     const estimator: Estimator =
       plain && categories[0] && categories[1]

@@ -53,9 +53,9 @@ const FEW_COLUMNS = 6;
  * - categories on one side: neighbours within and across them (`ross`)
  * - numbers: normal scores first, which keeps the information and takes outliers and units away. Then nearest neighbours
  *   (`ksg`; `geometricKnn` where KSG comes near its ceiling), the Gaussian copula, for two and more columns a side
- *   neighbours of the distances from the centre alone, in normal scores and in those of heavier tails, and from four columns on a critic trained on top of the Gaussian
- *   (`onGaussian`). All but sampling and the Gaussian's idealisation make these read low, so the largest that is so beyond
- *   its error is reported.
+ *   neighbours of the distances from the centre alone, in normal scores and in those of heavier tails, and from four
+ *   columns on a critic trained on top of the Gaussian (`onGaussian`). All but sampling and the Gaussian's idealisation
+ *   make these read low, so the largest that is so beyond its error is reported.
  *
  * With columns held fixed: `discrete`, `gao` or `ksg` by the same rule, and beside `ksg` the Gaussian copula, within the
  * groups where what is held fixed is of categories.

@@ -3,14 +3,21 @@ import { symbols } from "../discrete/symbols.ts";
 import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
 import { gao } from "../neighbours/gao.ts";
 import { ksg } from "../neighbours/ksg.ts";
-import { random } from "../random.ts";
 import { rowsAt } from "../rowsAt.ts";
 import type { Context, Estimator, Matrix } from "../types.ts";
 import { amongNeighbours } from "./amongNeighbours.ts";
 import { gridTest } from "./gridTest.ts";
-import { memory } from "./memory.ts";
+import { memory, rememberLimit } from "./memory.ts";
 import { type Compared, permutationTest } from "./permutationTest.ts";
-import { circularShift, type Surrogate, shuffled, withinGroups } from "./surrogates.ts";
+import { someRows } from "./someRows.ts";
+import {
+  circularShift,
+  type Surrogate,
+  shiftMargin,
+  shuffled,
+  tooFewTurns,
+  withinGroups,
+} from "./surrogates.ts";
 import { unexplained } from "./unexplained.ts";
 import { withoutCopies } from "./withoutCopies.ts";
 
@@ -19,8 +26,6 @@ const MOST_ROWS = 2000;
 const FEWEST_ROWS = 500;
 /** Rows times columns: beyond some four columns a search for neighbours looks at nearly all rows. */
 const MOST_VALUES = 8000;
-/** From here on rows remember one another too much for shuffling: independent rows are below 1.2. */
-const REMEMBERS = 1.5;
 
 export interface IndependenceTest {
   /** Null where no surrogates can be made; a warning says why. */
@@ -79,7 +84,7 @@ export async function independenceTest(
     return independenceTest(different(x), different(y), z && different(z), { permutations, context });
   }
   const remembered = memory(x, y);
-  const depends = remembered.factor > REMEMBERS;
+  const depends = remembered.factor > rememberLimit;
   const warnings = depends && !series ? [resemblance(x.n / remembered.factor)] : [];
   const grouped = z !== null && isCategories(z);
   if (grouped && series && depends) {
@@ -88,15 +93,13 @@ export async function independenceTest(
     );
   }
   const categories = { x: isCategories(x), y: isCategories(y) };
-  if (series && x.n < 40) {
-    const why = `No p-value: a series has too few turns to compare with in ${x.n} rows, it takes 40 or more.`;
+  const why = series ? tooFewTurns(x.n) : null;
+  if (why !== null) {
     const none = { pValue: null, surrogate: null, statistic: null, compared: null };
     return { ...none, warnings: [...warnings, why], rows: 0 };
   }
   const strangers = (n: number): Surrogate =>
-    series
-      ? circularShift({ margin: Math.max(1, Math.min(Math.floor(n / 4), 2 * remembered.lag)) })
-      : shuffled();
+    series ? circularShift({ margin: shiftMargin(n, remembered.lag) }) : shuffled();
   const one = (side: Matrix, plain: boolean) => (plain ? codes(side) : side.d === 1 ? side : null);
   const [a, b] = [one(x, categories.x), one(y, categories.y)];
   if (a && b && !z) {
@@ -155,14 +158,6 @@ async function applicable(
 /** What to say of rows that are like their neighbours, as in a series. */
 function resemblance(independent: number): string {
   return `Neighbouring rows resemble each other (as much as ${Math.floor(independent).toLocaleString("en")} independent rows would tell). In a sorted file that does no harm; if rows follow one another in time, the p-value is too small and the interval too narrow: say that it is a series (series: true).`;
-}
-
-/** Numbers of the rows to test on; null for all. */
-function someRows(n: number, most: number, series: boolean, seed: number): Int32Array | null {
-  if (n <= most) return null;
-  return series
-    ? Int32Array.from({ length: most }, (_, i) => i)
-    : random(seed, 8).permutation(n).subarray(0, most);
 }
 
 /** Symbols as one column of numbers. */

@@ -1,6 +1,9 @@
 import { centred } from "../gaussian/orthogonal.ts";
 import type { Matrix } from "../types.ts";
 
+/** Of the factor: from here on rows remember one another too much for shuffling. Independent rows are below 1.2. */
+export const rememberLimit = 1.5;
+
 /**
  * How far the order of the rows tells their values: 1 for independent rows, larger for series. It is the factor by which
  * a correlation between two independent series of this kind varies more than one between independent rows (Bartlett):

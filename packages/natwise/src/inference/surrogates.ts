@@ -47,6 +47,19 @@ export function withinGroups(z: Matrix): Surrogate {
   };
 }
 
+/** Rows of a series that can be tested. */
+const FEWEST_TURNS = 40;
+
+/** Why so short a series has no p-value; null where it is long enough. */
+export const tooFewTurns = (n: number): string | null =>
+  n < FEWEST_TURNS
+    ? `No p-value: a series has too few turns to compare with in ${n} rows, it takes ${FEWEST_TURNS} or more.`
+    : null;
+
+/** The margin of circular shifts: twice the lag at which the memory of the rows ends, and a quarter of them at the most. */
+export const shiftMargin = (n: number, lag: number): number =>
+  Math.max(1, Math.min(Math.floor(n / 4), 2 * lag));
+
 /**
  * A circle's turn: all rows move by the same number of places, at least `margin`, and the last ones go to the beginning.
  * Each series keeps its own course in time; only how the two stand to each other is lost. For stationary series.

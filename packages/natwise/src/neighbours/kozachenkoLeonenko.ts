@@ -1,4 +1,5 @@
 /** @module Differential entropy from nearest neighbours. */
+import { countRows, symbols } from "../discrete/symbols.ts";
 import { matrix } from "../matrix.ts";
 import { random } from "../random.ts";
 import { standardise } from "../standardise.ts";
@@ -107,9 +108,9 @@ export async function kozachenkoLeonenko(
 function repeated({ data, n, d }: Matrix): number {
   const shared = new Uint8Array(n);
   for (let j = 0; j < d; j++) {
-    const times = new Map<number, number>();
-    for (let i = 0; i < n; i++) times.set(data[i * d + j], (times.get(data[i * d + j]) ?? 0) + 1);
-    for (let i = 0; i < n; i++) if (times.get(data[i * d + j])! > 1) shared[i] = 1;
+    const found = symbols({ data: Float64Array.from({ length: n }, (_, i) => data[i * d + j]), n, d: 1 });
+    const times = countRows(found);
+    for (let i = 0; i < n; i++) if (times[found.codes[i]] > 1) shared[i] = 1;
   }
   return shared.reduce((sum, one) => sum + one, 0) / n;
 }
