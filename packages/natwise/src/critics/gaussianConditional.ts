@@ -1,9 +1,9 @@
 import { numpy as np } from "@jax-js/jax";
 import { random } from "../random.ts";
 import type { Critic } from "../types.ts";
-import { everyPair } from "./everyPair.ts";
 import { gaussianLogDensity } from "./gaussianLogDensity.ts";
-import { initMlp, type Layer, mlp } from "./mlp.ts";
+import { initMlp } from "./mlp.ts";
+import { ofMlp } from "./ofMlp.ts";
 
 /**
  * A learned conditional density, f(x, y) = log q(y|x): normal, its mean and the scale of each coordinate given by an
@@ -19,28 +19,17 @@ export function gaussianConditional({
 }: {
   hidden?: readonly number[];
 } = {}): Critic<"conditional"> {
-  type P = { layers: Layer<np.Array>[]; mix: np.Array };
-  // The MLP sees a row of x once, however many y it is paired with.
-  const paired = everyPair((mix, normal, y) => {
-    const [N, d] = y.shape;
-    const [mean, logScale] = np.split(normal, 2, 1);
-    return gaussianLogDensity(y, mean.reshape([N, d]), logScale.reshape([N, d]), mix);
-  });
   return {
     name: "gaussian conditional",
     kind: "conditional",
-    cost: "pairs",
     init: (seed, { x, y }) => ({
       layers: initMlp([x, ...hidden, 2 * y], random(seed, 1), { last: 0 }),
       mix: { data: new Float32Array(y * y), shape: [y, y] },
     }),
-    pairs(params, x, y) {
-      const { layers, mix } = params as P;
-      return paired.pairs(mix, mlp(layers, x), y);
-    },
-    rotations(params, x, y, M) {
-      const { layers, mix } = params as P;
-      return paired.rotations(mix, mlp(layers, x), y, M);
-    },
+    ...ofMlp((mix, normal, y) => {
+      const [N, d] = y.shape;
+      const [mean, logScale] = np.split(normal, 2, 1);
+      return gaussianLogDensity(y, mean.reshape([N, d]), logScale.reshape([N, d]), mix);
+    }),
   };
 }

@@ -1,10 +1,10 @@
 import { numpy as np } from "@jax-js/jax";
 import { random } from "../random.ts";
 import type { Critic } from "../types.ts";
-import { everyPair } from "./everyPair.ts";
 import { mixtureLogDensity } from "./mixtureLogDensity.ts";
 import { mixtureStart } from "./mixtureStart.ts";
-import { initMlp, type Layer, mlp } from "./mlp.ts";
+import { initMlp } from "./mlp.ts";
+import { ofMlp } from "./ofMlp.ts";
 
 /**
  * A learned conditional density of several modes, f(x, y) = log q(y|x): a mixture density network. An MLP of x gives
@@ -30,17 +30,9 @@ export function mixtureConditional({
   hidden?: readonly number[];
   components?: number;
 } = {}): Critic<"conditional"> {
-  type P = { layers: Layer<np.Array>[]; mix: np.Array };
-  // The MLP sees a row of x once, however many y it is paired with.
-  const paired = everyPair((mix, mixture, y) => {
-    const [N, d] = y.shape;
-    const components = mixture.reshape([N, C, 1 + 2 * d]);
-    return mixtureLogDensity(y, np.transpose(components, [1, 0, 2]), mix);
-  });
   return {
     name: "mixture conditional",
     kind: "conditional",
-    cost: "pairs",
     init(seed, { x, y }) {
       const start = mixtureStart(C, y, seed);
       const layers = initMlp([x, ...hidden, start.length], random(seed, 1), { last: 0 });
@@ -50,13 +42,10 @@ export function mixtureConditional({
         mix: { data: new Float32Array(C * y * y), shape: [C, y, y] },
       };
     },
-    pairs(params, x, y) {
-      const { layers, mix } = params as P;
-      return paired.pairs(mix, mlp(layers, x), y);
-    },
-    rotations(params, x, y, M) {
-      const { layers, mix } = params as P;
-      return paired.rotations(mix, mlp(layers, x), y, M);
-    },
+    ...ofMlp((mix, mixture, y) => {
+      const [N, d] = y.shape;
+      const components = mixture.reshape([N, C, 1 + 2 * d]);
+      return mixtureLogDensity(y, np.transpose(components, [1, 0, 2]), mix);
+    }),
   };
 }
