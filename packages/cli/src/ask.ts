@@ -96,13 +96,15 @@ export interface AskOptions extends EstimatorSettings {
   /** Trains critics; a function is called when there is one to train. */
   readonly engine?: Engine | (() => Promise<Engine>);
   readonly signal?: AbortSignal;
+  /** Why the work ended early, for people, or null; with it, what is done when the signal is aborted is an answer. */
+  readonly why?: () => string | null;
   readonly onProgress?: (progress: Progress) => void;
 }
 
 /** Answers a question with one or several estimators, one after the other. */
 export async function ask(
   asked: Question,
-  { estimators = ["auto"], seed = 0, engine, signal, onProgress, ...more }: AskOptions = {},
+  { estimators = ["auto"], seed = 0, engine, signal, why, onProgress, ...more }: AskOptions = {},
 ): Promise<Answer> {
   const { estimate, isCategories } = await import("natwise");
   const settings = {
@@ -112,27 +114,41 @@ export async function ask(
   };
   const { level, permutations, series } = settings;
   const estimates: Estimate[] = [];
+  const partial = why !== undefined;
   for (const [i, name] of estimators.entries()) {
     // The test is the same whichever estimator says how much it is: once is enough.
     const shuffles = i === 0 ? permutations : 0;
     const estimator = await makeEstimator(name, { ...settings, permutations: shuffles });
-    signal?.throwIfAborted();
     const found = await estimate(asked.x, asked.y, {
       ...{ estimator, given: asked.given ?? undefined, level, permutations: shuffles, series },
-      ...{ seed, engine, signal },
+      ...{ seed, engine, signal, partial },
       onProgress: onProgress && ((p) => onProgress({ ...p, done: (i + p.done) / estimators.length })),
     }).catch((error) => {
+      if (partial && signal?.aborted && i > 0) return null;
       // A refusal of data with its remedy, which names a column by its number.
       throw error instanceof RangeError ? new RangeError(columnNames(error.message, asked)) : error;
     });
+    if (found === null) break;
     const warnings = found.warnings.map((text) => columnNames(commandWords(text), asked));
     estimates.push({ ...found, warnings, pValue: estimates[0]?.pValue ?? found.pValue });
   }
   const limit = most(asked);
-  const warnings = [...asked.warnings, ...estimates.flatMap((e) => [...tooMuch(e, limit), ...notSeen(e)])];
+  const stopped =
+    partial && signal?.aborted ? [stoppedBecause(why(), estimators.slice(estimates.length))] : [];
+  const warnings = [
+    ...stopped,
+    ...asked.warnings,
+    ...estimates.flatMap((e) => [...tooMuch(e, limit), ...notSeen(e)]),
+  ];
   const { given } = asked;
   const grouped = given !== null && isCategories(matrixOf(given));
   return { ...asked, warnings, estimates, settings, most: limit, shifted: series === true && !grouped };
+}
+
+function stoppedBecause(why: string | null, missing: readonly EstimatorName[]): string {
+  const without =
+    missing.length === 0 ? "" : `; ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`;
+  return `This is what was done when ${why}${without}.`;
 }
 
 function tooMuch({ estimator, nats }: Estimate, limit: Most | null): string[] {

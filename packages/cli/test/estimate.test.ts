@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseEstimator } from "../src/estimators.ts";
 import { writeWhole } from "../src/output/writeWhole.ts";
-import { csv, file, natwise, noise, penguins, scratch } from "./terminal.ts";
+import { csv, file, natwise, noise, penguins, scratch, untilBegun } from "./terminal.ts";
 
 /** The JSON answer of a run that must succeed. */
 async function answer(path: string, x: string, y: string, ...more: string[]) {
@@ -648,6 +648,41 @@ it("writeWhole keeps links, writes to devices, and leaves the old file where it 
   expect(statSync(pipe).isFIFO()).toBe(true);
   expect(() => writeWhole(join(folder, "no", "r.html"), "x")).toThrow(/cannot be written \(ENOENT\)/);
   expect(readdirSync(folder).sort()).toEqual(["link.html", "pipe", "target.html"]);
+});
+
+describe("--max-seconds and --csv", () => {
+  it("ends training then, tells what is done and what is missing, and writes the rest as it would", async () => {
+    const folder = scratch();
+    const [rows, critic] = [join(folder, "rows.csv"), join(folder, "critic.onnx")];
+    const { seconds, stdout, stderr } = await untilBegun((seconds) =>
+      natwise([
+        ...["estimate", penguins, "--x", "bill_length_mm", "--y", "body_mass_g", "--estimator", "doe,ksg"],
+        // A million steps are more than patience has, but not than --max-seconds.
+        ...["--steps", "1000000", "--batch", "8", "--json", "--csv", rows, "--save", critic],
+        ...["--max-seconds", String(seconds)],
+      ]),
+    );
+    expect(stderr).toBe("");
+    const { estimator, nats, warnings } = JSON.parse(stdout);
+    expect(estimator).toBe("DoE");
+    expect(nats).toBeGreaterThan(0);
+    expect(warnings[0]).toBe(
+      `This is what was done when --max-seconds ${seconds} were over; ksg is missing.`,
+    );
+    const [head, first, ...others] = readFileSync(rows, "utf8").trimEnd().split("\r\n");
+    expect(head).toMatch(/^x,y,given,estimator,guarantee,nats,interval,pValue,/);
+    expect(first).toContain(`bill_length_mm,body_mass_g,,DoE,none,${nats},`);
+    expect(others).toEqual([]);
+    expect(statSync(critic).size).toBeGreaterThan(1000);
+  });
+
+  it("refuses a time in which nothing is done", async () => {
+    const { code, stdout, stderr } = await natwise([
+      ...["estimate", penguins, "--x", "bill_length_mm", "--y", "body_mass_g", "--max-seconds", "0.001"],
+    ]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toBe("natwise: --max-seconds 0.001: nothing was done in that time; allow more\n");
+  });
 });
 
 describe("Ctrl-C", () => {

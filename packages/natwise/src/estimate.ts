@@ -1,11 +1,11 @@
 import { defaultEngine } from "#engine";
 import { auto } from "./estimators/auto.ts";
-import { independenceTest } from "./inference/independenceTest.ts";
-import { intervalOf } from "./inference/intervalOf.ts";
+import { stoppedEarly } from "./ifInTime.ts";
+import { intervalAndTest } from "./inference/intervalAndTest.ts";
 import { matrix } from "./matrix.ts";
 import { part } from "./part.ts";
 import { standardise } from "./standardise.ts";
-import type { Context, Data, Engine, Estimate, Estimator, Found, Matrix, Progress } from "./types.ts";
+import type { Context, Data, Engine, Estimate, Estimator, Progress } from "./types.ts";
 
 export interface EstimateOptions {
   /** By default `auto`: it looks at the columns, chooses, and checks itself with another family. */
@@ -32,6 +32,11 @@ export interface EstimateOptions {
    */
   readonly engine?: Engine | (() => Promise<Engine>);
   readonly signal?: AbortSignal;
+  /**
+   * Whether what is done when `signal` is aborted is returned: critics as they are by then, no interval or p-value where that
+   * was not reached; a warning says what is missing. By default, and where nothing is done, the signal's reason is thrown.
+   */
+  readonly partial?: boolean;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -58,6 +63,7 @@ export async function estimate(
     seed = 0,
     engine,
     signal,
+    partial,
     onProgress,
   }: EstimateOptions = {},
 ): Promise<Estimate> {
@@ -88,6 +94,7 @@ export async function estimate(
         return own;
       },
       signal,
+      partial,
       onProgress,
     };
     const sx = standardise(left, "x");
@@ -98,19 +105,28 @@ export async function estimate(
     const found = sz
       ? await estimator.conditional!(sx, sy, sz, first)
       : await estimator.estimate(sx, sy, first);
-    const further = named
-      ? await inference(found, { estimator, x: sx, y: sy, z: sz }, { level, permutations, series, context })
-      : {};
+    // What the caller asked for and the estimator has not brought itself.
+    const rows = { x: sx, y: sy, z: sz };
+    const after = await intervalAndTest(
+      found,
+      { estimator, ...rows },
+      {
+        rows,
+        level: found.interval === undefined ? (level ?? null) : null,
+        permutations: found.pValue === undefined ? (permutations ?? 0) : 0,
+        ...{ series, context: part(context, 0.8, 1) },
+      },
+    );
     return {
       estimator: estimator.name,
       guarantee: estimator.guarantee,
-      interval: null,
-      pValue: null,
       local: null,
       reason: null,
       checks: [],
       ...found,
-      ...further,
+      interval: found.interval ?? after.interval,
+      pValue: found.pValue ?? after.pValue,
+      warnings: [...found.warnings, ...after.warnings, ...stoppedEarly(after.missing)],
       n,
       dims: { x: left.d, y: right.d, given: fixed?.d ?? 0 },
       seed,
@@ -119,34 +135,4 @@ export async function estimate(
   } finally {
     await (await own)?.dispose();
   }
-}
-
-/** The interval and the p-value that an estimator has not brought itself. */
-async function inference(
-  found: Found,
-  made: { readonly estimator: Estimator; readonly x: Matrix; readonly y: Matrix; readonly z: Matrix | null },
-  {
-    level = null,
-    permutations = 0,
-    series,
-    context,
-  }: Pick<EstimateOptions, "level" | "permutations" | "series"> & { readonly context: Context },
-): Promise<Partial<Pick<Estimate, "interval" | "pValue" | "warnings">>> {
-  const ofInterval =
-    level === null || found.interval !== undefined
-      ? null
-      : await intervalOf(found, made, { rows: made, level, series, context: part(context, 0.8, 0.9) });
-  const ofTest =
-    permutations === 0 || found.pValue !== undefined
-      ? null
-      : await independenceTest(made.x, made.y, made.z, {
-          permutations,
-          series,
-          context: part(context, 0.9, 1),
-        });
-  return {
-    ...(ofInterval ? { interval: ofInterval.interval } : {}),
-    ...(ofTest ? { pValue: ofTest.pValue } : {}),
-    warnings: [...found.warnings, ...(ofInterval?.warnings ?? []), ...(ofTest?.warnings ?? [])],
-  };
 }

@@ -105,6 +105,8 @@ export interface Context {
   readonly seed: number;
   readonly engine: () => Promise<Engine>;
   readonly signal?: AbortSignal;
+  /** Whether what is done when `signal` is aborted is an answer, with a warning that says what is missing. */
+  readonly partial?: boolean;
   readonly onProgress?: (progress: Progress) => void;
 }
 

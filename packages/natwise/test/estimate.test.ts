@@ -125,6 +125,39 @@ describe("estimate", () => {
     await expect(running).rejects.toThrow("enough");
   });
 
+  it("asked for what is done, ends training when it is told to and judges its critics on rows they have not seen", async () => {
+    const [x, y] = normals(2000, rho, 7);
+    const controller = new AbortController();
+    const found = await estimate(x, y, {
+      engine,
+      ...{ signal: controller.signal, partial: true, level: 0.95, permutations: 99 },
+      onProgress({ done }) {
+        // All five folds have looked at their validation rows twice, of fifty times.
+        if (done >= 0.04) controller.abort(new Error("enough"));
+      },
+      estimator: neural({ bound: bounds.mine(), every: 20, steps: 1000 }),
+    });
+    expect(found.nats).toBe(found.heldOut);
+    expect(found.nats).toBeGreaterThan(0.5 * truth);
+    expect(found.nats).toBeLessThan(truth + 0.1);
+    expect(found.interval!.low).toBeLessThan(found.nats);
+    expect(found.pValue).toBeNull();
+    expect(found.warnings.join(" ")).toMatch(
+      /a critic was trained for \d+ of at most 1,000 steps.*Stopped early, without a test of independence\.$/,
+    );
+  });
+
+  it("asked for what is done when nothing is, stops with the caller's reason", async () => {
+    const [x, y] = normals(2000, rho, 7);
+    const controller = new AbortController();
+    const running = estimate(x, y, {
+      ...{ engine, signal: controller.signal, partial: true },
+      onProgress: () => controller.abort(new Error("enough")),
+      estimator: ksg(),
+    });
+    await expect(running).rejects.toThrow("enough");
+  });
+
   it("reports progress that only grows", async () => {
     const [x, y] = normals(100, rho, 8);
     const seen: number[] = [];

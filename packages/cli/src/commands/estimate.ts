@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import type { Engine } from "natwise";
-import type { AskOptions } from "../ask.ts";
+import type { Answer, AskOptions } from "../ask.ts";
 import {
   conditionalNames,
   defaults,
@@ -12,6 +12,7 @@ import {
 } from "../estimators.ts";
 import { fileArgument } from "../fileArgument.ts";
 import type { Io } from "../io.ts";
+import { type FindingOptions, findingOptions } from "../output/findingOptions.ts";
 import { parseColumns } from "../parseColumns.ts";
 import { parseLevel } from "../parseLevel.ts";
 import { parsePermutations } from "../parsePermutations.ts";
@@ -20,7 +21,7 @@ import { sampledSeries } from "../sampledSeries.ts";
 import { several } from "../several.ts";
 import { UsageError } from "../UsageError.ts";
 
-interface Options {
+interface Options extends FindingOptions {
   readonly x: string[];
   readonly y: string[];
   readonly given?: string[];
@@ -37,8 +38,6 @@ interface Options {
   readonly batch?: number;
   readonly seed: number;
   readonly units: "nats" | "bits";
-  readonly json?: boolean;
-  readonly html?: string;
   readonly save?: string;
   readonly threads?: number;
 }
@@ -47,7 +46,7 @@ interface Options {
 export function estimateCommand(io: Io): Command {
   const oneOf = (flag: string, description: string, choices: readonly string[]) =>
     new Option(flag, description).choices(choices);
-  return new Command("estimate")
+  const command = new Command("estimate")
     .description("How much do columns of a file know about other columns of it?")
     .argument(...fileArgument)
     .requiredOption(
@@ -90,12 +89,11 @@ export function estimateCommand(io: Io): Command {
     .option("--steps <n>", "training steps, at the most", parseWhole("--steps", 1))
     .option("--batch <n>", "pairs a training step", parseWhole("--batch", 2))
     .option("--seed <n>", "the same seed gives the same number", parseWhole("--seed", 0), 0)
-    .addOption(oneOf("--units <unit>", "what to print values in", ["nats", "bits"]).default("nats"))
-    .option(
-      "--json",
-      "print one JSON object instead; its values are in nats, with bits beside them if asked for",
-    )
-    .option("--html <file>", "write a report: one file that opens in any browser")
+    .addOption(oneOf("--units <unit>", "what to print values in", ["nats", "bits"]).default("nats"));
+  return findingOptions(
+    command,
+    "print one JSON object instead; its values are in nats, with bits beside them if asked for",
+  )
     .option("--save <file>", "write the trained critic as an ONNX model")
     .option("--threads <n>", "processor cores to use", parseWhole("--threads", 1))
     .addHelpText(
@@ -112,9 +110,8 @@ Examples:
 }
 
 async function run(file: string, options: Options, io: Io): Promise<void> {
-  const { x, y, given, where, sample, missing, critic, steps, batch, k, seed, units, threads, html, save } =
-    options;
-  const { level, permutations, series } = options;
+  const { x, y, given, where, sample, missing, critic, steps, batch, k, seed, units, threads } = options;
+  const { level, permutations, series, maxSeconds, save } = options;
   const estimators = [...new Set(options.estimator ?? ["auto" as const])];
   const trained = estimators.filter(isTrained);
   if (trained.length === 0) {
@@ -144,51 +141,58 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
     }
   }
   if (series && sample !== undefined) throw sampledSeries();
-  const { checkOutputs } = await import("../output/checkOutputs.ts");
-  checkOutputs({ "--html": html, "--save": save }, file);
-
-  const { ask, readQuestion } = await import("../ask.ts");
-  const { progressBar } = await import("../progressBar.ts");
-  const { signal } = io;
-  const bar = await progressBar(io.terminal);
+  const { withFindings } = await import("../output/withFindings.ts");
   let engine: Promise<Engine> | undefined;
   try {
-    bar.update({ done: 0, label: `reading ${file}` });
-    const asked = await readQuestion({
-      ...{ path: file, x, y, given, where, sample, missing, seed, threads, signal },
+    await withFindings(file, options, io, async ({ signal, why, bar }) => {
+      const { ask, readQuestion } = await import("../ask.ts");
+      const asked = await readQuestion({
+        ...{ path: file, x, y, given, where, sample, missing, seed, threads, signal },
+      });
+      const answer = await ask(asked, {
+        ...{ estimators, critic, steps, batch, k, level, permutations, series, seed, signal },
+        why: maxSeconds === undefined ? undefined : why,
+        engine() {
+          engine ??= import("../startEngine.ts").then(({ startEngine }) => startEngine(threads));
+          return engine;
+        },
+        onProgress: bar.update,
+      });
+      return {
+        rows: toRows(answer),
+        async page(command) {
+          const { renderReport } = await import("../report/renderReport.ts");
+          return renderReport({ answers: [answer], units, command });
+        },
+        json: async () => (await import("../format/answerToJson.ts")).answerToJson(answer, units),
+        text: async () => (await import("../format/formatAnswer.ts")).formatAnswer(answer, units),
+        async critic() {
+          if (answer.estimates.every((one) => one.critic === undefined))
+            throw new UsageError(
+              `--save: no critic was trained, because ${why()}; allow more, or leave it out`,
+            );
+          return (await import("../output/criticToOnnx.ts")).criticToOnnx(answer);
+        },
+        done: `${answer.estimates.length} of ${estimators.length} estimators`,
+      };
     });
-    const answer = await ask(asked, {
-      ...{ estimators, critic, steps, batch, k, level, permutations, series, seed, signal },
-      engine() {
-        engine ??= import("../startEngine.ts").then(({ startEngine }) => startEngine(threads));
-        return engine;
-      },
-      onProgress: bar.update,
-    });
-    const { writeWhole } = await import("../output/writeWhole.ts");
-    const { renderReport } = await import("../report/renderReport.ts");
-    const rendered =
-      html === undefined
-        ? null
-        : await renderReport({ answers: [answer], units, command: ["natwise", ...io.argv] });
-    const model =
-      save === undefined ? null : await (await import("../output/criticToOnnx.ts")).criticToOnnx(answer);
-    // Nothing is written before everything that could fail has been done.
-    signal.throwIfAborted();
-    bar.stop();
-    if (rendered !== null) writeWhole(html!, rendered);
-    if (model !== null) writeWhole(save!, model);
-    if (options.json) {
-      const { answerToJson } = await import("../format/answerToJson.ts");
-      io.stdout(`${JSON.stringify(answerToJson(answer, units), null, 2)}\n`);
-      return;
-    }
-    const { formatAnswer } = await import("../format/formatAnswer.ts");
-    io.stdout(formatAnswer(answer, units));
-    if (html !== undefined) io.stdout(`Report: ${html}\n`);
-    if (save !== undefined) io.stdout(`Critic: ${save}\n`);
   } finally {
-    bar.stop();
     await (await engine)?.dispose();
   }
+}
+
+/** A row an estimate. */
+function toRows({ x, y, given, estimates, warnings }: Answer) {
+  return estimates.map((one) => ({
+    ...{ x: x.names.join(", "), y: y.names.join(", "), given: given?.names.join(", ") ?? "" },
+    ...{ estimator: one.estimator, guarantee: one.guarantee, nats: one.nats },
+    ...{
+      interval: one.interval && { ...one.interval },
+      pValue: one.pValue,
+      standardError: one.standardError,
+      ceiling: one.ceiling,
+    },
+    ...{ heldOut: one.heldOut, train: one.train, n: one.n, seed: one.seed },
+    warnings: [...warnings, ...one.warnings].join(" "),
+  }));
 }

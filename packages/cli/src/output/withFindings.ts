@@ -19,6 +19,8 @@ export interface Findings {
   page(command: readonly string[]): Promise<string>;
   json(): Promise<object>;
   text(): Promise<string>;
+  /** For --save, of commands that have it. */
+  critic?(): Promise<Uint8Array>;
   /** How much is printed where the work was stopped: "3 of 7 columns". */
   readonly done: string;
 }
@@ -31,12 +33,12 @@ export interface Findings {
  */
 export async function withFindings(
   file: string,
-  { html, csv: csvFile, json, maxSeconds }: FindingOptions,
+  { html, csv: csvFile, save, json, maxSeconds }: FindingOptions & { readonly save?: string },
   io: Io,
   find: (work: Work) => Promise<Findings>,
 ): Promise<void> {
   const { checkOutputs } = await import("./checkOutputs.ts");
-  checkOutputs({ "--html": html, "--csv": csvFile }, file);
+  checkOutputs({ "--html": html, "--csv": csvFile, "--save": save }, file);
   const [{ progressBar }, { stopping }] = await Promise.all([
     import("../progressBar.ts"),
     import("./stopping.ts"),
@@ -49,6 +51,8 @@ export async function withFindings(
       throw stop.explain(error);
     });
     const page = html === undefined ? null : await found.page(["natwise", ...io.argv]);
+    const critic = save === undefined ? null : await found.critic!();
+    // Nothing is written before everything that could fail has been done.
     bar.stop();
     const { writeWhole } = await import("./writeWhole.ts");
     if (page !== null) writeWhole(html!, page);
@@ -56,12 +60,14 @@ export async function withFindings(
       const { csv } = await import("../run/results.ts");
       writeWhole(csvFile, csv(found.rows));
     }
+    if (critic !== null) writeWhole(save!, critic);
     if (json) {
       io.stdout(`${JSON.stringify(await found.json(), null, 2)}\n`);
     } else {
       io.stdout(await found.text());
       if (html !== undefined) io.stdout(`Report: ${html}\n`);
       if (csvFile !== undefined) io.stdout(`Rows: ${csvFile}\n`);
+      if (save !== undefined) io.stdout(`Critic: ${save}\n`);
     }
     if (io.signal.aborted) throw new Stopped(`what was done on ${found.done} is printed`);
   } finally {

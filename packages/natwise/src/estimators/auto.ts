@@ -8,8 +8,9 @@ import { countRows, symbols } from "../discrete/symbols.ts";
 import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
 import { gaussianWithinGroups } from "../gaussian/gaussianWithinGroups.ts";
 import { linearlyDetermined } from "../gaussian/linearlyDetermined.ts";
-import { independenceTest } from "../inference/independenceTest.ts";
-import { intervalOf } from "../inference/intervalOf.ts";
+import { ifInTime, stoppedEarly } from "../ifInTime.ts";
+import { intervalAndTest } from "../inference/intervalAndTest.ts";
+import type { Again } from "../inference/intervalOf.ts";
 import { rankCells } from "../inference/rankCells.ts";
 import { unexplained } from "../inference/unexplained.ts";
 import { gao } from "../neighbours/gao.ts";
@@ -81,12 +82,7 @@ interface Candidate extends Check {
   /** Why it may be the one to report; null where it only stands beside another. */
   readonly reason: string | null;
   /** For its interval and test; null where that would take too long. */
-  readonly again: {
-    readonly estimator: Estimator;
-    readonly x: Matrix;
-    readonly y: Matrix;
-    readonly z: Matrix | null;
-  } | null;
+  readonly again: Again | null;
 }
 
 async function find(
@@ -101,32 +97,28 @@ async function find(
   const trains = train && z === null && !(categories.x && categories.y) && columns >= MANY_COLUMNS;
   const share = trains ? 0.8 : 0.5;
   const first = part(context, 0, share);
-  const candidates = z
+  const tried = z
     ? await heldFixed(x, y, z, categories, first)
     : categories.x && categories.y
       ? await ofCategories(x, y, first)
       : categories.x || categories.y
         ? await ofMixtures(x, y, categories, first, trains)
         : await ofNumbers(x, y, first, trains);
+  const candidates = tried.filter((one) => one !== null);
+  const cut = context.signal?.aborted ? ["all of the estimators it compares"] : [];
+  // Only work that is stopped leaves nothing to choose from.
+  if (candidates.length === 0) context.signal?.throwIfAborted();
   const best = choose(candidates);
   const determined =
     categories.x || categories.y
       ? null
-      : await inSlices(linearlyDetermined(x, y, z), { signal: context.signal }, "auto");
-  const middle = share + (1 - share) / 2;
-  const { interval, warnings: ofInterval } =
-    level === null
-      ? { interval: null, warnings: [] }
-      : await intervalOf(best.found, best.again, {
-          rows: { x, y, z },
-          level,
-          series,
-          context: part(context, share, middle),
-        });
-  const { pValue, warnings: ofTest } =
-    permutations === 0
-      ? { pValue: null, warnings: [] }
-      : await independenceTest(x, y, z, { permutations, series, context: part(context, middle, 1) });
+      : await ifInTime(context, () =>
+          inSlices(linearlyDetermined(x, y, z), { signal: context.signal }, "auto"),
+        );
+  const { interval, pValue, warnings, missing } = await intervalAndTest(best.found, best.again, {
+    rows: { x, y, z },
+    ...{ level, permutations, series, context: part(context, share, 1) },
+  });
   const checks = candidates
     .filter((one) => one !== best)
     .map(({ estimator, nats, standardError }) => ({ estimator, nats, standardError }));
@@ -146,12 +138,13 @@ async function find(
             ...(z && categories.z ? smallGroups(z, categories) : []),
           ]
         : [infinite(determined, y.d, x.n)]),
-      ...ofInterval,
-      ...ofTest,
+      ...warnings,
+      ...stoppedEarly([...cut, ...missing]),
     ],
   };
 }
 
+/** Null where the work was stopped before it was found. */
 async function candidate(
   estimator: Estimator,
   x: Matrix,
@@ -159,19 +152,23 @@ async function candidate(
   z: Matrix | null,
   context: Context,
   { name = estimator.name, reason, again = true }: { name?: string; reason: string | null; again?: boolean },
-): Promise<Candidate> {
-  const found = z ? await estimator.conditional!(x, y, z, context) : await estimator.estimate(x, y, context);
-  return {
-    estimator: name,
-    nats: found.nats,
-    standardError: found.standardError,
-    found,
-    reason,
-    again: again ? { estimator, x, y, z } : null,
-  };
+): Promise<Candidate | null> {
+  const found = await ifInTime(context, () =>
+    z ? estimator.conditional!(x, y, z, context) : estimator.estimate(x, y, context),
+  );
+  return (
+    found && {
+      estimator: name,
+      nats: found.nats,
+      standardError: found.standardError,
+      found,
+      reason,
+      again: again ? { estimator, x, y, z } : null,
+    }
+  );
 }
 
-async function ofCategories(x: Matrix, y: Matrix, context: Context): Promise<Candidate[]> {
+async function ofCategories(x: Matrix, y: Matrix, context: Context): Promise<(Candidate | null)[]> {
   return [
     await candidate(discrete(), x, y, null, context, {
       reason: "both sides are categories: their counts tell all",
@@ -186,7 +183,7 @@ async function ofMixtures(
   categories: { x: boolean; y: boolean },
   context: Context,
   trains: boolean,
-): Promise<Candidate[]> {
+): Promise<(Candidate | null)[]> {
   const numbers = categories.x ? y : x;
   const scores = normalScores(numbers, { random: random(context.seed, 40) });
   const [a, b] = categories.x ? [x, scores] : [scores, y];
@@ -225,23 +222,27 @@ async function ofMixtures(
   return found;
 }
 
-async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean): Promise<Candidate[]> {
+async function ofNumbers(
+  x: Matrix,
+  y: Matrix,
+  context: Context,
+  trains: boolean,
+): Promise<(Candidate | null)[]> {
   const scores = (rows: Matrix, stream: number) =>
     normalScores(rows, { random: random(context.seed, 40, stream) });
   const [a, b] = [scores(x, 0), scores(y, 1)];
   const quick = part(context, 0, trains ? 0.1 : 1);
-  const found: Candidate[] = [];
+  const found: (Candidate | null)[] = [];
   if (x.d + y.d <= HOPELESS_COLUMNS || !trains) {
     const neighbours = await candidate(ksg(), a, b, null, quick, {
       name: "KSG on normal scores",
       reason: "numbers on both sides: nearest neighbours see any kind of dependence",
     });
-    if (x.d + y.d <= FEW_COLUMNS && neighbours.nats > neighbours.found.ceiling! / 3) {
+    if (x.d + y.d <= FEW_COLUMNS && neighbours && neighbours.nats > neighbours.found.ceiling! / 3) {
       const reason =
         "a dependence so strong that the cubes of KSG hold mostly empty space: ellipsoids follow it";
       // Not on scores: their even spacing is no sample of a density, and shifts the entropy of a single column.
-      const ellipsoids = await attempt(candidate(geometricKnn(), x, y, null, quick, { reason }));
-      if (ellipsoids) found.push(ellipsoids);
+      found.push(await attempt(candidate(geometricKnn(), x, y, null, quick, { reason })));
     }
     found.push(neighbours);
   }
@@ -263,7 +264,7 @@ async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean
       ),
     );
   }
-  if (!trains) return copula ? [...found, copula] : found;
+  if (!trains) return [...found, copula];
 
   // Two spirals in 5 + 5 columns: twice the width and more steps find a tenth more of what there is, in three times the time.
   const deep = x.n >= MANY_ROWS && x.d + y.d >= FEW_COLUMNS;
@@ -284,6 +285,7 @@ async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean
       again: false,
     },
   );
+  if (trained === null) return [...found, copula];
   const { gain } = trained.found;
   const added = gain !== undefined && gain.nats > Math.max(0.01, 2 * gain.standardError);
   if (copula && !added && holds(copula, trained, x, y)) {
@@ -325,7 +327,7 @@ function smallGroups(z: Matrix, categories: { x: boolean; y: boolean }): string[
 }
 
 /** Null for data that are nothing for an estimator: it says so with a RangeError. */
-async function attempt(made: Promise<Candidate>): Promise<Candidate | null> {
+async function attempt(made: Promise<Candidate | null>): Promise<Candidate | null> {
   try {
     return await made;
   } catch (error) {
@@ -340,7 +342,7 @@ async function heldFixed(
   z: Matrix,
   categories: { x: boolean; y: boolean; z: boolean },
   context: Context,
-): Promise<Candidate[]> {
+): Promise<(Candidate | null)[]> {
   if (categories.x && categories.y && categories.z) {
     return [
       await candidate(discrete(), x, y, z, context, {
@@ -373,7 +375,7 @@ async function heldFixed(
   const reason = `the dependence${categories.z ? " within groups" : ""} is that of a Gaussian, rising functions of the columns aside`;
   const gaussian = categories.z ? gaussianWithinGroups() : gaussianCopula();
   const copula = await attempt(candidate(gaussian, x, y, z, context, { reason }));
-  return copula ? [...found, copula] : found;
+  return [...found, copula];
 }
 
 /** The first, unless another is larger beyond the error of both. */

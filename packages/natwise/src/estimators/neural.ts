@@ -59,6 +59,8 @@ interface Fitted {
   readonly train: number;
   /** `heldOut` of the critic it began with, where that was fitted to the rows and is not the one kept. */
   readonly begun: number | null;
+  /** Steps trained. */
+  readonly steps: number;
   readonly stopped: boolean;
   readonly diverged: boolean;
   /** Whether any step was better than the critic it began with. */
@@ -102,6 +104,11 @@ export function neural({
     async estimate(x, y, context) {
       await startJax();
       if (critic.kind === "conditional" || baseline?.kind === "density") continuous(y, name);
+      // Asked for what is done, training ends when the signal is aborted, and its critics are judged all the same.
+      const { signal, partial = false } = context;
+      signal?.throwIfAborted();
+      const ended = () => partial && signal?.aborted === true;
+      const running = partial ? undefined : signal;
       const engine = await context.engine();
       const data = asTensors(x, y);
       const dims = { x: x.d, y: y.d };
@@ -150,7 +157,7 @@ export function neural({
         // A critic that tells nothing is a candidate too: few rows often have no better one.
         let best = {
           trained: current as Trained,
-          validation: judged(await guide.value(current, pairsOf(validation), context)),
+          validation: judged(await guide.value(current, pairsOf(validation), { signal: running })),
           step: 0,
         };
         const draw = batches(train, K, context.seed, index);
@@ -159,20 +166,20 @@ export function neural({
         let stale = 0;
         const recent: Tensors[] = [];
         let diverged = false;
-        while (step < steps && stale < patience && !diverged) {
+        while (step < steps && stale < patience && !diverged && !ended()) {
           const T = Math.min(look, steps - step);
           const rows = rowNumbers(draw(T), [T, K]);
           const [next, values] = await program.run(
             current,
             { x: rows, y: rows },
-            { job: `fold ${index + 1} of ${name}`, signal: context.signal },
+            { job: `fold ${index + 1} of ${name}`, signal: running },
           );
           current = next as TrainState<Tensors>;
           step += T;
           recent.push(current.params);
           if (recent.length > averaged) recent.shift();
           const candidate = { params: average(recent), term: current.term };
-          const found = await guide.value(candidate, pairsOf(validation), context);
+          const found = await guide.value(candidate, pairsOf(validation), { signal: running });
           curve.push({ step, train: mean((values as Tensor).data), validation: found.value });
           diverged = !Number.isFinite(found.value);
           if (judged(found) > best.validation) {
@@ -190,18 +197,21 @@ export function neural({
             `${name}: training diverged within ${step} steps; use a smaller learning rate`,
           );
         }
+        if (step === 0) signal?.throwIfAborted();
         const local = new Float64Array(test.length);
-        const { signal } = context;
-        const { value: heldOut } = await judge.value(best.trained, pairsOf(test), { signal, local });
+        const { value: heldOut } = await judge.value(best.trained, pairsOf(test), { signal: running, local });
         const seen = train.subarray(0, Math.min(train.length, judge.K));
         return {
           trained: best.trained,
           curve,
           heldOut,
           local,
-          train: (await judge.value(best.trained, pairsOf(seen), context)).value,
+          train: (await judge.value(best.trained, pairsOf(seen), { signal: running })).value,
           begun:
-            best.step > 0 && critic.fit ? (await judge.value(begun, pairsOf(test), context)).value : null,
+            best.step > 0 && critic.fit
+              ? (await judge.value(begun, pairsOf(test), { signal: running })).value
+              : null,
+          steps: step,
           stopped: stale >= patience,
           diverged,
           learned: best.step > 0,
@@ -238,6 +248,9 @@ export function neural({
             stopped: fitted.every(({ stopped, diverged }) => stopped || diverged),
             diverged: fitted.some(({ diverged }) => diverged),
             learned: learnedAny,
+            trained: Math.min(
+              ...fitted.filter(({ stopped, diverged }) => !(stopped || diverged)).map((one) => one.steps),
+            ),
             steps,
           }),
           critic: { critic, params: (fitted[0].trained.params as Params).critic, dims },

@@ -13,6 +13,7 @@ export function trainingWarnings({
   stopped,
   diverged,
   learned,
+  trained,
   steps,
 }: {
   guarantee: Guarantee;
@@ -23,6 +24,9 @@ export function trainingWarnings({
   stopped: boolean;
   diverged: boolean;
   learned: boolean;
+  /** Steps of the folds that did not stop by themselves, the fewest. */
+  trained: number;
+  /** Steps at the most. */
   steps: number;
 }): string[] {
   const warnings: string[] = [];
@@ -36,7 +40,11 @@ export function trainingWarnings({
       `Over-fitted: ${train.toFixed(2)} nats on the rows trained on, ${heldOut.toFixed(2)} nats on the others. ${guarantee === "lower" ? "The truth is likely above the held-out value; more rows would show it." : "More rows would tell more."}`,
     );
   }
-  if (!stopped) {
+  if (!stopped && trained < steps) {
+    warnings.push(
+      `Stopped early: a critic was trained for ${trained.toLocaleString("en")} of at most ${steps.toLocaleString("en")} steps, and more would find more.`,
+    );
+  } else if (!stopped) {
     warnings.push(
       `Not converged: the validation value was still rising after ${steps.toLocaleString("en")} ${steps === 1 ? "step" : "steps"}. Allow more steps.`,
     );

@@ -4,6 +4,18 @@ import { studentQuantile } from "./studentQuantile.ts";
 import { subsampling } from "./subsampling.ts";
 import { withoutCopies } from "./withoutCopies.ts";
 
+/** Standardised rows of x, of y, and of what is held fixed. */
+export interface Rows {
+  readonly x: Matrix;
+  readonly y: Matrix;
+  readonly z: Matrix | null;
+}
+
+/** What an estimate was made from, to make it again on parts of the rows. */
+export interface Again extends Rows {
+  readonly estimator: Estimator;
+}
+
 /**
  * The interval of an estimate, whatever made it:
  *
@@ -23,19 +35,14 @@ import { withoutCopies } from "./withoutCopies.ts";
  */
 export async function intervalOf(
   found: Found,
-  again: {
-    readonly estimator: Estimator;
-    readonly x: Matrix;
-    readonly y: Matrix;
-    readonly z: Matrix | null;
-  } | null,
+  again: Again | null,
   {
     rows,
     level,
     series = false,
     context,
   }: {
-    readonly rows: { readonly x: Matrix; readonly y: Matrix; readonly z: Matrix | null };
+    readonly rows: Rows;
     readonly level: number;
     readonly series?: boolean;
     readonly context: Context;

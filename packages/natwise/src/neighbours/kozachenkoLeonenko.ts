@@ -2,6 +2,7 @@
 import { countRows, symbols } from "../discrete/symbols.ts";
 import { matrix } from "../matrix.ts";
 import { random } from "../random.ts";
+import { trigamma } from "../special/trigamma.ts";
 import { standardise } from "../standardise.ts";
 import type { Context, Data, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
@@ -95,13 +96,18 @@ export async function kozachenkoLeonenko(
   const work = klEntropy(rows, { k, seed });
   const label = `Entropy, ${rows.n.toLocaleString("en")} rows`;
   const { nats, local, repeats } = await inSlices(work, { signal, onProgress }, label);
-  const warnings =
-    repeats > 0.05
-      ? [
-          `${Math.round(100 * repeats)}% of the rows share their exact value in a column with others; these values were spread at random over the gap to the next ones. Right for rounded numbers; counts and categories have no differential entropy.`,
-        ]
-      : [];
-  return { nats, local, standardError: meanError(local, 1.4), warnings };
+  const warnings: string[] = [];
+  if (repeats > 0.05)
+    warnings.push(
+      `${Math.round(100 * repeats)}% of the rows share their exact value in a column with others; these values were spread at random over the gap to the next ones. Right for rounded numbers; counts and categories have no differential entropy.`,
+    );
+  const standardError = meanError(local, 1.4);
+  // Of independent rows log eps varies by trigamma(k) at least; 0.19 of it was the least met in 40 samples of 30 uniform ones.
+  if (rows.n * standardError ** 2 < 0.1 * 1.4 * trigamma(k))
+    warnings.push(
+      "The values are spread more evenly than chance would, as row numbers or ranks are: they are no sample of a density, and the number is too high.",
+    );
+  return { nats, local, standardError, warnings };
 }
 
 /** Share of the rows that share a value exactly with another row. */

@@ -1,5 +1,5 @@
 /** What one fold gave on the rows it was tested on. */
-export interface Tested {
+export interface TestedFold {
   /** Its value, in nats. */
   readonly heldOut: number;
   /** What each row contributed to it, up to a constant; in nats. */
@@ -27,7 +27,7 @@ export interface Spread {
  *
  * Folds share training rows, so that the second is too small where critics depend on them much. Negatives count as given.
  */
-export function spread(folds: readonly Tested[]): Spread {
+export function spread(folds: readonly TestedFold[]): Spread {
   const F = folds.length;
   const ofRows = mean(folds.map(({ local }) => variance(local) / local.length));
   const rows = Math.sqrt(ofRows / F);

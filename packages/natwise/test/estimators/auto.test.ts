@@ -85,6 +85,26 @@ describe("auto", () => {
     }
   });
 
+  test("stopped early and asked for what is done, chooses from what it has and says what is missing", async () => {
+    const data = sample(gaussian({ dims: 1, rho: 0.7 }), 2000);
+    const whole = await estimate(...data, quick);
+    const after = async (share: number) => {
+      const controller = new AbortController();
+      const stop = ({ done }: { done: number }) => done >= share && controller.abort(new Error("enough"));
+      return estimate(...data, { ...quick, signal: controller.signal, partial: true, onProgress: stop });
+    };
+    // Half of the progress is that of the estimators, a quarter that of the interval.
+    const chosen = await after(0.55);
+    expect([chosen.nats, chosen.interval, chosen.pValue]).toEqual([whole.nats, null, null]);
+    expect(chosen.warnings.at(-1)).toBe("Stopped early, without an interval and a test of independence.");
+    const untested = await after(0.8);
+    expect([untested.interval, untested.pValue]).toEqual([whole.interval, null]);
+    // The first estimator is done at a half.
+    expect((await after(0.5)).warnings.at(-1)).toBe(
+      "Stopped early, without all of the estimators it compares, an interval and a test of independence.",
+    );
+  });
+
   test("a dependence near the ceiling of KSG: ellipsoids", async () => {
     const found = await estimate(...sample(gaussian({ dims: 1, nats: 6 }), 2000), quick);
     expect(found.estimator).toBe("Geometric k-NN");

@@ -1,0 +1,22 @@
+import type { Context } from "./types.ts";
+
+/** What `work` gives; null where the signal is aborted before it is done, and what else is done is to be kept. */
+export async function ifInTime<T>(
+  { signal, partial = false }: Pick<Context, "signal" | "partial">,
+  work: () => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (partial && signal?.aborted) return null;
+    throw error;
+  }
+}
+
+/** What to say where parts of an estimate are missing: their names, as "an interval". */
+export function stoppedEarly(missing: readonly string[]): string[] {
+  if (missing.length === 0) return [];
+  const last = missing[missing.length - 1];
+  const list = missing.length === 1 ? last : `${missing.slice(0, -1).join(", ")} and ${last}`;
+  return [`Stopped early, without ${list}.`];
+}

@@ -1,0 +1,54 @@
+import { ifInTime } from "../ifInTime.ts";
+import { part } from "../part.ts";
+import type { Context, Estimate, Found } from "../types.ts";
+import { independenceTest } from "./independenceTest.ts";
+import { type Again, intervalOf, type Rows } from "./intervalOf.ts";
+
+/**
+ * What comes after an estimate: the interval by `intervalOf` and the p-value by `independenceTest`.
+ *
+ * @param again as in `intervalOf`
+ * @param options.level of the interval; null for none
+ * @param options.permutations of the test; 0 for no p-value
+ * @returns also what is missing because the work was stopped, for `stoppedEarly`
+ */
+export async function intervalAndTest(
+  found: Found,
+  again: Again | null,
+  {
+    rows,
+    level,
+    permutations,
+    series,
+    context,
+  }: {
+    readonly rows: Rows;
+    readonly level: number | null;
+    readonly permutations: number;
+    readonly series: boolean;
+    readonly context: Context;
+  },
+): Promise<Pick<Estimate, "interval" | "pValue" | "warnings"> & { readonly missing: readonly string[] }> {
+  const none = { interval: null, pValue: null, warnings: [] };
+  const ofInterval =
+    level === null
+      ? none
+      : await ifInTime(context, () =>
+          intervalOf(found, again, { rows, level, series, context: part(context, 0, 0.5) }),
+        );
+  const ofTest =
+    permutations === 0
+      ? none
+      : await ifInTime(context, () =>
+          independenceTest(rows.x, rows.y, rows.z, { permutations, series, context: part(context, 0.5, 1) }),
+        );
+  return {
+    interval: ofInterval?.interval ?? null,
+    pValue: ofTest?.pValue ?? null,
+    warnings: [...(ofInterval?.warnings ?? []), ...(ofTest?.warnings ?? [])],
+    missing: [
+      ...(ofInterval === null ? ["an interval"] : []),
+      ...(ofTest === null ? ["a test of independence"] : []),
+    ],
+  };
+}
