@@ -53,7 +53,7 @@ function* countCloserOnLine(values: Float64Array, radius: Float64Array): Generat
 
 /** `countCloser` on a tree that stands already. */
 export function* countCloserInTree(tree: KdTree, radius: Float64Array): Generator<number, Int32Array> {
-  const { n, d, rows, coordinates } = tree;
+  const { n, d, rows, coordinates, starts } = tree;
   const counts = new Int32Array(n);
   const scratch: Scratch = {
     query: new Float64Array(d),
@@ -61,15 +61,20 @@ export function* countCloserInTree(tree: KdTree, radius: Float64Array): Generato
     passed: new Int32Array(largestLeaf(tree)),
     crossing: new Int32Array(d),
   };
-  for (let from = 0; from < n; from += SLICE) {
-    const to = Math.min(n, from + SLICE);
+  let rested = 0;
+  for (let leaf = 0; leaf < starts.length - 1; leaf++) {
+    const from = starts[leaf];
+    const to = starts[leaf + 1];
     for (let i = from; i < to; i++) {
       const r = radius[rows[i]];
       if (!(r > 0)) continue;
-      for (let j = 0; j < d; j++) scratch.query[j] = coordinates[j * n + i];
+      for (let j = 0; j < d; j++) scratch.query[j] = coordinates[from * d + j * (to - from) + i - from];
       counts[rows[i]] = countBall(tree, r, scratch) - 1;
     }
-    yield to / n;
+    if (to - rested > SLICE) {
+      rested = to;
+      yield to / n;
+    }
   }
   return counts;
 }
@@ -80,7 +85,7 @@ interface Scratch {
   readonly query: Float64Array;
   /** Nodes still to visit. */
   readonly stack: Int32Array;
-  /** Positions in a leaf that passed so far. */
+  /** Rows of a leaf that passed so far, from its first one. */
   readonly passed: Int32Array;
   /** Dimensions in which a box sticks out of the radius [d]. */
   readonly crossing: Int32Array;
@@ -88,7 +93,7 @@ interface Scratch {
 
 /** How many rows lie closer to scratch.query than r. */
 function countBall(tree: KdTree, r: number, { query, stack, passed, crossing }: Scratch): number {
-  const { n, d, coordinates, boxes, starts } = tree;
+  const { d, coordinates, boxes, starts } = tree;
   const firstLeaf = starts.length - 2;
   let total = 0;
   stack[0] = 0;
@@ -122,18 +127,23 @@ function countBall(tree: KdTree, r: number, { query, stack, passed, crossing }: 
       stack[depth++] = 2 * node + 2;
       continue;
     }
-    // One crossing dimension after the other, keeping the rows within; no branch depends on the data.
+    // Two crossing dimensions, then one after the other, keeping the rows within; no branch depends on the data.
     const from = starts[node - firstLeaf];
-    const to = starts[node - firstLeaf + 1];
+    const size = starts[node - firstLeaf + 1] - from;
     let count = 0;
-    const offset = crossing[0] * n;
-    const q = query[crossing[0]];
-    for (let i = from; i < to; i++) {
+    const first = crossing[0];
+    const second = crossing[Math.min(1, crossed - 1)];
+    const a = query[first];
+    const b = query[second];
+    const [columnA, columnB] = [from * d + first * size, from * d + second * size];
+    for (let i = 0; i < size; i++) {
       passed[count] = i;
-      count = (count + +(Math.abs(coordinates[offset + i] - q) < r)) | 0;
+      const near =
+        +(Math.abs(coordinates[columnA + i] - a) < r) & +(Math.abs(coordinates[columnB + i] - b) < r);
+      count = (count + near) | 0;
     }
-    for (let c = 1; c < crossed; c++) {
-      const offset = crossing[c] * n;
+    for (let c = 2; c < crossed; c++) {
+      const offset = from * d + crossing[c] * size;
       const q = query[crossing[c]];
       const candidates = count;
       count = 0;

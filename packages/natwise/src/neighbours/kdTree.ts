@@ -8,7 +8,10 @@ import type { Matrix } from "../types.ts";
 export interface KdTree {
   readonly n: number;
   readonly d: number;
-  /** Coordinates in tree order, one dimension after the other: [d, N]. */
+  /**
+   * Coordinates leaf by leaf, and in a leaf one dimension after the other: that of position `at` of the leaf from `from` to
+   * `to` in dimension j is coordinates[from d + j (to - from) + at - from]. What a query looks at lies together.
+   */
   readonly coordinates: Float64Array;
   /** Tree order: the row that stands at each position [N]. */
   readonly rows: Int32Array;
@@ -65,7 +68,11 @@ export function* kdTree(
   }
 
   const coordinates = new Float64Array(n * d);
-  for (let j = 0; j < d; j++) for (let i = 0; i < n; i++) coordinates[j * n + i] = data[rows[i] * d + j];
+  for (let leaf = 0, next = 0; leaf < leaves; leaf++) {
+    for (let j = 0; j < d; j++) {
+      for (let i = starts[leaf]; i < starts[leaf + 1]; i++) coordinates[next++] = data[rows[i] * d + j];
+    }
+  }
   return { n, d, coordinates, rows, boxes, starts };
 }
 

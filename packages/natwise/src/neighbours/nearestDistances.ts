@@ -33,9 +33,10 @@ export function* nearestDistances(
   const leaves = starts.length - 1;
   let rested = 0;
   for (let leaf = 0; leaf < leaves; leaf++) {
+    const from = starts[leaf];
     const to = starts[leaf + 1];
-    for (let i = starts[leaf]; i < to; i++) {
-      for (let j = 0; j < d; j++) scratch.query[j] = tree.coordinates[j * n + i];
+    for (let i = from; i < to; i++) {
+      for (let j = 0; j < d; j++) scratch.query[j] = tree.coordinates[from * d + j * (to - from) + i - from];
       distances[rows[i]] = nearest(tree, leaf, i, scratch);
       if (neighbours) for (let m = 0; m < k; m++) neighbours[rows[i] * k + m] = rows[scratch.who[m]];
     }
@@ -58,13 +59,13 @@ interface Scratch {
   /** Nodes still to visit, and how far away their boxes are. */
   readonly stack: Int32Array;
   readonly reach: Float64Array;
-  /** Positions in a leaf that passed so far. */
+  /** Rows of a leaf that passed so far, from its first one. */
   readonly passed: Int32Array;
 }
 
 /** The k-th smallest distance from scratch.query to the other rows. */
 function nearest(tree: KdTree, ownLeaf: number, self: number, scratch: Scratch): number {
-  const { n, d, coordinates, boxes, starts } = tree;
+  const { d, coordinates, boxes, starts } = tree;
   const { best, who, query, stack, reach, passed } = scratch;
   const k = best.length;
   const firstLeaf = starts.length - 2;
@@ -95,15 +96,17 @@ function nearest(tree: KdTree, ownLeaf: number, self: number, scratch: Scratch):
       // One dimension after the other, keeping the rows that are near enough in each. No branch depends on the data,
       // which is several times as fast as leaving each row at its first large difference.
       let count = 0;
-      const leafEnd = starts[node - firstLeaf + 1];
+      const from = starts[node - firstLeaf];
+      const size = starts[node - firstLeaf + 1] - from;
+      const base = from * d;
       const first = query[0];
-      for (let i = starts[node - firstLeaf]; i < leafEnd; i++) {
+      for (let i = 0; i < size; i++) {
         passed[count] = i;
-        count = (count + +(Math.abs(coordinates[i] - first) < kth)) | 0;
+        count = (count + +(Math.abs(coordinates[base + i] - first) < kth)) | 0;
       }
       for (let j = 1; j < d && count > 0; j++) {
         const q = query[j];
-        const offset = j * n;
+        const offset = base + j * size;
         const candidates = count;
         count = 0;
         for (let c = 0; c < candidates; c++) {
@@ -114,9 +117,9 @@ function nearest(tree: KdTree, ownLeaf: number, self: number, scratch: Scratch):
       }
       for (let c = 0; c < count; c++) {
         const i = passed[c];
-        if (i === self) continue;
+        if (from + i === self) continue;
         let distance = 0;
-        for (let j = 0, at = i; j < d; j++, at += n) {
+        for (let j = 0, at = base + i; j < d; j++, at += size) {
           const gap = Math.abs(coordinates[at] - query[j]);
           if (gap > distance) distance = gap;
         }
@@ -128,7 +131,7 @@ function nearest(tree: KdTree, ownLeaf: number, self: number, scratch: Scratch):
             slot--;
           }
           best[slot] = distance;
-          who[slot] = i;
+          who[slot] = from + i;
           kth = best[k - 1];
         }
       }

@@ -68,10 +68,10 @@ test("a tree holds every row once, in boxes that fit", () => {
   const leaves = starts.length - 1;
   for (let leaf = 0; leaf < leaves; leaf++) {
     for (let j = 0; j < d; j++) {
-      const inside = coordinates.slice(j * n + starts[leaf], j * n + starts[leaf + 1]);
-      expect(inside).toEqual(
-        Float64Array.from(rows.slice(starts[leaf], starts[leaf + 1]), (i) => points.data[i * d + j]),
-      );
+      const [from, to] = [starts[leaf], starts[leaf + 1]];
+      const first = from * d + j * (to - from);
+      const inside = coordinates.slice(first, first + to - from);
+      expect(inside).toEqual(Float64Array.from(rows.slice(from, to), (i) => points.data[i * d + j]));
       const box = ((leaves - 1 + leaf) * d + j) * 2;
       expect([boxes[box], boxes[box + 1]]).toEqual([Math.min(...inside), Math.max(...inside)]);
     }
