@@ -449,20 +449,27 @@ function normals(n: number, rho: number, seed: number): [number[][], number[][]]
   return [x, x.map(([a]) => [rho * a + Math.sqrt(1 - rho * rho) * draws.normal()])];
 }
 
-it("rows of numbers that stand twice have no interval, and it says why; rounded ones have", async () => {
+it("rows of numbers that stand twice count once for auto, have no interval otherwise, and it says why", async () => {
   const { normal } = random(3);
   const x = Array.from({ length: 100 }, normal);
   const y = x.map((v) => 0.6 * v + 0.8 * normal());
   const z = x.map(() => normal());
   const often = (column: number[]) => [column, column, column, column, column].flat();
   for (const given of [undefined, often(z)]) {
-    for (const estimator of [ksg(), auto({ train: false, permutations: 0 })]) {
-      const found = await estimate(often(x), often(y), { estimator, level: 0.95, given });
-      expect(found.interval).toBeNull();
-      expect(found.warnings).toContain(
-        "No interval: 400 of 500 rows repeat another one in all columns, and parts of the rows hold fewer such pairs than all of them. Remove the copies, and there is one.",
-      );
-    }
+    const found = await estimate(often(x), often(y), { estimator: ksg(), level: 0.95, given });
+    expect(found.interval).toBeNull();
+    expect(found.warnings).toContain(
+      "No interval: 400 of 500 rows repeat another one in all columns, and parts of the rows hold fewer such pairs than all of them. Remove the copies, and there is one.",
+    );
+    const estimator = auto({ train: false, permutations: 19 });
+    const copied = await estimate(often(x), often(y), { estimator, given });
+    const once = await estimate(x, y, { estimator, given: given && z });
+    expect(copied.warnings[0]).toBe(
+      "400 of 500 rows repeat another one in all columns, and neighbours would take that for information: the number is of the 100 different ones.",
+    );
+    for (const key of ["nats", "pValue"] as const) expect(copied[key]).toBeCloseTo(once[key]!, 9);
+    expect(copied.interval!.low).toBeCloseTo(once.interval!.low, 9);
+    expect(copied.local).toBeNull();
   }
   const tenths = (column: number[]) => often(column).map((v) => Math.round(10 * (v + normal())) / 10);
   const rounded = await estimate(tenths(x), tenths(y), { estimator: ksg(), level: 0.95 });

@@ -55,6 +55,6 @@ function repeatedRows(columns: readonly Column[], n: number): string[] {
   // Of a column whose values repeat by chance the rows as a whole are more: only copies make these numbers the same.
   if (different < 0.9 * rows.size || rows.size < Math.max(20, n / 10)) return [];
   return [
-    `${formatCount(n - rows.size)} of ${formatCount(n)} rows repeat another one in all columns asked for. If the file holds rows twice, estimates read high and p-values are too small: remove the copies.`,
+    `${formatCount(n - rows.size)} of ${formatCount(n)} rows repeat another one in all columns asked for. If the file holds rows twice, remove the copies: most estimates read high with them, and p-values can be too small.`,
   ];
 }

@@ -13,6 +13,7 @@ import { intervalAndTest } from "../inference/intervalAndTest.ts";
 import type { Again } from "../inference/intervalOf.ts";
 import { rankCells } from "../inference/rankCells.ts";
 import { unexplained } from "../inference/unexplained.ts";
+import { withoutCopies } from "../inference/withoutCopies.ts";
 import { gao } from "../neighbours/gao.ts";
 import { geometricKnn } from "../neighbours/geometricKnn.ts";
 import { inSlices } from "../neighbours/inSlices.ts";
@@ -22,6 +23,7 @@ import { sideBySide } from "../neighbours/sideBySide.ts";
 import { normalScores } from "../normalScores.ts";
 import { part } from "../part.ts";
 import { random } from "../random.ts";
+import { rowsAt } from "../rowsAt.ts";
 import { normalCdf } from "../special/normalCdf.ts";
 import type { Check, Context, Estimator, Found, Matrix } from "../types.ts";
 import { neural } from "./neural.ts";
@@ -58,6 +60,8 @@ const FEW_COLUMNS = 6;
  *   columns on a critic trained on top of the Gaussian (`onGaussian`). All but sampling and the Gaussian's idealisation
  *   make these read low, so the largest that is so beyond its error is reported.
  *
+ * Rows of numbers that stand twice count once, unless they are a series.
+ *
  * With columns held fixed: `discrete`, `gao` or `ksg` by the same rule, and beside `ksg` the Gaussian copula, within the
  * groups where what is held fixed is of categories.
  */
@@ -90,8 +94,16 @@ async function find(
   y: Matrix,
   z: Matrix | null,
   context: Context,
-  { train, level, permutations, series }: Required<AutoOptions>,
+  options: Required<AutoOptions>,
 ): Promise<Found> {
+  const { train, level, permutations, series } = options;
+  const kept = series ? null : withoutCopies({ x, y, z });
+  if (kept) {
+    const different = (side: Matrix) => rowsAt(side, kept);
+    const found = await find(different(x), different(y), z && different(z), context, options);
+    const copies = `${(x.n - kept.length).toLocaleString("en")} of ${x.n.toLocaleString("en")} rows repeat another one in all columns, and neighbours would take that for information: the number is of the ${kept.length.toLocaleString("en")} different ones.`;
+    return { ...found, local: null, warnings: [copies, ...found.warnings] };
+  }
   const categories = { x: isCategories(x), y: isCategories(y), z: z === null || isCategories(z) };
   const columns = (categories.x ? 1 : x.d) + (categories.y ? 1 : y.d);
   const trains = train && z === null && !(categories.x && categories.y) && columns >= MANY_COLUMNS;
