@@ -96,7 +96,9 @@ export interface AskOptions extends EstimatorSettings {
   /** Trains critics; a function is called when there is one to train. */
   readonly engine?: Engine | (() => Promise<Engine>);
   readonly signal?: AbortSignal;
-  /** Why the work ended early, for people, or null; with it, what is done when the signal is aborted is an answer. */
+  /** Whether what is done when the signal is aborted is an answer. */
+  readonly limited?: boolean;
+  /** Why the work ended early; null where it did not. */
   readonly why?: () => string | null;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -104,7 +106,16 @@ export interface AskOptions extends EstimatorSettings {
 /** Answers a question with one or several estimators, one after the other. */
 export async function ask(
   asked: Question,
-  { estimators = ["auto"], seed = 0, engine, signal, why, onProgress, ...more }: AskOptions = {},
+  {
+    estimators = ["auto"],
+    seed = 0,
+    engine,
+    signal,
+    limited = false,
+    why,
+    onProgress,
+    ...more
+  }: AskOptions = {},
 ): Promise<Answer> {
   const { estimate, isCategories } = await import("natwise");
   const settings = {
@@ -114,17 +125,16 @@ export async function ask(
   };
   const { level, permutations, series } = settings;
   const estimates: Estimate[] = [];
-  const partial = why !== undefined;
   for (const [i, name] of estimators.entries()) {
     // The test is the same whichever estimator says how much it is: once is enough.
     const shuffles = i === 0 ? permutations : 0;
     const estimator = await makeEstimator(name, { ...settings, permutations: shuffles });
     const found = await estimate(asked.x, asked.y, {
       ...{ estimator, given: asked.given ?? undefined, level, permutations: shuffles, series },
-      ...{ seed, engine, signal, partial },
+      ...{ seed, engine, signal, partial: limited },
       onProgress: onProgress && ((p) => onProgress({ ...p, done: (i + p.done) / estimators.length })),
     }).catch((error) => {
-      if (partial && signal?.aborted && i > 0) return null;
+      if (limited && signal?.aborted && i > 0) return null;
       // A refusal of data with its remedy, which names a column by its number.
       throw error instanceof RangeError ? new RangeError(columnNames(error.message, asked)) : error;
     });
@@ -134,7 +144,9 @@ export async function ask(
   }
   const limit = most(asked);
   const stopped =
-    partial && signal?.aborted ? [stoppedBecause(why(), estimators.slice(estimates.length))] : [];
+    limited && signal?.aborted
+      ? [stoppedBecause(why?.() ?? "it was stopped", estimators.slice(estimates.length))]
+      : [];
   const warnings = [
     ...stopped,
     ...asked.warnings,
@@ -145,7 +157,7 @@ export async function ask(
   return { ...asked, warnings, estimates, settings, most: limit, shifted: series === true && !grouped };
 }
 
-function stoppedBecause(why: string | null, missing: readonly EstimatorName[]): string {
+function stoppedBecause(why: string, missing: readonly EstimatorName[]): string {
   const without =
     missing.length === 0 ? "" : `; ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`;
   return `This is what was done when ${why}${without}.`;

@@ -2,6 +2,7 @@ import type { Compared, IndependenceTest, Progress } from "natwise";
 import type { Question } from "./ask.ts";
 import { matrixOf } from "./data/matrixOf.ts";
 import { commandWords } from "./format/commandWords.ts";
+import { copiesOnce } from "./format/copiesOnce.ts";
 import { formatCount } from "./format/formatCount.ts";
 import { UsageError } from "./UsageError.ts";
 
@@ -77,7 +78,7 @@ export async function askTest(asked: Question, options: AskTest): Promise<Tested
   } catch (error) {
     if (!signal.aborted) throw error;
   }
-  const { pValue, surrogate, statistic, compared, rows: tested } = found;
+  const { pValue, surrogate, statistic, compared, rows: tested, copies } = found;
   if (pValue === null) throw new UsageError(found.warnings[found.warnings.length - 1]);
   const { path, n, read, dropped } = asked;
   return {
@@ -86,14 +87,15 @@ export async function askTest(asked: Question, options: AskTest): Promise<Tested
     ...{ surrogate: surrogate!, statistic: statistic!, compared: compared! },
     notes: [
       ...asked.notes,
-      ...(tested < n
+      ...(tested < n - copies
         ? [
-            `the test looks at ${formatCount(tested)} of ${formatCount(n)} rows, because each surrogate costs an estimate`,
+            `the test looks at ${formatCount(tested)} of ${formatCount(n - copies)} rows, because each surrogate costs an estimate`,
           ]
         : []),
     ],
     warnings: [
       ...asked.warnings,
+      ...(copies > 0 ? [copiesOnce(copies, n)] : []),
       ...found.warnings.map(commandWords),
       ...(permutations < wanted
         ? [

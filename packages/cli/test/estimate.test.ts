@@ -252,6 +252,9 @@ describe("natwise estimate", () => {
       "g and h tell each other without remainder: each value of one stands for one value of the other. If one was made from the other, that is no discovery.",
     );
     expect(copied.nats).toBeGreaterThan(0.9 * copied.entropy.nats);
+    const tenTimes = { a: (i: number) => columns.a(i % 14), b: (i: number) => columns.b(i % 14) };
+    const numbers = await answer(file("ten.csv", csv(140, tenTimes)), "a", "b", "--estimator", "auto");
+    expect(numbers.warnings.join()).toContain("a and b tell each other without remainder");
     const once = csv(100, columns);
     const twice = file("twice.csv", once + once.slice(once.indexOf("\n") + 1));
     expect((await answer(twice, "a", "b")).warnings).toContain(
@@ -674,10 +677,36 @@ describe("--max-seconds and --csv", () => {
       `This is what was done when --max-seconds ${seconds} were over; ksg is missing.`,
     );
     const [head, first, ...others] = readFileSync(rows, "utf8").trimEnd().split("\r\n");
-    expect(head).toMatch(/^x,y,given,estimator,guarantee,nats,interval,pValue,/);
+    expect(head).toMatch(/^x,y,given,estimator,guarantee,nats,score,low,high,pValue,/);
     expect(first).toContain(`bill_length_mm,body_mass_g,,DoE,none,${nats},`);
     expect(others).toEqual([]);
     expect(statSync(critic).size).toBeGreaterThan(1000);
+  });
+
+  it("keeps what is done where there is no critic to save", async () => {
+    const folder = scratch();
+    const critic = join(folder, "critic.onnx");
+    const { stdout } = await untilBegun((seconds) =>
+      natwise([
+        ...["estimate", penguins, "--x", "bill_length_mm", "--y", "body_mass_g", "--estimator", "ksg,mine"],
+        // A million shuffles are not done in any time, and end before the critic is begun.
+        ...["--permutations", "1000000", "--json", "--save", critic, "--max-seconds", String(seconds)],
+      ]),
+    );
+    const { estimator, nats, pValue, warnings } = JSON.parse(stdout);
+    expect([estimator, pValue]).toEqual(["KSG", null]);
+    expect(nats).toBeGreaterThan(0.2);
+    expect(warnings).toContain(`No critic was trained in time: ${critic} is not written.`);
+    expect(warnings).toContain("Missing, because the work was stopped: the test of independence.");
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("takes times longer than a timer can be set for", async () => {
+    const { code } = await natwise([
+      ...["estimate", penguins, "--x", "bill_length_mm", "--y", "body_mass_g", "--estimator", "ksg"],
+      ...["--permutations", "0", "--max-seconds", "3000000"],
+    ]);
+    expect(code).toBe(0);
   });
 
   it("refuses a time in which nothing is done", async () => {

@@ -190,6 +190,23 @@ describe("natwise rank", () => {
     expect(answer.notes.join()).toContain("295 of 300 columns were only screened");
   });
 
+  it("counts rows that stand twice once, and says so: copies are no dependence", async () => {
+    const independent = { t: columns.t, none: columns.none, other: (i: number) => noise(i, 6).toFixed(6) };
+    const once = csv(80, independent);
+    const rows = once.slice(once.indexOf("\n") + 1);
+    const four = file("four.csv", once + rows + rows + rows);
+    const [copied, different] = [await ranking(four, "t"), await ranking(file("once.csv", once), "t")];
+    expect(copied.rows).toEqual(different.rows);
+    const said = "240 of 320 rows repeat another one in all columns, and count once.";
+    expect([copied.warnings[0], different.warnings]).toEqual([said, []]);
+    const { stdout } = await natwise(["test", four, "--x", "none", "--y", "t", "--json"]);
+    expect(JSON.parse(stdout).warnings.join()).toContain(said);
+    expect(JSON.parse(stdout).notes.join()).not.toContain("the test looks at");
+    // Rounded numbers repeat, too, and are no copies.
+    const rounded = csv(400, { t: (i) => Math.round(10 * t(i)), u: (i) => Math.round(10 * noise(i, 2)) });
+    expect((await ranking(file("rounded.csv", rounded), "t")).warnings).toEqual([]);
+  });
+
   it("keeps what is done when the time is over, and says what is left out", async () => {
     const wide = Object.fromEntries(
       Array.from({ length: 120 }, (_, c) => [`c${c}`, (i: number) => (t(i) + noise(i, 20 + c)).toFixed(5)]),

@@ -1,6 +1,6 @@
 import { defaultEngine } from "#engine";
 import { auto } from "./estimators/auto.ts";
-import { stoppedEarly } from "./ifInTime.ts";
+import { notInTime } from "./ifInTime.ts";
 import { intervalAndTest } from "./inference/intervalAndTest.ts";
 import { matrix } from "./matrix.ts";
 import { part } from "./part.ts";
@@ -126,7 +126,7 @@ export async function estimate(
       ...found,
       interval: found.interval ?? after.interval,
       pValue: found.pValue ?? after.pValue,
-      warnings: [...found.warnings, ...after.warnings, ...stoppedEarly(after.missing)],
+      warnings: [...found.warnings, ...after.warnings, ...notInTime(after.missing)],
       n,
       dims: { x: left.d, y: right.d, given: fixed?.d ?? 0 },
       seed,

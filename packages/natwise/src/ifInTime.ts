@@ -13,10 +13,7 @@ export async function ifInTime<T>(
   }
 }
 
-/** What to say where parts of an estimate are missing: their names, as "an interval". */
-export function stoppedEarly(missing: readonly string[]): string[] {
-  if (missing.length === 0) return [];
-  const last = missing[missing.length - 1];
-  const list = missing.length === 1 ? last : `${missing.slice(0, -1).join(", ")} and ${last}`;
-  return [`Stopped early, without ${list}.`];
+/** What to say where parts of an estimate are missing: their names, as "the interval". */
+export function notInTime(missing: readonly string[]): string[] {
+  return missing.length === 0 ? [] : [`Missing, because the work was stopped: ${missing.join(", ")}.`];
 }

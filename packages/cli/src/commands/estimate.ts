@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import type { Engine } from "natwise";
-import type { Answer, AskOptions } from "../ask.ts";
+import type { AskOptions } from "../ask.ts";
 import {
   conditionalNames,
   defaults,
@@ -145,54 +145,40 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
   let engine: Promise<Engine> | undefined;
   try {
     await withFindings(file, options, io, async ({ signal, why, bar }) => {
-      const { ask, readQuestion } = await import("../ask.ts");
+      const [{ ask, readQuestion }, { answerToRows }] = await Promise.all([
+        import("../ask.ts"),
+        import("../format/answerToRows.ts"),
+      ]);
       const asked = await readQuestion({
         ...{ path: file, x, y, given, where, sample, missing, seed, threads, signal },
       });
-      const answer = await ask(asked, {
+      const found = await ask(asked, {
         ...{ estimators, critic, steps, batch, k, level, permutations, series, seed, signal },
-        why: maxSeconds === undefined ? undefined : why,
+        ...{ limited: maxSeconds !== undefined, why },
         engine() {
           engine ??= import("../startEngine.ts").then(({ startEngine }) => startEngine(threads));
           return engine;
         },
         onProgress: bar.update,
       });
+      const trainedCritic = found.estimates.some(({ critic }) => critic !== undefined);
+      const unsaved =
+        save === undefined || trainedCritic ? [] : [`No critic was trained in time: ${save} is not written.`];
+      const answer = { ...found, warnings: [...found.warnings, ...unsaved] };
       return {
-        rows: toRows(answer),
+        rows: answerToRows(answer),
         async page(command) {
           const { renderReport } = await import("../report/renderReport.ts");
           return renderReport({ answers: [answer], units, command });
         },
         json: async () => (await import("../format/answerToJson.ts")).answerToJson(answer, units),
         text: async () => (await import("../format/formatAnswer.ts")).formatAnswer(answer, units),
-        async critic() {
-          if (answer.estimates.every((one) => one.critic === undefined))
-            throw new UsageError(
-              `--save: no critic was trained, because ${why()}; allow more, or leave it out`,
-            );
-          return (await import("../output/criticToOnnx.ts")).criticToOnnx(answer);
-        },
+        critic: async () =>
+          trainedCritic ? (await import("../output/criticToOnnx.ts")).criticToOnnx(answer) : null,
         done: `${answer.estimates.length} of ${estimators.length} estimators`,
       };
     });
   } finally {
     await (await engine)?.dispose();
   }
-}
-
-/** A row an estimate. */
-function toRows({ x, y, given, estimates, warnings }: Answer) {
-  return estimates.map((one) => ({
-    ...{ x: x.names.join(", "), y: y.names.join(", "), given: given?.names.join(", ") ?? "" },
-    ...{ estimator: one.estimator, guarantee: one.guarantee, nats: one.nats },
-    ...{
-      interval: one.interval && { ...one.interval },
-      pValue: one.pValue,
-      standardError: one.standardError,
-      ceiling: one.ceiling,
-    },
-    ...{ heldOut: one.heldOut, train: one.train, n: one.n, seed: one.seed },
-    warnings: [...warnings, ...one.warnings].join(" "),
-  }));
 }

@@ -7,7 +7,9 @@ import type { Column } from "./table.ts";
  */
 export function isCopy(a: Column, b: Column): boolean {
   const [x, y] = [a, b].map(columnValues);
-  return a.kind === "number" && b.kind === "number" ? sameOrder(x, y) : oneForOne(x, y);
+  if (a.kind !== "number" || b.kind !== "number") return oneForOne(x, y);
+  // Numbers that are met once stand for one another whatever they are.
+  return sameOrder(x, y) || (oneForOne(x, y) && new Set(x).size <= x.length / 2);
 }
 
 function oneForOne(x: ArrayLike<number>, y: ArrayLike<number>): boolean {

@@ -1,5 +1,8 @@
 import { UsageError } from "../UsageError.ts";
 
+/** Milliseconds: a timer set for longer goes off at once. */
+const LONGEST = 2 ** 31 - 1;
+
 export type Stopping = ReturnType<typeof stopping>;
 
 /** One signal for Ctrl-C and for --max-seconds, and which of them it was. */
@@ -8,7 +11,7 @@ export function stopping(signal: AbortSignal, maxSeconds: number | undefined) {
   const timer =
     maxSeconds === undefined
       ? undefined
-      : setTimeout(() => time.abort(new Error("time is up")), 1000 * maxSeconds);
+      : setTimeout(() => time.abort(new Error("time is up")), Math.min(1000 * maxSeconds, LONGEST));
   /** Whether the time is up, and not Ctrl-C was pressed. */
   const timeUp = () => time.signal.aborted && !signal.aborted;
   return {

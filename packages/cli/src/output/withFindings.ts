@@ -19,8 +19,8 @@ export interface Findings {
   page(command: readonly string[]): Promise<string>;
   json(): Promise<object>;
   text(): Promise<string>;
-  /** For --save, of commands that have it. */
-  critic?(): Promise<Uint8Array>;
+  /** For --save, of commands that have it; null where none was trained in time. */
+  critic?(): Promise<Uint8Array | null>;
   /** How much is printed where the work was stopped: "3 of 7 columns". */
   readonly done: string;
 }
@@ -67,7 +67,7 @@ export async function withFindings(
       io.stdout(await found.text());
       if (html !== undefined) io.stdout(`Report: ${html}\n`);
       if (csvFile !== undefined) io.stdout(`Rows: ${csvFile}\n`);
-      if (save !== undefined) io.stdout(`Critic: ${save}\n`);
+      if (critic !== null) io.stdout(`Critic: ${save}\n`);
     }
     if (io.signal.aborted) throw new Stopped(`what was done on ${found.done} is printed`);
   } finally {

@@ -1,8 +1,11 @@
 import { checkColumns } from "../data/checkColumns.ts";
 import { columnValues } from "../data/columnValues.ts";
+import { differentRows } from "../data/differentRows.ts";
 import { infiniteValues } from "../data/infiniteValues.ts";
 import { type ReadOptions, readTable } from "../data/readTable.ts";
+import { rowsOf } from "../data/rowsOf.ts";
 import type { Column } from "../data/table.ts";
+import { copiesOnce } from "../format/copiesOnce.ts";
 import { formatCount } from "../format/formatCount.ts";
 import { listNames } from "../format/groupWarnings.ts";
 import { UsageError } from "../UsageError.ts";
@@ -14,6 +17,8 @@ export interface ReadShared extends Omit<ReadOptions, "columns" | "rest" | "miss
   /** The others; all that the file has besides where this is left out. */
   readonly others?: readonly string[];
   readonly missing?: "drop" | "error";
+  /** Whether rows that stand twice count once. */
+  readonly once?: boolean;
 }
 
 export interface Read {
@@ -32,11 +37,14 @@ export interface Read {
  * @throws UsageError when the file or a name is at fault, when one of `first` cannot be answered, or with
  *   `missing: "error"` when a value is missing
  */
-export async function readShared({ first, others, missing, ...options }: ReadShared): Promise<Read> {
+export async function readShared({ first, others, missing, once, ...options }: ReadShared): Promise<Read> {
   const plain = (name: string) => name.toLowerCase();
   const wanted = [...new Map([...(others ?? [])].map((name) => [plain(name), name])).values()];
   const columns = [...first, ...wanted.filter((name) => !first.some((one) => plain(one) === plain(name)))];
-  const read = await readTable({ ...options, columns, rest: others === undefined, missing: "keep" });
+  const all = await readTable({ ...options, columns, rest: others === undefined, missing: "keep" });
+  const kept = once ? differentRows(all.columns, all.n) : null;
+  const read =
+    kept === null ? all : { ...all, n: kept.length, columns: all.columns.map((c) => rowsOf(c, kept)) };
   const unreadable = read.unreadable ?? [];
   for (const { name, why } of unreadable)
     if (first.some((one) => plain(one) === plain(name))) throw new UsageError(why);
@@ -62,6 +70,7 @@ export async function readShared({ first, others, missing, ...options }: ReadSha
     if (infinite !== null) throw new UsageError(infinite);
     warnings.push(...checkColumns({ ...read, columns: [values], n }, { byRanks: true }));
   }
+  if (kept !== null) warnings.push(copiesOnce(all.n - kept.length, all.n));
   const notes = [...read.notes];
   if (gaps.length > 0) {
     notes.push(`values are missing (${few}): each pair of columns uses the rows in which both have one`);

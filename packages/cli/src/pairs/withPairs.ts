@@ -53,7 +53,10 @@ export async function withPairs(
       const found = await find({
         ...{ signal, bar },
         read: (columns) =>
-          readShared({ path: file, ...columns, where, sample, missing, seed, threads, signal }),
+          readShared({
+            ...{ path: file, ...columns, where, sample, missing, seed, threads, signal },
+            once: !series,
+          }),
         pool(table) {
           const cores = availableParallelism();
           pool = pairPool({ table, seed, series }, { threads: Math.min(threads ?? cores, cores), signal });

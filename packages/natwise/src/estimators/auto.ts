@@ -8,7 +8,7 @@ import { countRows, symbols } from "../discrete/symbols.ts";
 import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
 import { gaussianWithinGroups } from "../gaussian/gaussianWithinGroups.ts";
 import { linearlyDetermined } from "../gaussian/linearlyDetermined.ts";
-import { ifInTime, stoppedEarly } from "../ifInTime.ts";
+import { ifInTime, notInTime } from "../ifInTime.ts";
 import { intervalAndTest } from "../inference/intervalAndTest.ts";
 import type { Again } from "../inference/intervalOf.ts";
 import { rankCells } from "../inference/rankCells.ts";
@@ -109,6 +109,10 @@ async function find(
   const trains = train && z === null && !(categories.x && categories.y) && columns >= MANY_COLUMNS;
   const share = trains ? 0.8 : 0.5;
   const first = part(context, 0, share);
+  const determined =
+    categories.x || categories.y
+      ? null
+      : await inSlices(linearlyDetermined(x, y, z), { signal: context.signal }, "auto");
   const tried = z
     ? await heldFixed(x, y, z, categories, first)
     : categories.x && categories.y
@@ -116,17 +120,12 @@ async function find(
       : categories.x || categories.y
         ? await ofMixtures(x, y, categories, first, trains)
         : await ofNumbers(x, y, first, trains);
-  const candidates = tried.filter((one) => one !== null);
-  const cut = context.signal?.aborted ? ["all of the estimators it compares"] : [];
-  // Only work that is stopped leaves nothing to choose from.
+  const candidates = tried.filter((one) => one !== null && typeof one !== "string");
+  const stopped = tried.filter((one) => typeof one === "string");
+  // Only work that was stopped leaves nothing to choose from; what it leaves was not compared with all.
   if (candidates.length === 0) context.signal?.throwIfAborted();
+  const late = context.signal?.aborted === true;
   const best = choose(candidates);
-  const determined =
-    categories.x || categories.y
-      ? null
-      : await ifInTime(context, () =>
-          inSlices(linearlyDetermined(x, y, z), { signal: context.signal }, "auto"),
-        );
   const { interval, pValue, warnings, missing } = await intervalAndTest(best.found, best.again, {
     rows: { x, y, z },
     ...{ level, permutations, series, context: part(context, share, 1) },
@@ -137,7 +136,9 @@ async function find(
   return {
     ...best.found,
     estimator: best.estimator,
-    reason: best.reason,
+    reason: late
+      ? "what was found by the time the work was stopped, not compared with all there is"
+      : best.reason,
     checks,
     interval,
     pValue,
@@ -150,13 +151,16 @@ async function find(
             ...(z && categories.z ? smallGroups(z, categories) : []),
           ]
         : [infinite(determined, y.d, x.n)]),
+      ...candidates.flatMap((one) => (late && one !== best ? cutShort(one.found) : [])),
       ...warnings,
-      ...stoppedEarly([...cut, ...missing]),
+      ...notInTime([...stopped, ...missing]),
     ],
   };
 }
 
-/** Null where the work was stopped before it was found. */
+/** A candidate; the name of one that was stopped; null for data that are nothing for its estimator. */
+type Tried = Candidate | string | null;
+
 async function candidate(
   estimator: Estimator,
   x: Matrix,
@@ -164,23 +168,22 @@ async function candidate(
   z: Matrix | null,
   context: Context,
   { name = estimator.name, reason, again = true }: { name?: string; reason: string | null; again?: boolean },
-): Promise<Candidate | null> {
+): Promise<Candidate | string> {
   const found = await ifInTime(context, () =>
     z ? estimator.conditional!(x, y, z, context) : estimator.estimate(x, y, context),
   );
-  return (
-    found && {
-      estimator: name,
-      nats: found.nats,
-      standardError: found.standardError,
-      found,
-      reason,
-      again: again ? { estimator, x, y, z } : null,
-    }
-  );
+  if (found === null) return name;
+  return {
+    estimator: name,
+    nats: found.nats,
+    standardError: found.standardError,
+    found,
+    reason,
+    again: again ? { estimator, x, y, z } : null,
+  };
 }
 
-async function ofCategories(x: Matrix, y: Matrix, context: Context): Promise<(Candidate | null)[]> {
+async function ofCategories(x: Matrix, y: Matrix, context: Context): Promise<Tried[]> {
   return [
     await candidate(discrete(), x, y, null, context, {
       reason: "both sides are categories: their counts tell all",
@@ -195,7 +198,7 @@ async function ofMixtures(
   categories: { x: boolean; y: boolean },
   context: Context,
   trains: boolean,
-): Promise<(Candidate | null)[]> {
+): Promise<Tried[]> {
   const numbers = categories.x ? y : x;
   const scores = normalScores(numbers, { random: random(context.seed, 40) });
   const [a, b] = categories.x ? [x, scores] : [scores, y];
@@ -234,23 +237,19 @@ async function ofMixtures(
   return found;
 }
 
-async function ofNumbers(
-  x: Matrix,
-  y: Matrix,
-  context: Context,
-  trains: boolean,
-): Promise<(Candidate | null)[]> {
+async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean): Promise<Tried[]> {
   const scores = (rows: Matrix, stream: number) =>
     normalScores(rows, { random: random(context.seed, 40, stream) });
   const [a, b] = [scores(x, 0), scores(y, 1)];
   const quick = part(context, 0, trains ? 0.1 : 1);
-  const found: (Candidate | null)[] = [];
+  const found: Tried[] = [];
   if (x.d + y.d <= HOPELESS_COLUMNS || !trains) {
     const neighbours = await candidate(ksg(), a, b, null, quick, {
       name: "KSG on normal scores",
       reason: "numbers on both sides: nearest neighbours see any kind of dependence",
     });
-    if (x.d + y.d <= FEW_COLUMNS && neighbours && neighbours.nats > neighbours.found.ceiling! / 3) {
+    const near = typeof neighbours !== "string" && neighbours.nats > neighbours.found.ceiling! / 3;
+    if (x.d + y.d <= FEW_COLUMNS && near) {
       const reason =
         "a dependence so strong that the cubes of KSG hold mostly empty space: ellipsoids follow it";
       // Not on scores: their even spacing is no sample of a density, and shifts the entropy of a single column.
@@ -297,10 +296,14 @@ async function ofNumbers(
       again: false,
     },
   );
-  if (trained === null) return [...found, copula];
+  // A critic that was stopped contradicts nothing, and nothing was checked by it.
+  if (typeof trained === "string" || context.signal?.aborted) {
+    const beside = copula && typeof copula !== "string" ? { ...copula, reason: null } : copula;
+    return [...found, trained, beside];
+  }
   const { gain } = trained.found;
   const added = gain !== undefined && gain.nats > Math.max(0.01, 2 * gain.standardError);
-  if (copula && !added && holds(copula, trained, x, y)) {
+  if (copula && typeof copula !== "string" && !added && holds(copula, trained, x, y)) {
     const fits =
       "the Gaussian fits: a critic trained on top of it found nothing further on rows it had not seen";
     return [{ ...copula, reason: fits }, trained, ...found];
@@ -308,6 +311,9 @@ async function ofNumbers(
   // The Gaussian's own number is none to report where a critic contradicts it.
   return x.d + y.d <= FEW_COLUMNS ? [...found, trained] : [trained, ...found];
 }
+
+/** What a critic that was stopped says of that. */
+const cutShort = ({ warnings }: Found) => warnings.filter((text) => text.startsWith("The work was stopped"));
 
 /** Whether the Gaussian's value on all rows is what its fit to some of them gives on the others, cost and noise aside. */
 function holds(copula: Candidate, trained: Candidate, x: Matrix, y: Matrix): boolean {
@@ -339,7 +345,7 @@ function smallGroups(z: Matrix, categories: { x: boolean; y: boolean }): string[
 }
 
 /** Null for data that are nothing for an estimator: it says so with a RangeError. */
-async function attempt(made: Promise<Candidate | null>): Promise<Candidate | null> {
+async function attempt(made: Promise<Candidate | string>): Promise<Tried> {
   try {
     return await made;
   } catch (error) {
@@ -354,7 +360,7 @@ async function heldFixed(
   z: Matrix,
   categories: { x: boolean; y: boolean; z: boolean },
   context: Context,
-): Promise<(Candidate | null)[]> {
+): Promise<Tried[]> {
   if (categories.x && categories.y && categories.z) {
     return [
       await candidate(discrete(), x, y, z, context, {

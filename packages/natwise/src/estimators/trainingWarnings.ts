@@ -42,7 +42,7 @@ export function trainingWarnings({
   }
   if (!stopped && trained < steps) {
     warnings.push(
-      `Stopped early: a critic was trained for ${trained.toLocaleString("en")} of at most ${steps.toLocaleString("en")} steps, and more would find more.`,
+      `The work was stopped when a critic had been trained for ${trained.toLocaleString("en")} of at most ${steps.toLocaleString("en")} steps: more may find more.`,
     );
   } else if (!stopped) {
     warnings.push(

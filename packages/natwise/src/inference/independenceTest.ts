@@ -39,6 +39,8 @@ export interface IndependenceTest {
   readonly compared: Compared | null;
   /** Rows looked at. */
   readonly rows: number;
+  /** Rows left out because they repeat another one in all columns. */
+  readonly copies: number;
 }
 
 /**
@@ -81,7 +83,10 @@ export async function independenceTest(
   const kept = series ? null : withoutCopies({ x, y, z });
   if (kept) {
     const different = (side: Matrix) => rowsAt(side, kept);
-    return independenceTest(different(x), different(y), z && different(z), { permutations, context });
+    const tested = await independenceTest(different(x), different(y), z && different(z), {
+      ...{ permutations, context },
+    });
+    return { ...tested, copies: x.n - kept.length };
   }
   const remembered = memory(x, y);
   const depends = remembered.factor > rememberLimit;
@@ -96,7 +101,7 @@ export async function independenceTest(
   const why = series ? tooFewTurns(x.n) : null;
   if (why !== null) {
     const none = { pValue: null, surrogate: null, statistic: null, compared: null };
-    return { ...none, warnings: [...warnings, why], rows: 0 };
+    return { ...none, warnings: [...warnings, why], rows: 0, copies: 0 };
   }
   const strangers = (n: number): Surrogate =>
     series ? circularShift({ margin: shiftMargin(n, remembered.lag) }) : shuffled();
@@ -111,7 +116,7 @@ export async function independenceTest(
       surrogate: surrogate.name,
       statistic: "information on a grid of ranks",
       compared,
-      rows: x.n,
+      ...{ rows: x.n, copies: 0 },
     };
   }
   const most = Math.round(MOST_VALUES / (x.d + y.d + (z?.d ?? 0)));
@@ -136,7 +141,7 @@ export async function independenceTest(
   });
   const names = estimators.map(({ name }) => name).join(" or ");
   const statistic = near ? `${names} of what the columns held fixed leave` : names;
-  return { pValue, warnings, surrogate: surrogate.name, statistic, compared, rows: u.n };
+  return { pValue, warnings, surrogate: surrogate.name, statistic, compared, rows: u.n, copies: 0 };
 }
 
 /** The estimator, unless these rows are nothing for it: too few, or of sides that determine one another. */

@@ -10,7 +10,7 @@ import { type Again, intervalOf, type Rows } from "./intervalOf.ts";
  * @param again as in `intervalOf`
  * @param options.level of the interval; null for none
  * @param options.permutations of the test; 0 for no p-value
- * @returns also what is missing because the work was stopped, for `stoppedEarly`
+ * @returns also what is missing because the work was stopped, for `notInTime`
  */
 export async function intervalAndTest(
   found: Found,
@@ -47,8 +47,8 @@ export async function intervalAndTest(
     pValue: ofTest?.pValue ?? null,
     warnings: [...(ofInterval?.warnings ?? []), ...(ofTest?.warnings ?? [])],
     missing: [
-      ...(ofInterval === null ? ["an interval"] : []),
-      ...(ofTest === null ? ["a test of independence"] : []),
+      ...(ofInterval === null ? ["the interval"] : []),
+      ...(ofTest === null ? ["the test of independence"] : []),
     ],
   };
 }

@@ -2,7 +2,7 @@
 import type { Matrix } from "../types.ts";
 import { type KdTree, kdTree, largestLeaf } from "./kdTree.ts";
 
-/** Rows between two looks at the clock by whoever drives these: a few milliseconds' worth in five dimensions. */
+/** Rows, at the least, between two looks at the clock by whoever drives these: a few milliseconds' worth in five dimensions. */
 const SLICE = 64;
 
 /**
@@ -85,7 +85,7 @@ interface Scratch {
   readonly query: Float64Array;
   /** Nodes still to visit. */
   readonly stack: Int32Array;
-  /** Rows of a leaf that passed so far, from its first one. */
+  /** Rows of a leaf that passed so far, counted from its first one. */
   readonly passed: Int32Array;
   /** Dimensions in which a box sticks out of the radius [d]. */
   readonly crossing: Int32Array;
@@ -132,6 +132,7 @@ function countBall(tree: KdTree, r: number, { query, stack, passed, crossing }: 
     const size = starts[node - firstLeaf + 1] - from;
     let count = 0;
     const first = crossing[0];
+    // Where only one dimension crosses, it is looked at twice: that costs less than a loop of its own.
     const second = crossing[Math.min(1, crossed - 1)];
     const a = query[first];
     const b = query[second];

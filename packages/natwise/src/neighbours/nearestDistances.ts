@@ -59,7 +59,7 @@ interface Scratch {
   /** Nodes still to visit, and how far away their boxes are. */
   readonly stack: Int32Array;
   readonly reach: Float64Array;
-  /** Rows of a leaf that passed so far, from its first one. */
+  /** Rows of a leaf that passed so far, counted from its first one. */
   readonly passed: Int32Array;
 }
 

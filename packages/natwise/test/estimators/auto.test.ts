@@ -96,13 +96,36 @@ describe("auto", () => {
     // Half of the progress is that of the estimators, a quarter that of the interval.
     const chosen = await after(0.55);
     expect([chosen.nats, chosen.interval, chosen.pValue]).toEqual([whole.nats, null, null]);
-    expect(chosen.warnings.at(-1)).toBe("Stopped early, without an interval and a test of independence.");
+    expect(chosen.warnings.at(-1)).toBe(
+      "Missing, because the work was stopped: the interval, the test of independence.",
+    );
     const untested = await after(0.8);
     expect([untested.interval, untested.pValue]).toEqual([whole.interval, null]);
     // The first estimator is done at a half.
     expect((await after(0.5)).warnings.at(-1)).toBe(
-      "Stopped early, without all of the estimators it compares, an interval and a test of independence.",
+      "Missing, because the work was stopped: Gaussian copula, the interval, the test of independence.",
     );
+  });
+
+  test("a critic that was stopped neither confirms the Gaussian nor contradicts it", async () => {
+    const { normal } = random(9);
+    const x = Array.from({ length: 1500 }, () => Array.from({ length: 11 }, normal));
+    const y = x.map((row) =>
+      row.map((v, j) => 0.5 * v + 0.8 * row[(j + 1) % 11] * row[(j + 2) % 11] + normal()),
+    );
+    const controller = new AbortController();
+    const found = await estimate(x, y, {
+      estimator: auto({ permutations: 0 }),
+      ...{ signal: controller.signal, partial: true },
+      onProgress: ({ label }) => label.startsWith("MINE") && controller.abort(new Error("enough")),
+    });
+    expect(found.reason).toMatch(/^what was found by the time the work was stopped/);
+    const names = [found.estimator, ...found.checks.map(({ estimator }) => estimator)];
+    expect(names).toContain("Gaussian copula");
+    // It has looked at its first rows, or was stopped before that.
+    if (names.includes("MINE on a Gaussian"))
+      expect(found.warnings.join()).toMatch(/The work was stopped when a critic had been trained for \d+ of/);
+    else expect(found.warnings.join()).toContain("because the work was stopped: MINE on a Gaussian");
   });
 
   test("a dependence near the ceiling of KSG: ellipsoids", async () => {

@@ -91,15 +91,16 @@ test("rounded numbers have the entropy of what was rounded, with a warning", asy
   expect(warnings[0]).toMatch(/^\d+% of the rows share their exact value in a column with others/);
 });
 
-// The spread over 60 samples is known to 9%; three of those beside the documented 0.8 to 1.2.
 test("values that are spread more evenly than chance would are no sample, with a warning", async () => {
   const row = Array.from({ length: 200 }, (_, i) => i);
   expect((await kozachenkoLeonenko(row)).warnings.join()).toMatch(/spread more evenly than chance would/);
   const { uniform } = random(5);
+  // Of 30 uniform values hardly a sample comes near it by chance.
   const drawn = await Promise.all(row.map(() => kozachenkoLeonenko(row.slice(0, 30).map(() => uniform()))));
-  expect(drawn.flatMap(({ warnings }) => warnings).length).toBeLessThan(10);
+  expect(drawn.flatMap(({ warnings }) => warnings).length).toBeLessThan(4);
 });
 
+// The spread over 60 samples is known to 9%; three of those beside the documented 0.8 to 1.2.
 test("the standard error is the spread from sample to sample, roughly", async () => {
   const found = [];
   for (let seed = 0; seed < 60; seed++) {
