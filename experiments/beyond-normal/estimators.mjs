@@ -23,7 +23,8 @@ const neighbours = (columns) => (columns <= 6 ? 0.4 : columns <= 10 ? 1.5 : 15 +
 const critics = (columns) => 12 + columns / 10;
 
 /**
- * { name, short: heads a column, settings: label a job, trained: whether for { steps }, make, cost: of so many columns,
+ * { name, short: heads a column, settings: label a job, trained: whether for { steps }, slow: whether asked of
+ *   few draws of the tasks, as the trained ones are, make, cost: of so many columns,
  *   normal: whether it is of interest on normal data, too, most: columns it is asked of, both sides together }
  */
 export const estimators = [
@@ -51,6 +52,7 @@ export const estimators = [
     make: () => geometricKnn({ k: 5 }),
     cost: (columns) => 0.5 + columns / 2,
     normal: true,
+    slow: true,
     // Minutes a draw in 50, and negative there.
     most: 10,
   },
