@@ -152,8 +152,13 @@ describe("estimate", () => {
     const controller = new AbortController();
     const running = estimate(x, y, {
       ...{ engine, signal: controller.signal, partial: true },
-      onProgress: () => controller.abort(new Error("enough")),
-      estimator: ksg(),
+      estimator: {
+        ...ksg(),
+        async estimate(_x, _y, { signal }) {
+          controller.abort(new Error("enough"));
+          throw signal!.reason;
+        },
+      },
     });
     await expect(running).rejects.toThrow("enough");
   });

@@ -143,6 +143,8 @@ export function neural({
       });
       const done = new Float64Array(parts.length);
 
+      // The first fold that fails ends the others: nothing may be disposed of while one of them still runs.
+      const failures: unknown[] = [];
       const fit = async ({ train, validation, test }: Fold, index: number): Promise<Fitted> => {
         let current = training.init(context.seed + index, dims);
         if (critic.fit) {
@@ -166,7 +168,7 @@ export function neural({
         let stale = 0;
         const recent: Tensors[] = [];
         let diverged = false;
-        while (step < steps && stale < patience && !diverged && !ended()) {
+        while (step < steps && stale < patience && !diverged && !ended() && failures.length === 0) {
           const T = Math.min(look, steps - step);
           const rows = rowNumbers(draw(T), [T, K]);
           const [next, values] = await program.run(
@@ -197,6 +199,7 @@ export function neural({
             `${name}: training diverged within ${step} steps; use a smaller learning rate`,
           );
         }
+        if (failures.length > 0) throw failures[0];
         if (step === 0) signal?.throwIfAborted();
         const local = new Float64Array(test.length);
         const { value: heldOut } = await judge.value(best.trained, pairsOf(test), { signal: running, local });
@@ -219,7 +222,16 @@ export function neural({
       };
 
       try {
-        const fitted = await Promise.all(parts.map(fit));
+        const settled = await Promise.allSettled(
+          parts.map((fold, index) =>
+            fit(fold, index).catch((error) => {
+              failures.push(error);
+              throw error;
+            }),
+          ),
+        );
+        if (failures.length > 0) throw failures[0];
+        const fitted = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
         const heldOut = mean(fitted.map((one) => one.heldOut));
         const train = mean(fitted.map((one) => one.train));
         const learnedAny = fitted.some((one) => one.learned);

@@ -39,9 +39,12 @@ export async function intervalAndTest(
   const ofTest =
     permutations === 0
       ? none
-      : await ifInTime(context, () =>
-          independenceTest(rows.x, rows.y, rows.z, { permutations, series, context: part(context, 0.5, 1) }),
-        );
+      : await ifInTime(context, async () => {
+          context.signal?.throwIfAborted();
+          return independenceTest(rows.x, rows.y, rows.z, {
+            ...{ permutations, series, context: part(context, 0.5, 1) },
+          });
+        });
   return {
     interval: ofInterval?.interval ?? null,
     pValue: ofTest?.pValue ?? null,
