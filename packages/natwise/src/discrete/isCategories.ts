@@ -1,5 +1,5 @@
 import type { Matrix } from "../types.ts";
-import { countRows, symbols } from "./symbols.ts";
+import { columnSymbols, countRows, symbols } from "./symbols.ts";
 
 /** A side with no more different rows than this, each met often, is one of categories. */
 const FEW_SYMBOLS = 50;
@@ -17,7 +17,7 @@ export function isCategories({ data, n, d }: Matrix): boolean {
 }
 
 /** Whether half of a column's values or more are met more than once. */
-function metAgain({ data, n, d }: Matrix, j: number): boolean {
-  const found = symbols({ data: Float64Array.from({ length: n }, (_, i) => data[i * d + j]), n, d: 1 });
+function metAgain(side: Matrix, j: number): boolean {
+  const found = columnSymbols(side, j);
   return 2 * countRows(found).filter((rows) => rows === 1).length <= found.count;
 }

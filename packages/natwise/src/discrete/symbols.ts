@@ -47,3 +47,8 @@ function numberOf(seen: Map<number, number>, value: number): number {
   seen.set(value, seen.size);
   return seen.size - 1;
 }
+
+/** Column j alone as symbols. */
+export function columnSymbols({ data, n, d }: Matrix, j: number): Symbols {
+  return symbols({ data: Float64Array.from({ length: n }, (_, i) => data[i * d + j]), n, d: 1 });
+}

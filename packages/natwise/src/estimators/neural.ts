@@ -222,16 +222,15 @@ export function neural({
       };
 
       try {
-        const settled = await Promise.allSettled(
-          parts.map((fold, index) =>
-            fit(fold, index).catch((error) => {
-              failures.push(error);
-              throw error;
-            }),
-          ),
+        const fits = parts.map((fold, index) =>
+          fit(fold, index).catch((error) => {
+            failures.push(error);
+            throw error;
+          }),
         );
+        await Promise.allSettled(fits);
         if (failures.length > 0) throw failures[0];
-        const fitted = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+        const fitted = await Promise.all(fits);
         const heldOut = mean(fitted.map((one) => one.heldOut));
         const train = mean(fitted.map((one) => one.train));
         const learnedAny = fitted.some((one) => one.learned);
