@@ -1,7 +1,7 @@
 import { type Correction, corrections } from "./discrete/corrections.ts";
 import { countRows, symbols } from "./discrete/symbols.ts";
-import { matrix } from "./matrix.ts";
 import { kozachenkoLeonenko } from "./neighbours/kozachenkoLeonenko.ts";
+import { matrix } from "./rows/matrix.ts";
 import type { Context, Data, Matrix } from "./types.ts";
 
 export interface EntropyOptions extends Partial<Pick<Context, "seed" | "signal" | "onProgress">> {

@@ -1,10 +1,10 @@
 import { defaultEngine } from "#engine";
 import { auto } from "./estimators/auto.ts";
-import { notInTime } from "./ifInTime.ts";
 import { intervalAndTest } from "./inference/intervalAndTest.ts";
-import { matrix } from "./matrix.ts";
-import { part } from "./part.ts";
-import { standardise } from "./standardise.ts";
+import { notInTime } from "./progress/orNullWhenStopped.ts";
+import { subProgress } from "./progress/subProgress.ts";
+import { matrix } from "./rows/matrix.ts";
+import { standardise } from "./rows/standardise.ts";
 import type { Context, Data, Engine, Estimate, Estimator, Progress } from "./types.ts";
 
 export interface EstimateOptions {
@@ -101,7 +101,7 @@ export async function estimate(
     const sy = standardise(right, "y");
     const sz = fixed && standardise(fixed, "given");
     const asked = named ? (level ?? null) !== null || (permutations ?? 0) > 0 : false;
-    const first = asked ? part(context, 0, 0.8) : context;
+    const first = asked ? subProgress(context, 0, 0.8) : context;
     const found = sz
       ? await estimator.conditional!(sx, sy, sz, first)
       : await estimator.estimate(sx, sy, first);
@@ -114,7 +114,7 @@ export async function estimate(
         rows,
         level: found.interval === undefined ? (level ?? null) : null,
         permutations: found.pValue === undefined ? (permutations ?? 0) : 0,
-        ...{ series, context: part(context, 0.8, 1) },
+        ...{ series, context: subProgress(context, 0.8, 1) },
       },
     );
     return {

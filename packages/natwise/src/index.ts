@@ -57,13 +57,14 @@ export { type NeuralOptions, neural } from "./estimators/neural.ts";
 export { canonicalCorrelations } from "./gaussian/canonicalCorrelations.ts";
 export { gaussianCopula } from "./gaussian/gaussianCopula.ts";
 export { gaussianMi } from "./gaussian/gaussianMi.ts";
-export { amongNeighbours } from "./inference/amongNeighbours.ts";
+export { autocorrelationInflation, inflationLimit } from "./inference/autocorrelationInflation.ts";
 export { falseDiscovery } from "./inference/falseDiscovery.ts";
 export { type GridScreenOptions, gridScreen, type Screened } from "./inference/gridScreen.ts";
 export { gridTest } from "./inference/gridTest.ts";
 export { type IndependenceTest, independenceTest } from "./inference/independenceTest.ts";
-export { memory, rememberLimit } from "./inference/memory.ts";
+export { localPermutation } from "./inference/localPermutation.ts";
 export { type Compared, type PermutationTest, permutationTest } from "./inference/permutationTest.ts";
+export { residuals } from "./inference/residuals.ts";
 export { someRows } from "./inference/someRows.ts";
 export { type Subsampled, subsampling } from "./inference/subsampling.ts";
 export {
@@ -75,7 +76,6 @@ export {
   tooFewTurns,
   withinGroups,
 } from "./inference/surrogates.ts";
-export { unexplained } from "./inference/unexplained.ts";
 export { type Method, methods } from "./methods.ts";
 export { type GaoOptions, gao } from "./neighbours/gao.ts";
 export { type GeometricKnnOptions, geometricKnn } from "./neighbours/geometricKnn.ts";
@@ -86,15 +86,15 @@ export {
 } from "./neighbours/kozachenkoLeonenko.ts";
 export { type KsgOptions, ksg } from "./neighbours/ksg.ts";
 export { type RossOptions, ross } from "./neighbours/ross.ts";
-export { normalScores } from "./normalScores.ts";
-export { random } from "./random.ts";
 export { references } from "./references.ts";
-export { rowsAt } from "./rowsAt.ts";
+export { normalScores } from "./rows/normalScores.ts";
+export { random } from "./rows/random.ts";
+export { rowsAt } from "./rows/rowsAt.ts";
+export { standardise } from "./rows/standardise.ts";
 export { score } from "./score.ts";
 export { lagged } from "./series/lagged.ts";
 export { type LaggedMiOptions, laggedMi } from "./series/laggedMi.ts";
 export { type TransferEntropyOptions, transferEntropy } from "./series/transferEntropy.ts";
-export { standardise } from "./standardise.ts";
 export { additiveUniform } from "./tasks/additiveUniform.ts";
 export { cubic } from "./tasks/cubic.ts";
 export { elementwise } from "./tasks/elementwise.ts";

@@ -5,7 +5,7 @@ import { grassberger } from "../src/discrete/grassberger.ts";
 import { nsb } from "../src/discrete/nsb.ts";
 import { entropy } from "../src/entropy.ts";
 import { estimate } from "../src/estimate.ts";
-import { random } from "../src/random.ts";
+import { random } from "../src/rows/random.ts";
 
 const coins = (n: number, sides: number, seed: number) => {
   const { integer } = random(seed);

@@ -97,7 +97,7 @@ function remembered(rows: Table): { factor: number; lag: number } {
     const column = matrixOf(sideOf(rows, at, at + 1));
     return natwise.rowsAt(natwise.standardise(column, "column"), stretch);
   });
-  return natwise.memory(x, y);
+  return natwise.autocorrelationInflation(x, y);
 }
 
 function look(x: number, y: number, given: readonly number[]): Look {
@@ -123,7 +123,7 @@ function look(x: number, y: number, given: readonly number[]): Look {
     const copy = isCopy(rows.columns[0], rows.columns[1]);
     const limitless = copy && column.kind === "number" && new Set(column.values).size > rows.n / 2;
     const allowedFor = series && !(given.length > 0 && categoriesOf(rows).slice(2).every(Boolean));
-    const resembles = !allowedFor && remembered(rows).factor > natwise.rememberLimit;
+    const resembles = !allowedFor && remembered(rows).factor > natwise.inflationLimit;
     return { refused: null, warnings, copy, limitless, resembles, n: rows.n };
   } catch (error) {
     return { ...none, refused: refusal(error) };
@@ -241,14 +241,14 @@ async function test({
     const plain = fixed.every(Boolean);
     const side = async (at: 0 | 1) => {
       const column = pointsOf(at, at + 1, !categories[at]);
-      return plain || categories[at] ? column : natwise.unexplained(column, z, context);
+      return plain || categories[at] ? column : natwise.residuals(column, z, context);
     };
     const [u, v] = [await side(0), await side(1)];
     const surrogate: Surrogate = plain
       ? natwise.withinGroups(z)
       : series
         ? natwise.circularShift({ margin: natwise.shiftMargin(z.n, remembered(all).lag) })
-        : natwise.amongNeighbours(z);
+        : natwise.localPermutation(z);
     const estimator: Estimator =
       plain && categories[0] && categories[1]
         ? natwise.discrete()

@@ -1,6 +1,6 @@
 import { numpy as np } from "@jax-js/jax";
 import { initMlp, type Layer, mlp } from "../critics/mlp.ts";
-import { random } from "../random.ts";
+import { random } from "../rows/random.ts";
 import type { Baseline } from "../types.ts";
 
 /**

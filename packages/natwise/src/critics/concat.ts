@@ -1,5 +1,5 @@
 import { nn, numpy as np, tree } from "@jax-js/jax";
-import { random } from "../random.ts";
+import { random } from "../rows/random.ts";
 import type { Critic } from "../types.ts";
 import { initMlp, type Layer, mlp } from "./mlp.ts";
 import { rotations } from "./rotations.ts";

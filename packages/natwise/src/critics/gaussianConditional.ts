@@ -1,5 +1,5 @@
 import { numpy as np } from "@jax-js/jax";
-import { random } from "../random.ts";
+import { random } from "../rows/random.ts";
 import type { Critic } from "../types.ts";
 import { gaussianLogDensity } from "./gaussianLogDensity.ts";
 import { initMlp } from "./mlp.ts";

@@ -1,4 +1,4 @@
-import { random } from "../random.ts";
+import { random } from "../rows/random.ts";
 
 /**
  * Where a mixture of C normals in d dimensions begins, row-major [C, 1 + 2 d] as `mixtureLogDensity` reads it: equal

@@ -1,5 +1,5 @@
 import { nn, numpy as np } from "@jax-js/jax";
-import type { Random } from "../random.ts";
+import type { Random } from "../rows/random.ts";
 import type { Tensor } from "../types.ts";
 
 /** One affine layer: w [inputs, outputs], b [outputs]. */

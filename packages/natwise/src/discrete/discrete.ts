@@ -1,6 +1,7 @@
 /** @module Mutual information of symbols: from how often each is met. */
+
+import { withoutTraining } from "../estimators/withoutTraining.ts";
 import type { Estimator, Found, Matrix } from "../types.ts";
-import { untrained } from "../untrained.ts";
 import { type Correction, corrections } from "./corrections.ts";
 import { countRows, pairs, type Symbols, symbols } from "./symbols.ts";
 
@@ -36,7 +37,7 @@ export function discrete({ correction = "grassberger" }: DiscreteOptions = {}): 
     const rows = found.local ?? ofSymbols(sx, sy, sz, "none").local!;
     const mean = rows.reduce((sum, value) => sum + value / x.n, 0);
     const squares = rows.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    return untrained({
+    return withoutTraining({
       nats: found.nats,
       ceiling: found.ceiling,
       local: found.local,

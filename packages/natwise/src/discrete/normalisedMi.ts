@@ -1,4 +1,4 @@
-import { matrix } from "../matrix.ts";
+import { matrix } from "../rows/matrix.ts";
 import type { Data } from "../types.ts";
 import { type Correction, corrections } from "./corrections.ts";
 import { countRows, pairs, symbols } from "./symbols.ts";

@@ -1,5 +1,5 @@
 import { defaultDevice, init, jit, numpy as np, tree } from "@jax-js/jax";
-import { nextTurn, SLICE_MS } from "../nextTurn.ts";
+import { nextTurn, SLICE_MS } from "../progress/nextTurn.ts";
 import type { Engine, Params, Program, Tensor, Tensors, Tree } from "../types.ts";
 import { leaves } from "./leaves.ts";
 import { mapTensors } from "./mapTensors.ts";

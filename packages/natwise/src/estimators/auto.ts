@@ -8,22 +8,22 @@ import { countRows, symbols } from "../discrete/symbols.ts";
 import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
 import { gaussianWithinGroups } from "../gaussian/gaussianWithinGroups.ts";
 import { linearlyDetermined } from "../gaussian/linearlyDetermined.ts";
-import { ifInTime, notInTime } from "../ifInTime.ts";
 import { intervalAndTest } from "../inference/intervalAndTest.ts";
 import type { Again } from "../inference/intervalOf.ts";
 import { rankCells } from "../inference/rankCells.ts";
-import { unexplained } from "../inference/unexplained.ts";
+import { residuals } from "../inference/residuals.ts";
 import { withoutCopies } from "../inference/withoutCopies.ts";
 import { gao } from "../neighbours/gao.ts";
 import { geometricKnn } from "../neighbours/geometricKnn.ts";
-import { inSlices } from "../neighbours/inSlices.ts";
 import { ksg } from "../neighbours/ksg.ts";
 import { ross } from "../neighbours/ross.ts";
-import { sideBySide } from "../neighbours/sideBySide.ts";
-import { normalScores } from "../normalScores.ts";
-import { part } from "../part.ts";
-import { random } from "../random.ts";
-import { rowsAt } from "../rowsAt.ts";
+import { inSlices } from "../progress/inSlices.ts";
+import { notInTime, orNullWhenStopped } from "../progress/orNullWhenStopped.ts";
+import { subProgress } from "../progress/subProgress.ts";
+import { normalScores } from "../rows/normalScores.ts";
+import { random } from "../rows/random.ts";
+import { rowsAt } from "../rows/rowsAt.ts";
+import { sideBySide } from "../rows/sideBySide.ts";
 import { normalCdf } from "../special/normalCdf.ts";
 import type { Check, Context, Estimator, Found, Matrix } from "../types.ts";
 import { neural } from "./neural.ts";
@@ -108,7 +108,7 @@ async function find(
   const columns = (categories.x ? 1 : x.d) + (categories.y ? 1 : y.d);
   const trains = train && z === null && !(categories.x && categories.y) && columns >= MANY_COLUMNS;
   const share = trains ? 0.8 : 0.5;
-  const first = part(context, 0, share);
+  const first = subProgress(context, 0, share);
   const determined =
     categories.x || categories.y
       ? null
@@ -128,7 +128,7 @@ async function find(
   const best = choose(candidates);
   const { interval, pValue, warnings, missing } = await intervalAndTest(best.found, best.again, {
     rows: { x, y, z },
-    ...{ level, permutations, series, context: part(context, share, 1) },
+    ...{ level, permutations, series, context: subProgress(context, share, 1) },
   });
   const checks = candidates
     .filter((one) => one !== best)
@@ -169,7 +169,7 @@ async function candidate(
   context: Context,
   { name = estimator.name, reason, again = true }: { name?: string; reason: string | null; again?: boolean },
 ): Promise<Candidate | string> {
-  const found = await ifInTime(context, () =>
+  const found = await orNullWhenStopped(context, () =>
     z ? estimator.conditional!(x, y, z, context) : estimator.estimate(x, y, context),
   );
   if (found === null) return name;
@@ -209,7 +209,7 @@ async function ofMixtures(
       a,
       b,
       null,
-      part(context, 0, trains ? 0.2 : 0.8),
+      subProgress(context, 0, trains ? 0.2 : 0.8),
       {
         name: "Ross on normal scores",
         reason: `${reason}: neighbours within and across the categories`,
@@ -218,7 +218,7 @@ async function ofMixtures(
   ];
   if (trains) {
     found.push(
-      await candidate(neural({ bound: mine() }), a, b, null, part(context, 0.2, 1), {
+      await candidate(neural({ bound: mine() }), a, b, null, subProgress(context, 0.2, 1), {
         reason: `${reason}, too many of them for neighbours`,
         again: false,
       }),
@@ -241,7 +241,7 @@ async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean
   const scores = (rows: Matrix, stream: number) =>
     normalScores(rows, { random: random(context.seed, 40, stream) });
   const [a, b] = [scores(x, 0), scores(y, 1)];
-  const quick = part(context, 0, trains ? 0.1 : 1);
+  const quick = subProgress(context, 0, trains ? 0.1 : 1);
   const found: Tried[] = [];
   if (x.d + y.d <= HOPELESS_COLUMNS || !trains) {
     const neighbours = await candidate(ksg(), a, b, null, quick, {
@@ -288,7 +288,7 @@ async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean
     r ? sideBySide(a, r) : a,
     s ? sideBySide(b, s) : b,
     null,
-    part(context, 0.1, 1),
+    subProgress(context, 0.1, 1),
     {
       name: "MINE on a Gaussian",
       reason:
@@ -383,7 +383,7 @@ async function heldFixed(
     ];
   }
   // Rows near in z differ in it, and neighbours would count what both sides share through that.
-  const left = (side: Matrix) => (categories.z ? side : unexplained(side, fixed, context));
+  const left = (side: Matrix) => (categories.z ? side : residuals(side, fixed, context));
   const found = [
     await candidate(ksg(), await left(all[0]), await left(all[1]), fixed, context, {
       name: "Frenzel-Pompe on normal scores",

@@ -4,9 +4,9 @@ import { type Layer, mlp } from "../critics/mlp.ts";
 import { separable } from "../critics/separable.ts";
 import { startJax, toArrays } from "../engine/jaxEngine.ts";
 import { ksg } from "../neighbours/ksg.ts";
-import { random } from "../random.ts";
-import { rowsAt } from "../rowsAt.ts";
-import { standardise } from "../standardise.ts";
+import { random } from "../rows/random.ts";
+import { rowsAt } from "../rows/rowsAt.ts";
+import { standardise } from "../rows/standardise.ts";
 import type { Context, Estimator, Matrix, Params, Tensors } from "../types.ts";
 import { neural } from "./neural.ts";
 

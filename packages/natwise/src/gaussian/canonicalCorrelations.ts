@@ -1,5 +1,5 @@
-import { atOnce } from "../atOnce.ts";
-import { matrix } from "../matrix.ts";
+import { runToEnd } from "../progress/runToEnd.ts";
+import { matrix } from "../rows/matrix.ts";
 import type { Data } from "../types.ts";
 import { centred, dot, orthogonal } from "./orthogonal.ts";
 
@@ -25,8 +25,8 @@ export function canonicalCorrelations(x: Data, y: Data): Float64Array {
       `canonicalCorrelations: x and y must have the same number of rows, got ${left.n} and ${right.n}`,
     );
   }
-  const a = atOnce(orthogonal(centred(left), [])).units;
-  const b = atOnce(orthogonal(centred(right), [])).units;
+  const a = runToEnd(orthogonal(centred(left), [])).units;
+  const b = runToEnd(orthogonal(centred(right), [])).units;
   const [longer, shorter] = a.length < b.length ? [b, a] : [a, b];
   const correlations = shorter.map((unit) => Float64Array.from(longer, (other) => dot(other, unit)));
   return singularValues(correlations).map((value) => Math.min(value, 1));

@@ -1,6 +1,6 @@
-import { inSlices } from "../neighbours/inSlices.ts";
-import { normalScores } from "../normalScores.ts";
-import { random } from "../random.ts";
+import { inSlices } from "../progress/inSlices.ts";
+import { normalScores } from "../rows/normalScores.ts";
+import { random } from "../rows/random.ts";
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
 import { gaussianFound } from "./gaussianFound.ts";
 import { gaussianNats } from "./gaussianNats.ts";

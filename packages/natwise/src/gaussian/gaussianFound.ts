@@ -1,5 +1,5 @@
+import { withoutTraining } from "../estimators/withoutTraining.ts";
 import type { Found, Matrix } from "../types.ts";
-import { untrained } from "../untrained.ts";
 import type { GaussianResult } from "./gaussianNats.ts";
 
 /**
@@ -36,7 +36,7 @@ export function gaussianFound(
       `With so many columns, ${n} rows of independent data show ${chance.toFixed(2)} nats by chance. That is subtracted, but what is left varies much; use more rows or fewer columns.`,
     );
   }
-  return untrained({
+  return withoutTraining({
     nats,
     ceiling: null,
     local,

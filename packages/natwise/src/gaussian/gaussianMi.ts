@@ -1,4 +1,4 @@
-import { inSlices } from "../neighbours/inSlices.ts";
+import { inSlices } from "../progress/inSlices.ts";
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
 import { gaussianFound } from "./gaussianFound.ts";
 import { gaussianNats } from "./gaussianNats.ts";

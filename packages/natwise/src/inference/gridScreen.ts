@@ -1,5 +1,5 @@
 /** @module The grid test of many columns with one, at a fraction of its price: they share the shuffles. */
-import { random } from "../random.ts";
+import { random } from "../rows/random.ts";
 import { gridStatistic } from "./gridStatistic.ts";
 import { gridSize, rankCells } from "./rankCells.ts";
 

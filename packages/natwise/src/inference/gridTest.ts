@@ -1,5 +1,5 @@
-import { nextTurn, SLICE_MS } from "../nextTurn.ts";
-import { random } from "../random.ts";
+import { nextTurn, SLICE_MS } from "../progress/nextTurn.ts";
+import { random } from "../rows/random.ts";
 import type { Context, Matrix } from "../types.ts";
 import { gridStatistic } from "./gridStatistic.ts";
 import type { Compared } from "./permutationTest.ts";

@@ -3,12 +3,13 @@ import { symbols } from "../discrete/symbols.ts";
 import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
 import { gao } from "../neighbours/gao.ts";
 import { ksg } from "../neighbours/ksg.ts";
-import { rowsAt } from "../rowsAt.ts";
+import { rowsAt } from "../rows/rowsAt.ts";
 import type { Context, Estimator, Matrix } from "../types.ts";
-import { amongNeighbours } from "./amongNeighbours.ts";
+import { autocorrelationInflation, inflationLimit } from "./autocorrelationInflation.ts";
 import { gridTest } from "./gridTest.ts";
-import { memory, rememberLimit } from "./memory.ts";
+import { localPermutation } from "./localPermutation.ts";
 import { type Compared, permutationTest } from "./permutationTest.ts";
+import { residuals } from "./residuals.ts";
 import { someRows } from "./someRows.ts";
 import {
   circularShift,
@@ -18,7 +19,6 @@ import {
   tooFewTurns,
   withinGroups,
 } from "./surrogates.ts";
-import { unexplained } from "./unexplained.ts";
 import { withoutCopies } from "./withoutCopies.ts";
 
 /** Rows a test by neighbours looks at, at the most and with many columns: its surrogates cost an estimate each. */
@@ -58,7 +58,7 @@ export interface IndependenceTest {
  *
  * Surrogates: shuffled rows; circular shifts of a series; with columns held fixed shuffles among equal or near rows of z.
  * Rows near in z are not equal in it: of numbers, what a quadratic function of z explains is subtracted first
- * (`unexplained`), or what they share through z would be found. What is left of a series is shifted too, which takes it for
+ * (`residuals`), or what they share through z would be found. What is left of a series is shifted too, which takes it for
  * independent of z; with categories held fixed a series is shuffled within them, as if its rows were independent.
  *
  * Where rows resemble their neighbours, as those of a series do, and nobody said so, that is a warning.
@@ -88,8 +88,8 @@ export async function independenceTest(
     });
     return { ...tested, copies: x.n - kept.length };
   }
-  const remembered = memory(x, y);
-  const depends = remembered.factor > rememberLimit;
+  const remembered = autocorrelationInflation(x, y);
+  const depends = remembered.factor > inflationLimit;
   const warnings = depends && !series ? [resemblance(x.n / remembered.factor)] : [];
   const grouped = z !== null && isCategories(z);
   if (grouped && series && depends) {
@@ -128,10 +128,10 @@ export async function independenceTest(
   const surrogate = grouped
     ? withinGroups(some(z))
     : near && !series
-      ? amongNeighbours(fixed)
+      ? localPermutation(fixed)
       : strangers(rows?.length ?? x.n);
   const beyond = async (side: Matrix, plain: boolean) =>
-    near && !plain ? unexplained(side, fixed, context) : side;
+    near && !plain ? residuals(side, fixed, context) : side;
   const [u, v] = [await beyond(some(x), categories.x), await beyond(some(y), categories.y)];
   const scores = z || categories.x || categories.y ? [] : await applicable(gaussianCopula(), u, v, context);
   const estimators = [categories.x || categories.y ? gao() : ksg(), ...scores];

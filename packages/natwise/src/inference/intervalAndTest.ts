@@ -1,5 +1,5 @@
-import { ifInTime } from "../ifInTime.ts";
-import { part } from "../part.ts";
+import { orNullWhenStopped } from "../progress/orNullWhenStopped.ts";
+import { subProgress } from "../progress/subProgress.ts";
 import type { Context, Estimate, Found } from "../types.ts";
 import { independenceTest } from "./independenceTest.ts";
 import { type Again, intervalOf, type Rows } from "./intervalOf.ts";
@@ -33,16 +33,16 @@ export async function intervalAndTest(
   const ofInterval =
     level === null
       ? none
-      : await ifInTime(context, () =>
-          intervalOf(found, again, { rows, level, series, context: part(context, 0, 0.5) }),
+      : await orNullWhenStopped(context, () =>
+          intervalOf(found, again, { rows, level, series, context: subProgress(context, 0, 0.5) }),
         );
   const ofTest =
     permutations === 0
       ? none
-      : await ifInTime(context, async () => {
+      : await orNullWhenStopped(context, async () => {
           context.signal?.throwIfAborted();
           return independenceTest(rows.x, rows.y, rows.z, {
-            ...{ permutations, series, context: part(context, 0.5, 1) },
+            ...{ permutations, series, context: subProgress(context, 0.5, 1) },
           });
         });
   return {

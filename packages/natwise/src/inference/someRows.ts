@@ -1,4 +1,4 @@
-import { random } from "../random.ts";
+import { random } from "../rows/random.ts";
 
 /**
  * Numbers of the rows a costly test looks at: drawn at random, or of a series the first stretch; null where all are few enough.

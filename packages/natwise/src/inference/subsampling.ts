@@ -1,5 +1,5 @@
-import { random } from "../random.ts";
-import { rowsAt } from "../rowsAt.ts";
+import { random } from "../rows/random.ts";
+import { rowsAt } from "../rows/rowsAt.ts";
 import type { Context, Estimator, Interval, Matrix } from "../types.ts";
 import { studentQuantile } from "./studentQuantile.ts";
 

@@ -2,7 +2,7 @@
  * @module Data as they would be without the dependence: orders of y's rows in which x and y are strangers, all else kept.
  */
 import { symbols } from "../discrete/symbols.ts";
-import type { Random } from "../random.ts";
+import type { Random } from "../rows/random.ts";
 import type { Matrix } from "../types.ts";
 
 /** A way to draw such an order: row i of x then stands beside row order[i] of y. */
@@ -30,7 +30,7 @@ export function withinGroups(z: Matrix): Surrogate {
   const shared = groups.filter(({ length }) => length > 1);
   if (!(shared.reduce((rows, { length }) => rows + length, 0) > z.n / 2)) {
     throw new RangeError(
-      `withinGroups: z must repeat, got ${count} different rows among ${z.n}; use amongNeighbours for continuous columns`,
+      `withinGroups: z must repeat, got ${count} different rows among ${z.n}; use localPermutation for continuous columns`,
     );
   }
   return {

@@ -1,6 +1,6 @@
 import { isCategories } from "../discrete/isCategories.ts";
 import { symbols } from "../discrete/symbols.ts";
-import { sideBySide } from "../neighbours/sideBySide.ts";
+import { sideBySide } from "../rows/sideBySide.ts";
 import type { Matrix } from "../types.ts";
 
 /** Fewer copies do no harm. */

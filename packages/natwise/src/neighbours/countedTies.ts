@@ -1,11 +1,12 @@
 /** @module Nearest-neighbour information of rows that may coincide, stand on a lattice, or neither. */
+
+import { subProgressOf } from "../progress/subProgressOf.ts";
+import { sideBySide } from "../rows/sideBySide.ts";
 import type { Matrix } from "../types.ts";
 import { countCloser, countCloserInTree } from "./countCloser.ts";
 import { digammaTable } from "./digammaTable.ts";
 import { kdTree } from "./kdTree.ts";
 import { nearestDistances } from "./nearestDistances.ts";
-import { sideBySide } from "./sideBySide.ts";
-import { within } from "./within.ts";
 
 export interface CountedTies {
   /** The mean of `local`, in nats. May be negative. */
@@ -47,12 +48,12 @@ export function* countedTies(
   k: number,
 ): Generator<number, CountedTies> {
   const { n } = x;
-  const tree = yield* within(0, 0.1, kdTree(z ? sideBySide(x, y, z) : sideBySide(x, y)));
-  const eps = yield* within(0.1, 0.3, nearestDistances(tree, k));
+  const tree = yield* subProgressOf(0, 0.1, kdTree(z ? sideBySide(x, y, z) : sideBySide(x, y)));
+  const eps = yield* subProgressOf(0.1, 0.3, nearestDistances(tree, k));
   const closed = eps.map((r) => r * (1 + ROUNDING) + Number.MIN_VALUE);
   const open = eps.map((r) => r * (1 - ROUNDING));
-  const inClosed = yield* within(0.3, 0.45, countCloserInTree(tree, closed));
-  const inOpen = yield* within(0.45, 0.6, countCloserInTree(tree, open));
+  const inClosed = yield* subProgressOf(0.3, 0.45, countCloserInTree(tree, closed));
+  const inOpen = yield* subProgressOf(0.45, 0.6, countCloserInTree(tree, open));
   let tied = 0;
   for (let i = 0; i < n; i++) {
     if (inOpen[i] === k - 1 && inClosed[i] === k && eps[i] > 0) {
@@ -71,9 +72,9 @@ export function* countedTies(
     [closed, inClosed, 0.8],
   ] as const) {
     if (radius === closed && tied === 0) break;
-    const nxz = yield* within(from, from + 0.08, countCloser(xz, radius));
-    const nyz = yield* within(from + 0.08, from + 0.16, countCloser(yz, radius));
-    const nz = z ? yield* within(from + 0.16, from + 0.2, countCloser(z, radius)) : null;
+    const nxz = yield* subProgressOf(from, from + 0.08, countCloser(xz, radius));
+    const nyz = yield* subProgressOf(from + 0.08, from + 0.16, countCloser(yz, radius));
+    const nz = z ? yield* subProgressOf(from + 0.16, from + 0.2, countCloser(z, radius)) : null;
     for (let i = 0; i < n; i++) {
       if (!(radius[i] > 0)) continue;
       const weight = open[i] > 0 && closed[i] > 0 ? 0.5 : 1;

@@ -1,10 +1,11 @@
 /** @module Differential entropy from nearest neighbours in ellipsoids that follow the data. */
+
+import { subProgressOf } from "../progress/subProgressOf.ts";
 import { digamma } from "../special/digamma.ts";
 import { logGamma } from "../special/logGamma.ts";
 import type { Matrix } from "../types.ts";
 import { kdTree } from "./kdTree.ts";
 import { nearestDistances } from "./nearestDistances.ts";
-import { within } from "./within.ts";
 
 /** Rows between two looks at the clock by whoever drives this. */
 const SLICE = 64;
@@ -34,8 +35,8 @@ export function* ellipsoidEntropy(
 ): Generator<number, { local: Float64Array; flat: number }> {
   const { data, n, d } = points;
   const near = new Int32Array(n * neighbourhood);
-  const tree = yield* within(0, 0.1, kdTree(points));
-  yield* within(0.1, 0.6, nearestDistances(tree, neighbourhood, { neighbours: near }));
+  const tree = yield* subProgressOf(0, 0.1, kdTree(points));
+  yield* subProgressOf(0.1, 0.6, nearestDistances(tree, neighbourhood, { neighbours: near }));
   const constant = digamma(n) - digamma(k) + (d / 2) * Math.log(Math.PI) - logGamma(d / 2 + 1);
   const local = new Float64Array(n);
   const offsets = new Float64Array(neighbourhood * d);

@@ -1,13 +1,14 @@
 /** @module Nearest neighbours of mixtures of the discrete and the continuous. */
+
+import { withoutTraining } from "../estimators/withoutTraining.ts";
+import { inSlices } from "../progress/inSlices.ts";
+import { subProgressOf } from "../progress/subProgressOf.ts";
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
-import { untrained } from "../untrained.ts";
 import { checkRows } from "./checkRows.ts";
 import { columnWarnings } from "./columnWarnings.ts";
 import { type CountedTies, countedTies } from "./countedTies.ts";
 import { digammaTable } from "./digammaTable.ts";
-import { inSlices } from "./inSlices.ts";
 import { meanError } from "./meanError.ts";
-import { within } from "./within.ts";
 
 export interface GaoOptions {
   /** Neighbours a density is read from where rows do not coincide: more make the estimate steadier and its bias larger. */
@@ -49,7 +50,7 @@ export function* gaoNats(
   { k = 3 }: GaoOptions = {},
 ): Generator<number, GaoResult> {
   checkRows("gao", z ? { x, y, z } : { x, y }, k);
-  const counted = yield* within(0, 1, countedTies(x, y, z, k));
+  const counted = yield* subProgressOf(0, 1, countedTies(x, y, z, k));
   const psi = digammaTable(x.n);
   return { ...counted, ceiling: psi[x.n] - psi[k] };
 }
@@ -76,7 +77,7 @@ export function gao({ k = 3 }: GaoOptions = {}): Estimator {
             `Neighbours can show at most ${reach.toFixed(2)} nats here, and read low long before: take ${nats.toFixed(2)} as "at least about". More rows raise the limit.`,
           ]
         : [];
-    return untrained({
+    return withoutTraining({
       nats,
       ceiling,
       local,

@@ -1,16 +1,17 @@
 /** @module Nearest neighbours for strong dependence: neighbourhoods that follow the data. */
-import { random } from "../random.ts";
-import { standardise } from "../standardise.ts";
+
+import { withoutTraining } from "../estimators/withoutTraining.ts";
+import { inSlices } from "../progress/inSlices.ts";
+import { subProgressOf } from "../progress/subProgressOf.ts";
+import { random } from "../rows/random.ts";
+import { sideBySide } from "../rows/sideBySide.ts";
+import { standardise } from "../rows/standardise.ts";
 import type { Estimator, Matrix } from "../types.ts";
-import { untrained } from "../untrained.ts";
 import { checkRows } from "./checkRows.ts";
 import { columnWarnings } from "./columnWarnings.ts";
 import { ellipsoidEntropy } from "./ellipsoidEntropy.ts";
-import { inSlices } from "./inSlices.ts";
 import { meanError } from "./meanError.ts";
-import { sideBySide } from "./sideBySide.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
-import { within } from "./within.ts";
 
 export interface GeometricKnnOptions {
   /** Neighbours a density is read from: more make the estimate steadier and its bias larger. */
@@ -67,12 +68,12 @@ export function* geometricKnnNats(
   if (!(k <= size)) throw new RangeError(`${where}: k must be at most the neighbourhood ${size}, got ${k}`);
   const standardX = standardise(x, `${where}: x`);
   const standardY = standardise(y, `${where}: y`);
-  const left = yield* within(0, 0.025, spreadRepeats(standardX, random(seed, 0)));
-  const right = yield* within(0.025, 0.05, spreadRepeats(standardY, random(seed, 1)));
-  const hx = yield* within(0.05, 0.3, ellipsoidEntropy(left.points, k, size, where));
-  const hy = yield* within(0.3, 0.55, ellipsoidEntropy(right.points, k, size, where));
+  const left = yield* subProgressOf(0, 0.025, spreadRepeats(standardX, random(seed, 0)));
+  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(standardY, random(seed, 1)));
+  const hx = yield* subProgressOf(0.05, 0.3, ellipsoidEntropy(left.points, k, size, where));
+  const hy = yield* subProgressOf(0.3, 0.55, ellipsoidEntropy(right.points, k, size, where));
   const both = sideBySide(left.points, right.points);
-  const hxy = yield* within(0.55, 1, ellipsoidEntropy(both, k, size, where));
+  const hxy = yield* subProgressOf(0.55, 1, ellipsoidEntropy(both, k, size, where));
   const local = new Float64Array(n);
   let sum = 0;
   for (let i = 0; i < n; i++) {
@@ -118,7 +119,7 @@ export function geometricKnn({ k = 5, neighbourhood }: GeometricKnnOptions = {})
           `Around ${Math.round(100 * flat)}% of the rows some columns determine the others up to rounding: the information between continuous columns is then infinite, and ${nats.toFixed(2)} says nothing but that.`,
         );
       }
-      return untrained({
+      return withoutTraining({
         nats,
         ceiling: null,
         local,

@@ -1,18 +1,18 @@
 /** @module Differential entropy from nearest neighbours. */
 import { columnSymbols, countRows } from "../discrete/symbols.ts";
-import { matrix } from "../matrix.ts";
-import { random } from "../random.ts";
+import { inSlices } from "../progress/inSlices.ts";
+import { subProgressOf } from "../progress/subProgressOf.ts";
+import { matrix } from "../rows/matrix.ts";
+import { random } from "../rows/random.ts";
+import { standardise } from "../rows/standardise.ts";
 import { trigamma } from "../special/trigamma.ts";
-import { standardise } from "../standardise.ts";
 import type { Context, Data, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
 import { digammaTable } from "./digammaTable.ts";
-import { inSlices } from "./inSlices.ts";
 import { kdTree } from "./kdTree.ts";
 import { meanError } from "./meanError.ts";
 import { nearestDistances } from "./nearestDistances.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
-import { within } from "./within.ts";
 
 export interface KozachenkoLeonenkoOptions extends Partial<Pick<Context, "seed" | "signal" | "onProgress">> {
   /** Neighbours a density is read from: more make the estimate steadier and its bias larger. */
@@ -44,14 +44,18 @@ export function* klEntropy(
   const standard = standardise(x, "kozachenkoLeonenko: x");
   let logScale = 0;
   for (let j = 0; j < d; j++) logScale += Math.log(range(x, j)) - Math.log(range(standard, j));
-  const { points, share } = yield* within(0, 0.1, spreadRepeats(standard, random(seed)));
+  const { points, share } = yield* subProgressOf(0, 0.1, spreadRepeats(standard, random(seed)));
   // What is spread beyond what repeats was merged by rounding, and its density is lost.
   const merged = share > 0 ? share - repeated(x) : 0;
   if (!(merged < 0.05))
     throw new RangeError(
       `kozachenkoLeonenko: values must differ by more than 1e-12 of their column's spread, ${Math.round(100 * merged)}% of the rows have one that does not: take logarithms, or leave the values out that are far from the others`,
     );
-  const eps = yield* within(0.4, 1, nearestDistances(yield* within(0.1, 0.4, kdTree(points)), k));
+  const eps = yield* subProgressOf(
+    0.4,
+    1,
+    nearestDistances(yield* subProgressOf(0.1, 0.4, kdTree(points)), k),
+  );
   const psi = digammaTable(n);
   const local = new Float64Array(n);
   let sum = 0;

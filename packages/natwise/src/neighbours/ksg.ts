@@ -1,19 +1,20 @@
 /** @module The nearest-neighbour estimators of Kraskov, Stögbauer and Grassberger, and what Frenzel and Pompe made of them. */
-import { random } from "../random.ts";
+
+import { withoutTraining } from "../estimators/withoutTraining.ts";
+import { inSlices } from "../progress/inSlices.ts";
+import { subProgressOf } from "../progress/subProgressOf.ts";
+import { random } from "../rows/random.ts";
+import { sideBySide } from "../rows/sideBySide.ts";
 import type { Estimator, Matrix } from "../types.ts";
-import { untrained } from "../untrained.ts";
 import { checkRows } from "./checkRows.ts";
 import { columnWarnings } from "./columnWarnings.ts";
 import { countCloser } from "./countCloser.ts";
 import { type CountedTies, countedTies } from "./countedTies.ts";
 import { digammaTable } from "./digammaTable.ts";
-import { inSlices } from "./inSlices.ts";
 import { kdTree } from "./kdTree.ts";
 import { meanError } from "./meanError.ts";
 import { nearestDistances } from "./nearestDistances.ts";
-import { sideBySide } from "./sideBySide.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
-import { within } from "./within.ts";
 
 export interface KsgOptions {
   /** Neighbours a density is read from: more make the estimate steadier and its bias larger. */
@@ -61,11 +62,11 @@ export function* ksgNats(
   if (algorithm !== 1 && algorithm !== 2)
     throw new RangeError(`ksg: algorithm must be 1 or 2, got ${algorithm}`);
   const { n } = x;
-  const left = yield* within(0, 0.025, spreadRepeats(x, random(seed, 0)));
-  const right = yield* within(0.025, 0.05, spreadRepeats(y, random(seed, 1)));
-  const tree = yield* within(0.05, 0.2, kdTree(sideBySide(left.points, right.points)));
+  const left = yield* subProgressOf(0, 0.025, spreadRepeats(x, random(seed, 0)));
+  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(y, random(seed, 1)));
+  const tree = yield* subProgressOf(0.05, 0.2, kdTree(sideBySide(left.points, right.points)));
   const neighbours = algorithm === 2 ? new Int32Array(n * k) : undefined;
-  const eps = yield* within(0.2, 0.6, nearestDistances(tree, k, { neighbours }));
+  const eps = yield* subProgressOf(0.2, 0.6, nearestDistances(tree, k, { neighbours }));
   const coinciding = eps.findIndex((distance) => !(distance > 0));
   if (coinciding >= 0) {
     throw new RangeError(
@@ -74,8 +75,8 @@ export function* ksgNats(
   }
   const epsX = neighbours ? farthest(left.points, neighbours, k, "x") : eps;
   const epsY = neighbours ? farthest(right.points, neighbours, k, "y") : eps;
-  const nx = yield* within(0.6, 0.8, countCloser(left.points, epsX));
-  const ny = yield* within(0.8, 1, countCloser(right.points, epsY));
+  const nx = yield* subProgressOf(0.6, 0.8, countCloser(left.points, epsX));
+  const ny = yield* subProgressOf(0.8, 1, countCloser(right.points, epsY));
 
   const psi = digammaTable(n);
   const top = neighbours ? psi[k] - 1 / k : psi[k];
@@ -144,9 +145,9 @@ export function* ksgConditionalNats(
   { k = 3, seed = 0 }: Pick<KsgOptions, "k"> & { readonly seed?: number } = {},
 ): Generator<number, KsgConditionalResult> {
   checkRows("ksg", { x, y, z }, k);
-  const left = yield* within(0, 0.025, spreadRepeats(x, random(seed, 0)));
-  const right = yield* within(0.025, 0.05, spreadRepeats(y, random(seed, 1)));
-  const counted = yield* within(0.05, 1, countedTies(left.points, right.points, z, k));
+  const left = yield* subProgressOf(0, 0.025, spreadRepeats(x, random(seed, 0)));
+  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(y, random(seed, 1)));
+  const counted = yield* subProgressOf(0.05, 1, countedTies(left.points, right.points, z, k));
   const psi = digammaTable(x.n);
   return { ...counted, ceiling: psi[x.n] - psi[k], repeats: { x: left.share, y: right.share } };
 }
@@ -172,7 +173,7 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
       const work = ksgNats(x, y, { k, algorithm, seed });
       const result = await inSlices(work, { signal, onProgress }, label);
       const { nats, local, ceiling, repeats } = result;
-      return untrained({
+      return withoutTraining({
         nats,
         ceiling,
         local,
@@ -192,7 +193,7 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
       const label = `KSG, ${x.n.toLocaleString("en")} rows`;
       const work = ksgConditionalNats(x, y, z, { k, seed });
       const { nats, local, ceiling, repeats, reach } = await inSlices(work, { signal, onProgress }, label);
-      return untrained({
+      return withoutTraining({
         nats,
         ceiling,
         local,

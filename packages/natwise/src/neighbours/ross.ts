@@ -1,19 +1,19 @@
 /** @module Nearest neighbours between a discrete and a continuous side. */
 import { countRows, type Symbols, symbols } from "../discrete/symbols.ts";
-import { random } from "../random.ts";
-import { rowsAt } from "../rowsAt.ts";
+import { withoutTraining } from "../estimators/withoutTraining.ts";
+import { inSlices } from "../progress/inSlices.ts";
+import { subProgressOf } from "../progress/subProgressOf.ts";
+import { random } from "../rows/random.ts";
+import { rowsAt } from "../rows/rowsAt.ts";
 import type { Estimator, Matrix } from "../types.ts";
-import { untrained } from "../untrained.ts";
 import { checkRows } from "./checkRows.ts";
 import { columnWarnings } from "./columnWarnings.ts";
 import { countCloser } from "./countCloser.ts";
 import { digammaTable } from "./digammaTable.ts";
-import { inSlices } from "./inSlices.ts";
 import { kdTree } from "./kdTree.ts";
 import { meanError } from "./meanError.ts";
 import { nearestDistances } from "./nearestDistances.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
-import { within } from "./within.ts";
 
 export interface RossOptions {
   /** Neighbours within a category: more make the estimate steadier and its bias larger. */
@@ -70,7 +70,7 @@ export function* rossNats(
   const { codes, count: categories } = symbols(side === "x" ? x : y);
   const sizes = countRows({ codes, count: categories });
   const members = rowsOf({ codes, count: categories }, sizes);
-  const { points, share } = yield* within(0, 0.1, spreadRepeats(side === "x" ? y : x, random(seed)));
+  const { points, share } = yield* subProgressOf(0, 0.1, spreadRepeats(side === "x" ? y : x, random(seed)));
 
   const kept = Int32Array.from(codes.keys()).filter((i) => sizes[codes[i]] > 1);
   const alone = x.n - kept.length;
@@ -88,9 +88,9 @@ export function* rossNats(
     if (rows.length < 2) continue;
     const from = 0.1 + (0.4 * category) / categories;
     const middle = from + 0.2 / categories;
-    const tree = yield* within(from, middle, kdTree(rowsAt(points, rows)));
+    const tree = yield* subProgressOf(from, middle, kdTree(rowsAt(points, rows)));
     const nearest = nearestDistances(tree, Math.min(k, rows.length - 1));
-    const eps = yield* within(middle, middle + 0.2 / categories, nearest);
+    const eps = yield* subProgressOf(middle, middle + 0.2 / categories, nearest);
     for (let m = 0; m < rows.length; m++) radius[rows[m]] = eps[m];
   }
   const constant = kept.find((i) => !(radius[i] > 0));
@@ -100,7 +100,11 @@ export function* rossNats(
     );
   }
   const keptRadius = Float64Array.from(kept, (i) => radius[i]);
-  const closer = yield* within(0.5, 1, countCloser(alone > 0 ? rowsAt(points, kept) : points, keptRadius));
+  const closer = yield* subProgressOf(
+    0.5,
+    1,
+    countCloser(alone > 0 ? rowsAt(points, kept) : points, keptRadius),
+  );
 
   const n = kept.length;
   const psi = digammaTable(n);
@@ -178,7 +182,7 @@ export function ross({ k = 3, discrete }: RossOptions = {}): Estimator {
           `${side} has ${categories} categories, ${Math.round(x.n / categories)} rows each on average: few for ${k} neighbours within each. More rows or fewer categories make the estimate better.`,
         );
       }
-      return untrained({
+      return withoutTraining({
         nats,
         ceiling,
         local,

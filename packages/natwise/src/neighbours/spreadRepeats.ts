@@ -1,5 +1,5 @@
 /** @module What makes rounded, counted and repeated values fit for a nearest-neighbour estimator. */
-import type { Random } from "../random.ts";
+import type { Random } from "../rows/random.ts";
 import type { Matrix } from "../types.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { matrix } from "../matrix.ts";
+import { matrix } from "../rows/matrix.ts";
 import type { Data, Matrix } from "../types.ts";
 import { delayed } from "./delayed.ts";
 

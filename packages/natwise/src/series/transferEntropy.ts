@@ -1,7 +1,7 @@
 import { type EstimateOptions, estimate } from "../estimate.ts";
-import { matrix } from "../matrix.ts";
 import { ksg } from "../neighbours/ksg.ts";
-import { sideBySide } from "../neighbours/sideBySide.ts";
+import { matrix } from "../rows/matrix.ts";
+import { sideBySide } from "../rows/sideBySide.ts";
 import type { Data, Estimate } from "../types.ts";
 import { delayed } from "./delayed.ts";
 import { asRows } from "./lagged.ts";

@@ -1,4 +1,4 @@
-import { random } from "../random.ts";
+import { random } from "../rows/random.ts";
 import type { Task } from "../types.ts";
 
 export type GaussianOptions = { readonly dims?: number } & (

@@ -1,4 +1,4 @@
-import { random } from "../random.ts";
+import { random } from "../rows/random.ts";
 
 /** Row numbers of one fold: fitted on `train`, stopped by `validation`, reported on `test`. */
 export interface Fold {

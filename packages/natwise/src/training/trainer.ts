@@ -1,6 +1,6 @@
 import { numpy as np, tree, valueAndGrad } from "@jax-js/jax";
+import { type AdamState, adam } from "../optimisers/adam.ts";
 import type { Params, Step, Tensors } from "../types.ts";
-import { type AdamState, adam } from "./adam.ts";
 import type { MiTerm } from "./miTerm.ts";
 
 /** What training carries from step to step. */

@@ -6,7 +6,7 @@ import { gaussianConditional } from "../../src/critics/gaussianConditional.ts";
 import { mixtureConditional } from "../../src/critics/mixtureConditional.ts";
 import { estimate } from "../../src/estimate.ts";
 import { neural } from "../../src/estimators/neural.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 
 const n = 2000;
 const density = (v: number, mean: number, scale: number) =>

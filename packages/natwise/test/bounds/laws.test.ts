@@ -2,7 +2,7 @@ import { grad, numpy as np } from "@jax-js/jax";
 import { describe, expect, it } from "vitest";
 import { bounds } from "../../src/bounds/index.ts";
 import { startJax, toArrays } from "../../src/engine/jaxEngine.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 import type { Bound } from "../../src/types.ts";
 
 await startJax();

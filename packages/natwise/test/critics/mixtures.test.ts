@@ -5,7 +5,7 @@ import { mixtureDensity } from "../../src/baselines/mixtureDensity.ts";
 import { doe } from "../../src/bounds/doe.ts";
 import { mixtureConditional } from "../../src/critics/mixtureConditional.ts";
 import { startJax, toArrays } from "../../src/engine/jaxEngine.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 import { miTerm } from "../../src/training/miTerm.ts";
 import type { Tensor } from "../../src/types.ts";
 

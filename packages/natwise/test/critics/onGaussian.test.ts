@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { onGaussian } from "../../src/critics/onGaussian.ts";
 import { startJax, toArrays } from "../../src/engine/jaxEngine.ts";
-import { matrix } from "../../src/matrix.ts";
+import { matrix } from "../../src/rows/matrix.ts";
 import { gaussian } from "../../src/tasks/gaussian.ts";
 import type { Matrix, Tensors } from "../../src/types.ts";
 

@@ -10,7 +10,7 @@ import { fromPairs, scores } from "../../src/critics/scores.ts";
 import { separable } from "../../src/critics/separable.ts";
 import { startJax, toArrays } from "../../src/engine/jaxEngine.ts";
 import { mapTensors } from "../../src/engine/mapTensors.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 import type { Params } from "../../src/types.ts";
 
 await startJax();

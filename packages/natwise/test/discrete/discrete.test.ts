@@ -3,7 +3,7 @@ import { type Correction, corrections } from "../../src/discrete/corrections.ts"
 import { discrete } from "../../src/discrete/discrete.ts";
 import { normalisedMi } from "../../src/discrete/normalisedMi.ts";
 import { estimate } from "../../src/estimate.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 import { lcg } from "../lcg.ts";
 
 const u = lcg(900, 3);

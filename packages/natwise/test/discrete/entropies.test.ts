@@ -4,7 +4,7 @@ import { grassberger } from "../../src/discrete/grassberger.ts";
 import { millerMadow } from "../../src/discrete/millerMadow.ts";
 import { nsb } from "../../src/discrete/nsb.ts";
 import { plugIn } from "../../src/discrete/plugIn.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 import { digamma } from "../../src/special/digamma.ts";
 
 const all = { plugIn, millerMadow, chaoShen, grassberger, nsb };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { countRows, pairs, symbols } from "../../src/discrete/symbols.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 
 test("equal rows are one symbol, numbered as they appear", () => {
   const rows = { data: Float64Array.of(2, 7, 2, 5, 2, 7, 0, 7, -0, 7), n: 5, d: 2 };

@@ -6,7 +6,7 @@ import { bounds } from "../../src/bounds/index.ts";
 import { critics } from "../../src/critics/index.ts";
 import { jaxEngine } from "../../src/engine/jaxEngine.ts";
 import { mapTensors } from "../../src/engine/mapTensors.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 import { type MiTerm, miTerm } from "../../src/training/miTerm.ts";
 import type { Baseline, Bound, Critic, Engine, Params, Step, Tensor, Tensors } from "../../src/types.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { estimate } from "../../src/estimate.ts";
 import { auto } from "../../src/estimators/auto.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 import { gaussian } from "../../src/tasks/gaussian.ts";
 import { student } from "../../src/tasks/student.ts";
 import type { Engine, Matrix } from "../../src/types.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { estimate } from "../../src/estimate.ts";
 import { latentKsg } from "../../src/estimators/latentKsg.ts";
 import { ksg } from "../../src/neighbours/ksg.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 import { gaussian } from "../../src/tasks/gaussian.ts";
 
 /** A correlated pair among columns of noise. */

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { atOnce } from "../../src/atOnce.ts";
 import { estimate } from "../../src/estimate.ts";
 import { canonicalCorrelations } from "../../src/gaussian/canonicalCorrelations.ts";
 import { gaussianCopula } from "../../src/gaussian/gaussianCopula.ts";
 import { gaussianMi } from "../../src/gaussian/gaussianMi.ts";
 import { gaussianNats } from "../../src/gaussian/gaussianNats.ts";
-import { random } from "../../src/random.ts";
+import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { random } from "../../src/rows/random.ts";
 import { gaussian } from "../../src/tasks/gaussian.ts";
 import type { Matrix } from "../../src/types.ts";
 import { lcg } from "../lcg.ts";
@@ -18,7 +18,7 @@ const asMatrix = (values: number[][]): Matrix => ({
   d: values[0].length,
 });
 const nats = (x: number[][], y: number[][], z: number[][] | null = null) =>
-  atOnce(gaussianNats(asMatrix(x), asMatrix(y), z && asMatrix(z), "gaussianNats"));
+  runToEnd(gaussianNats(asMatrix(x), asMatrix(y), z && asMatrix(z), "gaussianNats"));
 const u = lcg(500, 1);
 const x = rows(100, (i) => [u[5 * i], u[5 * i + 1]]);
 const y = rows(100, (i) => [u[5 * i] + u[5 * i + 2], u[5 * i + 1] * u[5 * i + 3]]);
@@ -63,7 +63,7 @@ test("the determinants are the canonical correlations' sum, also for more column
 
 test("rows contribute the log-ratio of the fitted densities", () => {
   const { x: a, y: b } = gaussian({ rho: 0.8 }).sample(200, 1);
-  const { local, nats: value, chance } = atOnce(gaussianNats(a, b, null, "gaussianNats"));
+  const { local, nats: value, chance } = runToEnd(gaussianNats(a, b, null, "gaussianNats"));
   const scale = (column: Float64Array) => {
     const mean = column.reduce((sum, v) => sum + v / 200, 0);
     const deviation = Math.sqrt(column.reduce((sum, v) => sum + (v - mean) ** 2 / 200, 0));

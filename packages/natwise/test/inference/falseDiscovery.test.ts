@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { falseDiscovery } from "../../src/inference/falseDiscovery.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 
 const p = [0.01, 0.04, 0.03, 0.005, 0.55];
 

@@ -3,9 +3,9 @@ import { gaussianMi } from "../../src/gaussian/gaussianMi.ts";
 import { gridTest } from "../../src/inference/gridTest.ts";
 import { permutationTest } from "../../src/inference/permutationTest.ts";
 import { circularShift, withinGroups } from "../../src/inference/surrogates.ts";
-import { matrix } from "../../src/matrix.ts";
 import { ksg } from "../../src/neighbours/ksg.ts";
-import { random } from "../../src/random.ts";
+import { matrix } from "../../src/rows/matrix.ts";
+import { random } from "../../src/rows/random.ts";
 import { gaussian } from "../../src/tasks/gaussian.ts";
 import type { Context, Matrix } from "../../src/types.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { amongNeighbours } from "../../src/inference/amongNeighbours.ts";
+import { localPermutation } from "../../src/inference/localPermutation.ts";
 import { blocks, circularShift, shuffled, withinGroups } from "../../src/inference/surrogates.ts";
-import { matrix } from "../../src/matrix.ts";
-import { random } from "../../src/random.ts";
+import { matrix } from "../../src/rows/matrix.ts";
+import { random } from "../../src/rows/random.ts";
 
 const n = 120;
 const z = matrix(
@@ -20,7 +20,7 @@ describe.each([
   circularShift({ margin: 10 }),
   blocks({ length: 7 }),
   blocks({ length: 24 }),
-  amongNeighbours(line, { k: 5 }),
+  localPermutation(line, { k: 5 }),
 ])("$name", (surrogate) => {
   test("names every row once", () => {
     for (let b = 0; b < 20; b++) {
@@ -62,7 +62,7 @@ test("blocks keep all but one in `length` of the steps from a row to the next", 
 });
 
 test("among neighbours a row meets one whose z is near", () => {
-  const order = amongNeighbours(line, { k: 5 }).order(n, random(5));
+  const order = localPermutation(line, { k: 5 }).order(n, random(5));
   const far = [...order].map((from, to) => Math.abs(line.data[from] - line.data[to]));
   // 120 values of sin: neighbours are apart by 0.02 to 0.1, any two rows by 0.8 on average.
   expect(far.reduce((a, b) => a + b, 0) / n).toBeLessThan(0.15);

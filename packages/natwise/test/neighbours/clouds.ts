@@ -1,4 +1,4 @@
-import { type Random, random } from "../../src/random.ts";
+import { type Random, random } from "../../src/rows/random.ts";
 import type { Matrix } from "../../src/types.ts";
 
 /** Kinds of rows that trees get wrong. */

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { atOnce } from "../../src/atOnce.ts";
 import { estimate } from "../../src/estimate.ts";
 import { gao, gaoNats } from "../../src/neighbours/gao.ts";
 import { ksgConditionalNats, ksgNats } from "../../src/neighbours/ksg.ts";
-import { sideBySide } from "../../src/neighbours/sideBySide.ts";
-import { random } from "../../src/random.ts";
+import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { random } from "../../src/rows/random.ts";
+import { sideBySide } from "../../src/rows/sideBySide.ts";
 import type { Matrix } from "../../src/types.ts";
 import { cloud, distance } from "./clouds.ts";
 import { column, context, gaussians, lcgColumns, mapped, psi } from "./samples.ts";
 
-const nats = (x: Matrix, y: Matrix, z: Matrix | null = null, k = 3) => atOnce(gaoNats(x, y, z, { k })).nats;
+const nats = (x: Matrix, y: Matrix, z: Matrix | null = null, k = 3) => runToEnd(gaoNats(x, y, z, { k })).nats;
 
 /** Rows of whole numbers between 0 and levels - 1. */
 const codes = (levels: number, n: number, seed: number) => {
@@ -62,8 +62,8 @@ test("it is its formula, whether rows coincide, stand on a lattice, or neither",
 test("where no distances are equal it is KSG, and Frenzel and Pompe given z", () => {
   const [x, y] = gaussians(300, 2, 0.6, 1);
   const z = cloud("normal", 300, 1, 2);
-  expect(nats(x, y)).toBeCloseTo(atOnce(ksgNats(x, y)).nats, 12);
-  expect(nats(x, y, z)).toBeCloseTo(atOnce(ksgConditionalNats(x, y, z)).nats, 12);
+  expect(nats(x, y)).toBeCloseTo(runToEnd(ksgNats(x, y)).nats, 12);
+  expect(nats(x, y, z)).toBeCloseTo(runToEnd(ksgConditionalNats(x, y, z)).nats, 12);
 });
 
 // The authors' Mixed_KSG (mixed.py, 2017) with scipy 1.17.1, numpy 2.4.6, plus psi(1000) - log 1000, on

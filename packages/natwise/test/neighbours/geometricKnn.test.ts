@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { atOnce } from "../../src/atOnce.ts";
 import { estimate } from "../../src/estimate.ts";
 import { ellipsoidEntropy } from "../../src/neighbours/ellipsoidEntropy.ts";
 import {
@@ -7,14 +6,15 @@ import {
   geometricKnn,
   geometricKnnNats,
 } from "../../src/neighbours/geometricKnn.ts";
-import { random } from "../../src/random.ts";
-import { standardise } from "../../src/standardise.ts";
+import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { random } from "../../src/rows/random.ts";
+import { standardise } from "../../src/rows/standardise.ts";
 import type { Matrix } from "../../src/types.ts";
 import { cloud, distance } from "./clouds.ts";
 import { column, context, gaussians, mapped, psi } from "./samples.ts";
 
 const run = (x: Matrix, y: Matrix, options: GeometricKnnOptions = {}) =>
-  atOnce(geometricKnnNats(x, y, options));
+  runToEnd(geometricKnnNats(x, y, options));
 const nats = (x: Matrix, y: Matrix, options: GeometricKnnOptions = {}) => run(x, y, options).nats;
 
 /** The docstring of `ellipsoidEntropy` in one or two columns, with the inverse and determinant written out. */
@@ -193,7 +193,7 @@ test("errors name the rule and the value", () => {
 
 test("rows that coincide have no density", () => {
   const constant = cloud("constant", 40, 1, 1);
-  expect(() => atOnce(ellipsoidEntropy(constant, 3, 10, "here"))).toThrow(
+  expect(() => runToEnd(ellipsoidEntropy(constant, 3, 10, "here"))).toThrow(
     "here: rows must differ, got row 0 equal to its 3 nearest",
   );
 });

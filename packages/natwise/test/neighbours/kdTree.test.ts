@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { atOnce } from "../../src/atOnce.ts";
 import { countCloser, countCloserInTree, nextUp } from "../../src/neighbours/countCloser.ts";
 import { kdTree } from "../../src/neighbours/kdTree.ts";
 import { nearestDistances } from "../../src/neighbours/nearestDistances.ts";
-import { random } from "../../src/random.ts";
+import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { random } from "../../src/rows/random.ts";
 import type { Matrix } from "../../src/types.ts";
 import { cloud, clouds, distance } from "./clouds.ts";
 
@@ -33,11 +33,11 @@ for (const kind of Object.keys(clouds) as (keyof typeof clouds)[]) {
         [201, 64, 200],
       ]) {
         const points = cloud(kind, n, d, 7 * n + d);
-        const tree = atOnce(kdTree(points, { leafSize }));
-        const distances = atOnce(nearestDistances(tree, k));
+        const tree = runToEnd(kdTree(points, { leafSize }));
+        const distances = runToEnd(nearestDistances(tree, k));
         expect(distances).toEqual(naiveDistances(points, k));
         const neighbours = new Int32Array(n * k);
-        expect(atOnce(nearestDistances(tree, k, { neighbours }))).toEqual(distances);
+        expect(runToEnd(nearestDistances(tree, k, { neighbours }))).toEqual(distances);
         for (let i = 0; i < n; i++) {
           const who = neighbours.subarray(i * k, (i + 1) * k);
           expect(new Set(who).add(i).size).toBe(k + 1);
@@ -51,9 +51,9 @@ for (const kind of Object.keys(clouds) as (keyof typeof clouds)[]) {
         const closer = naiveCounts(points, (to, i) => to < radius[i]).map((count, i) =>
           radius[i] > 0 ? count : 0,
         );
-        expect(atOnce(countCloser(points, radius))).toEqual(closer);
-        expect(atOnce(countCloserInTree(tree, radius))).toEqual(closer);
-        expect(atOnce(countCloserInTree(tree, distances.map(nextUp)))).toEqual(
+        expect(runToEnd(countCloser(points, radius))).toEqual(closer);
+        expect(runToEnd(countCloserInTree(tree, radius))).toEqual(closer);
+        expect(runToEnd(countCloserInTree(tree, distances.map(nextUp)))).toEqual(
           naiveCounts(points, (to, i) => to <= distances[i]),
         );
       }
@@ -63,7 +63,7 @@ for (const kind of Object.keys(clouds) as (keyof typeof clouds)[]) {
 
 test("a tree holds every row once, in boxes that fit", () => {
   const points = cloud("clustered", 1000, 3, 1);
-  const { rows, starts, coordinates, boxes, n, d } = atOnce(kdTree(points, { leafSize: 10 }));
+  const { rows, starts, coordinates, boxes, n, d } = runToEnd(kdTree(points, { leafSize: 10 }));
   expect(rows.slice().sort()).toEqual(Int32Array.from({ length: n }, (_, i) => i));
   const leaves = starts.length - 1;
   for (let leaf = 0; leaf < leaves; leaf++) {
@@ -79,9 +79,9 @@ test("a tree holds every row once, in boxes that fit", () => {
 });
 
 test("nearestDistances refuses a k that there are no neighbours for", () => {
-  const tree = atOnce(kdTree(cloud("normal", 10, 2, 1)));
+  const tree = runToEnd(kdTree(cloud("normal", 10, 2, 1)));
   for (const k of [0, 10, 2.5, Number.NaN]) {
-    expect(() => atOnce(nearestDistances(tree, k))).toThrow(
+    expect(() => runToEnd(nearestDistances(tree, k))).toThrow(
       `k must be a whole number from 1 to N - 1 = 9, got ${k}`,
     );
   }

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { atOnce } from "../../src/atOnce.ts";
 import { klEntropy, kozachenkoLeonenko } from "../../src/neighbours/kozachenkoLeonenko.ts";
-import { random } from "../../src/random.ts";
+import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { random } from "../../src/rows/random.ts";
 import type { Matrix } from "../../src/types.ts";
 import { cloud, distance } from "./clouds.ts";
 import { mapped, psi } from "./samples.ts";
 
-const entropy = (x: Matrix, k = 3) => atOnce(klEntropy(x, { k })).nats;
+const entropy = (x: Matrix, k = 3) => runToEnd(klEntropy(x, { k })).nats;
 const drawn = (
   n: number,
   d: number,

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { atOnce } from "../../src/atOnce.ts";
 import { ksg, ksgNats } from "../../src/neighbours/ksg.ts";
-import { random } from "../../src/random.ts";
+import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { random } from "../../src/rows/random.ts";
 import type { Matrix } from "../../src/types.ts";
 import { cloud, distance } from "./clouds.ts";
 import { column, context, gaussians, lcgColumns, mapped, psi } from "./samples.ts";
 
-const nats = (x: Matrix, y: Matrix, k = 3, seed = 0) => atOnce(ksgNats(x, y, { k, seed })).nats;
+const nats = (x: Matrix, y: Matrix, k = 3, seed = 0) => runToEnd(ksgNats(x, y, { k, seed })).nats;
 
 /** kraskov2004estimating eq. 8 as it is written. */
 function naive(x: Matrix, y: Matrix, k: number): number {
@@ -64,11 +64,11 @@ test("algorithm 2 is equation 9", () => {
       const x = cloud(kind, 120, dx, 1);
       const y = mapped(cloud(kind, 120, dy, 2), (value, i) => value + x.data[Math.floor(i / dy) * dx]);
       for (const k of [1, 3, 119]) {
-        const { nats: found, ceiling, local } = atOnce(ksgNats(x, y, { k, algorithm: 2 }));
+        const { nats: found, ceiling, local } = runToEnd(ksgNats(x, y, { k, algorithm: 2 }));
         expect(found).toBeCloseTo(naiveSecond(x, y, k), 11);
-        expect(atOnce(ksgNats(y, x, { k, algorithm: 2 })).nats).toBeCloseTo(found, 11);
+        expect(runToEnd(ksgNats(y, x, { k, algorithm: 2 })).nats).toBeCloseTo(found, 11);
         expect(Math.max(...local)).toBeLessThanOrEqual(ceiling + 1e-12);
-        expect(atOnce(ksgNats(x, x, { k, algorithm: 2 })).nats).toBeCloseTo(ceiling, 12);
+        expect(runToEnd(ksgNats(x, x, { k, algorithm: 2 })).nats).toBeCloseTo(ceiling, 12);
       }
     }
   }
@@ -84,7 +84,7 @@ test("algorithm 2: Gaussians come out at -log(1 - rho^2) / 2", () => {
   ]) {
     let mean = 0;
     for (let seed = 0; seed < 10; seed++)
-      mean += atOnce(ksgNats(...gaussians(1000, 1, rho, seed), { algorithm: 2 })).nats / 10;
+      mean += runToEnd(ksgNats(...gaussians(1000, 1, rho, seed), { algorithm: 2 })).nats / 10;
     const truth = -Math.log(1 - rho * rho) / 2;
     expect(Math.abs(mean - truth)).toBeLessThan((4 * deviation) / Math.sqrt(10) + bias);
   }
@@ -203,10 +203,10 @@ test("a constant column tells exactly nothing, and two of them are refused", () 
 test("no data give more than psi(N) - psi(k), and y = x gives that", () => {
   const x = cloud("normal", 200, 1, 1);
   for (const k of [1, 3, 20]) {
-    const { ceiling, nats: found } = atOnce(ksgNats(x, x, { k }));
+    const { ceiling, nats: found } = runToEnd(ksgNats(x, x, { k }));
     expect(found).toBeCloseTo(ceiling, 12);
     for (const kind of ["clustered", "heavyTailed", "mostlyOneValue"] as const) {
-      const result = atOnce(ksgNats(x, cloud(kind, 200, 2, k), { k }));
+      const result = runToEnd(ksgNats(x, cloud(kind, 200, 2, k), { k }));
       expect(result.nats).toBeLessThan(ceiling);
       expect(result.local.reduce((sum, value) => sum + value, 0) / 200).toBeCloseTo(result.nats, 12);
       expect(Math.max(...result.local)).toBeLessThanOrEqual(ceiling + 1e-12);
@@ -221,8 +221,10 @@ test("errors name the rule and the value", () => {
   for (const k of [0, 10, 1.5, Number.NaN]) {
     expect(() => nats(x, x, k)).toThrow(`ksg: k must be a whole number from 1 to N - 1 = 9, got ${k}`);
   }
-  expect(() => atOnce(ksgNats(x, x, { algorithm: 3 as 2 }))).toThrow("ksg: algorithm must be 1 or 2, got 3");
-  expect(() => atOnce(ksgNats(cloud("constant", 10, 1, 1), x, { algorithm: 2 }))).toThrow(
+  expect(() => runToEnd(ksgNats(x, x, { algorithm: 3 as 2 }))).toThrow(
+    "ksg: algorithm must be 1 or 2, got 3",
+  );
+  expect(() => runToEnd(ksgNats(cloud("constant", 10, 1, 1), x, { algorithm: 2 }))).toThrow(
     "ksg: algorithm 2 needs values that differ, got the same x in row 0 and its 3 nearest; use algorithm 1",
   );
 });

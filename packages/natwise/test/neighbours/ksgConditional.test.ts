@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { atOnce } from "../../src/atOnce.ts";
 import { estimate } from "../../src/estimate.ts";
 import { ksg, ksgConditionalNats, ksgNats } from "../../src/neighbours/ksg.ts";
-import { sideBySide } from "../../src/neighbours/sideBySide.ts";
-import { random } from "../../src/random.ts";
+import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { random } from "../../src/rows/random.ts";
+import { sideBySide } from "../../src/rows/sideBySide.ts";
 import type { Matrix } from "../../src/types.ts";
 import { cloud, distance } from "./clouds.ts";
 import { column, context, gaussians, lcgColumns, mapped, psi } from "./samples.ts";
 
 const nats = (x: Matrix, y: Matrix, z: Matrix, k = 3, seed = 0) =>
-  atOnce(ksgConditionalNats(x, y, z, { k, seed })).nats;
+  runToEnd(ksgConditionalNats(x, y, z, { k, seed })).nats;
 
 /** The formula of frenzel2007partial as it is written. */
 function naive(x: Matrix, y: Matrix, z: Matrix, k: number): number {
@@ -131,8 +131,8 @@ test("what y and z tell is what z tells, and what y tells beyond z", () => {
   const [e, f] = gaussians(2000, 1, 0.5, 1);
   const z = cloud("normal", 2000, 1, 2);
   const x = mapped(e, (value, i) => value + z.data[i]);
-  const both = atOnce(ksgNats(x, sideBySide(f, z))).nats;
-  const parts = atOnce(ksgNats(x, z)).nats + nats(x, f, z);
+  const both = runToEnd(ksgNats(x, sideBySide(f, z))).nats;
+  const parts = runToEnd(ksgNats(x, z)).nats + nats(x, f, z);
   expect(Math.abs(both - parts)).toBeLessThan(4 * 0.03 + 0.01);
 });
 
@@ -155,7 +155,7 @@ test("no row shows more than psi(N) - psi(k)", () => {
   for (const kind of ["normal", "clustered", "mostlyOneValue"] as const) {
     const x = cloud(kind, 200, 1, 1);
     const z = cloud("wholeNumbers", 200, 1, 2);
-    const { local, nats: found, ceiling, reach } = atOnce(ksgConditionalNats(x, x, z, { k: 4 }));
+    const { local, nats: found, ceiling, reach } = runToEnd(ksgConditionalNats(x, x, z, { k: 4 }));
     expect(Math.max(...local)).toBeLessThanOrEqual(ceiling + 1e-12);
     expect(local.reduce((sum, value) => sum + value, 0) / 200).toBeCloseTo(found, 12);
     expect(found).toBeLessThanOrEqual(reach + 1e-12);

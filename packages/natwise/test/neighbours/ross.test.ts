@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { atOnce } from "../../src/atOnce.ts";
 import { estimate } from "../../src/estimate.ts";
 import { type RossOptions, ross, rossNats } from "../../src/neighbours/ross.ts";
-import { random } from "../../src/random.ts";
+import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { random } from "../../src/rows/random.ts";
 import type { Matrix } from "../../src/types.ts";
 import { cloud, distance } from "./clouds.ts";
 import { column, context, lcgColumns, mapped, psi } from "./samples.ts";
 
-const run = (x: Matrix, y: Matrix, options: RossOptions = {}) => atOnce(rossNats(x, y, options));
+const run = (x: Matrix, y: Matrix, options: RossOptions = {}) => runToEnd(rossNats(x, y, options));
 const nats = (x: Matrix, y: Matrix, options: RossOptions = {}) => run(x, y, options).nats;
 
 /** Categories 0 ... levels - 1, and normals `apart` from one to the next in each of d columns. */

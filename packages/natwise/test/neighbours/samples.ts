@@ -1,4 +1,4 @@
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 import type { Context, Matrix } from "../../src/types.ts";
 
 /** One column [N, 1]. */

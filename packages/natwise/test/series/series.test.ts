@@ -3,7 +3,7 @@ import { discrete } from "../../src/discrete/discrete.ts";
 import { estimate } from "../../src/estimate.ts";
 import { gaussianMi } from "../../src/gaussian/gaussianMi.ts";
 import { ksg } from "../../src/neighbours/ksg.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 import { lagged } from "../../src/series/lagged.ts";
 import { laggedMi } from "../../src/series/laggedMi.ts";
 import { transferEntropy } from "../../src/series/transferEntropy.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { atOnce } from "../../src/atOnce.ts";
 import { ksgNats } from "../../src/neighbours/ksg.ts";
-import { standardise } from "../../src/standardise.ts";
+import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { standardise } from "../../src/rows/standardise.ts";
 import { cubic } from "../../src/tasks/cubic.ts";
 import { elementwise } from "../../src/tasks/elementwise.ts";
 import { gaussian } from "../../src/tasks/gaussian.ts";
@@ -74,5 +74,5 @@ describe("linear", () => {
 
 function ksg(task: Task): number {
   const { x, y } = task.sample(2000, 4);
-  return atOnce(ksgNats(standardise(x, "x"), standardise(y, "y"))).nats;
+  return runToEnd(ksgNats(standardise(x, "x"), standardise(y, "y"))).nats;
 }

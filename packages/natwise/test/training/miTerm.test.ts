@@ -7,7 +7,7 @@ import { optimalScores } from "../../src/critics/optimalScores.ts";
 import { startJax, toArrays } from "../../src/engine/jaxEngine.ts";
 import { estimate } from "../../src/estimate.ts";
 import { neural } from "../../src/estimators/neural.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 import { gaussian } from "../../src/tasks/gaussian.ts";
 import type { MiTerm } from "../../src/training/miTerm.ts";
 import { miTerm } from "../../src/training/miTerm.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { intervalOf } from "../../src/inference/intervalOf.ts";
-import { random } from "../../src/random.ts";
+import { random } from "../../src/rows/random.ts";
 import { spread } from "../../src/training/spread.ts";
 
 const draws = random(1);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { memory } from "../../src/inference/memory.ts";
-import { random } from "../../src/random.ts";
-import { standardise } from "../../src/standardise.ts";
+import { autocorrelationInflation } from "../../src/inference/autocorrelationInflation.ts";
+import { random } from "../../src/rows/random.ts";
+import { standardise } from "../../src/rows/standardise.ts";
 import type { Matrix } from "../../src/types.ts";
 
 /** Columns x_t = a x_{t-1} + noise. */
@@ -14,7 +14,7 @@ function ar1(a: number, n: number, seed: number): Matrix {
 }
 
 test("independent rows have next to none", () => {
-  const { factor } = memory(ar1(0, 5000, 1), ar1(0, 5000, 2));
+  const { factor } = autocorrelationInflation(ar1(0, 5000, 1), ar1(0, 5000, 2));
   expect(factor).toBeLessThan(1.1);
 });
 
@@ -22,7 +22,7 @@ test("two AR(1) of coefficient a: (1 + a^2) / (1 - a^2)", () => {
   const a = 0.8;
   const found = Array.from(
     { length: 8 },
-    (_, i) => memory(ar1(a, 20_000, 2 * i), ar1(a, 20_000, 2 * i + 1)).factor,
+    (_, i) => autocorrelationInflation(ar1(a, 20_000, 2 * i), ar1(a, 20_000, 2 * i + 1)).factor,
   );
   const mean = found.reduce((sum, value) => sum + value, 0) / found.length;
   // 4.56. The autocorrelations' errors leave about 0.2 of one, 0.07 of the mean of eight.
@@ -30,7 +30,7 @@ test("two AR(1) of coefficient a: (1 + a^2) / (1 - a^2)", () => {
 });
 
 test("a series beside independent rows needs no care", () => {
-  expect(memory(ar1(0.95, 5000, 1), ar1(0, 5000, 2)).factor).toBeLessThan(1.2);
+  expect(autocorrelationInflation(ar1(0.95, 5000, 1), ar1(0, 5000, 2)).factor).toBeLessThan(1.2);
 });
 
 test("a column whose mean stays, because of a few huge values, remembers no more than others", () => {
@@ -38,5 +38,5 @@ test("a column whose mean stays, because of a few huge values, remembers no more
   const data = Float64Array.from({ length: 1000 }, () => (uniform() < 0.5 ? 1e20 : 1) * (1 + uniform()));
   const x = standardise({ data, n: 1000, d: 1 }, "x");
   expect(new Set(x.data).size).toBe(1000);
-  expect(memory(x, x).factor).toBeLessThan(1.1);
+  expect(autocorrelationInflation(x, x).factor).toBeLessThan(1.1);
 });

@@ -2,7 +2,7 @@ import { centred } from "../gaussian/orthogonal.ts";
 import type { Matrix } from "../types.ts";
 
 /** Of the factor: from here on rows remember one another too much for shuffling. Independent rows are below 1.2. */
-export const rememberLimit = 1.5;
+export const inflationLimit = 1.5;
 
 /**
  * How far the order of the rows tells their values: 1 for independent rows, larger for series. It is the factor by which
@@ -18,7 +18,7 @@ export const rememberLimit = 1.5;
  * @returns the factor, and the lag at which the memory ends
  * @see bartlett1935some
  */
-export function memory(x: Matrix, y: Matrix): { factor: number; lag: number } {
+export function autocorrelationInflation(x: Matrix, y: Matrix): { factor: number; lag: number } {
   const { n } = x;
   const noise = 2 / Math.sqrt(n);
   const most = Math.min(Math.floor(n / 4), 1000);

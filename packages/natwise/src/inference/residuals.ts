@@ -1,5 +1,5 @@
 import { centred, orthogonal } from "../gaussian/orthogonal.ts";
-import { inSlices } from "../neighbours/inSlices.ts";
+import { inSlices } from "../progress/inSlices.ts";
 import type { Context, Matrix } from "../types.ts";
 
 /** Rows for each term that is fitted, at the least. */
@@ -20,11 +20,11 @@ const MOST_TERMS = 90;
  *
  * O(N d terms + N terms^2) time.
  */
-export function unexplained(side: Matrix, z: Matrix, { signal }: Pick<Context, "signal">): Promise<Matrix> {
-  return inSlices(residuals(side, z), { signal }, "what columns held fixed explain");
+export function residuals(side: Matrix, z: Matrix, { signal }: Pick<Context, "signal">): Promise<Matrix> {
+  return inSlices(leftOver(side, z), { signal }, "what columns held fixed explain");
 }
 
-function* residuals(side: Matrix, z: Matrix): Generator<number, Matrix> {
+function* leftOver(side: Matrix, z: Matrix): Generator<number, Matrix> {
   const { n, d } = side;
   const linear = centred(z);
   const most = Math.min(MOST_TERMS, n / ROWS_A_TERM);

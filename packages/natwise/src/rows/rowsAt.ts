@@ -1,4 +1,4 @@
-import type { Matrix } from "./types.ts";
+import type { Matrix } from "../types.ts";
 
 /** Rows by their numbers, in the order given [numbers.length, d]. */
 export function rowsAt({ data, d }: Matrix, numbers: ArrayLike<number>): Matrix {

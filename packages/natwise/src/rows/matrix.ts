@@ -1,4 +1,4 @@
-import type { Data, Matrix } from "./types.ts";
+import type { Data, Matrix } from "../types.ts";
 
 /**
  * x or y as rows of numbers, whatever form it was given in; `name` is what errors call it.

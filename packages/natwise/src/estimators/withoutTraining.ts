@@ -1,7 +1,7 @@
-import type { Found } from "./types.ts";
+import type { Found } from "../types.ts";
 
 /** What an estimator found that trains nothing: there is nothing held out, and no learning curve. */
-export function untrained(
+export function withoutTraining(
   found: Pick<Found, "nats" | "ceiling" | "local" | "standardError" | "warnings">,
 ): Found {
   return { ...found, heldOut: null, train: null, curves: [] };

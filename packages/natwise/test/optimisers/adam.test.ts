@@ -1,7 +1,7 @@
 import { numpy as np } from "@jax-js/jax";
 import { expect, it } from "vitest";
 import { startJax, toArrays } from "../../src/engine/jaxEngine.ts";
-import { adam } from "../../src/training/adam.ts";
+import { adam } from "../../src/optimisers/adam.ts";
 
 await startJax();
 

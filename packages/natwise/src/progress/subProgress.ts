@@ -1,7 +1,7 @@
-import type { Context } from "./types.ts";
+import type { Context } from "../types.ts";
 
 /** A context whose progress from 0 to 1 becomes progress from `from` to `to`. */
-export function part(context: Context, from: number, to: number): Context {
+export function subProgress(context: Context, from: number, to: number): Context {
   const { onProgress } = context;
   return {
     ...context,

@@ -1,5 +1,5 @@
 /** A part of a longer piece of work: its progress from 0 to 1 becomes progress from `from` to `to`. */
-export function* within<Result>(
+export function* subProgressOf<Result>(
   from: number,
   to: number,
   part: Generator<number, Result>,

@@ -1,6 +1,6 @@
+import { normalQuantile } from "../special/normalQuantile.ts";
+import type { Matrix } from "../types.ts";
 import type { Random } from "./random.ts";
-import { normalQuantile } from "./special/normalQuantile.ts";
-import type { Matrix } from "./types.ts";
 
 /**
  * Every column as normal scores (van der Waerden): a value's rank among N becomes the standard normal's quantile of

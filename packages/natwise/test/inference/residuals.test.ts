@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { random, standardise } from "../../src/index.ts";
 import { independenceTest } from "../../src/inference/independenceTest.ts";
-import { unexplained } from "../../src/inference/unexplained.ts";
+import { residuals } from "../../src/inference/residuals.ts";
 
 const n = 300;
 const matrix = (rows: readonly (readonly number[])[]) =>
@@ -13,7 +13,7 @@ test("what is left has deviation 1, and no quadratic function of z explains any 
   const side = matrix(
     Array.from({ length: n }, (_, i) => [z.data[2 * i] * z.data[2 * i + 1] + normal(), z.data[2 * i] ** 2]),
   );
-  const left = await unexplained(side, z, {});
+  const left = await residuals(side, z, {});
   const column = (j: number) => Array.from({ length: n }, (_, i) => left.data[2 * i + j]);
   const with1 = (f: (a: number, b: number) => number) =>
     column(0).reduce((sum, value, i) => sum + (value * f(z.data[2 * i], z.data[2 * i + 1])) / n, 0);
@@ -32,12 +32,12 @@ test("with few rows for the terms the function is linear, and with fewer there i
     matrix(Array.from({ length: count }, () => Array.from({ length: d }, normal)));
   const z = rows(100, 5);
   const bent = matrix(Array.from({ length: 100 }, (_, i) => [z.data[5 * i] ** 2 + z.data[5 * i]]));
-  const left = await unexplained(bent, z, {});
+  const left = await residuals(bent, z, {});
   const along = (f: (a: number) => number) =>
     left.data.reduce((sum, value, i) => sum + (value * f(z.data[5 * i])) / 100, 0);
   expect(along((a) => a)).toBeCloseTo(0, 10);
   expect(along((a) => a * a)).toBeGreaterThan(0.3);
-  expect(await unexplained(bent, rows(100, 11), {})).toBe(bent);
+  expect(await residuals(bent, rows(100, 11), {})).toBe(bent);
 });
 
 test.each([

@@ -1,7 +1,7 @@
-import type { Context } from "./types.ts";
+import type { Context } from "../types.ts";
 
 /** What `work` gives; null where the signal is aborted before it is done, and what else is done is to be kept. */
-export async function ifInTime<T>(
+export async function orNullWhenStopped<T>(
   { signal, partial = false }: Pick<Context, "signal" | "partial">,
   work: () => Promise<T>,
 ): Promise<T | null> {

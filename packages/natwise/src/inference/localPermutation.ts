@@ -1,7 +1,7 @@
-import { atOnce } from "../atOnce.ts";
 import { kdTree } from "../neighbours/kdTree.ts";
 import { nearestDistances } from "../neighbours/nearestDistances.ts";
-import type { Random } from "../random.ts";
+import { runToEnd } from "../progress/runToEnd.ts";
+import type { Random } from "../rows/random.ts";
 import type { Matrix } from "../types.ts";
 import type { Surrogate } from "./surrogates.ts";
 
@@ -14,10 +14,10 @@ import type { Surrogate } from "./surrogates.ts";
  * @throws RangeError unless k is a whole number from 1 to N - 1
  * @see runge2018conditional
  */
-export function amongNeighbours(z: Matrix, { k = 5 }: { readonly k?: number } = {}): Surrogate {
+export function localPermutation(z: Matrix, { k = 5 }: { readonly k?: number } = {}): Surrogate {
   const { n } = z;
   if (!(Number.isInteger(k) && k >= 1 && k < n)) {
-    throw new RangeError(`amongNeighbours: k must be a whole number from 1 to N - 1 = ${n - 1}, got ${k}`);
+    throw new RangeError(`localPermutation: k must be a whole number from 1 to N - 1 = ${n - 1}, got ${k}`);
   }
   const near = neighbours(z, k);
   return {
@@ -46,7 +46,7 @@ export function amongNeighbours(z: Matrix, { k = 5 }: { readonly k?: number } = 
 /** Each row, and after it the k nearest, nearest first, in the maximum norm. */
 function neighbours(z: Matrix, k: number): Int32Array[] {
   const nearest = new Int32Array(z.n * k);
-  atOnce(nearestDistances(atOnce(kdTree(z)), k, { neighbours: nearest }));
+  runToEnd(nearestDistances(runToEnd(kdTree(z)), k, { neighbours: nearest }));
   return Array.from({ length: z.n }, (_, i) => Int32Array.from([i, ...nearest.subarray(i * k, (i + 1) * k)]));
 }
 

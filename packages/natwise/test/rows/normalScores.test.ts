@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { normalScores } from "../src/normalScores.ts";
-import { random } from "../src/random.ts";
-import { normalQuantile } from "../src/special/normalQuantile.ts";
+import { normalScores } from "../../src/rows/normalScores.ts";
+import { random } from "../../src/rows/random.ts";
+import { normalQuantile } from "../../src/special/normalQuantile.ts";
 
 const column = (...values: number[]) => ({ data: Float64Array.from(values), n: values.length, d: 1 });
 const z = (rank: number, n: number) => normalQuantile(rank / (n + 1));

@@ -1,4 +1,4 @@
-import type { Matrix } from "./types.ts";
+import type { Matrix } from "../types.ts";
 
 /** Values above this share of what is subtracted from them keep ten digits of their own. */
 const FAR_BELOW = 1e-6;

@@ -1,5 +1,5 @@
 /** Drives a generator that yields its progress to the end, for callers that need not breathe. */
-export function atOnce<Result>(work: Generator<number, Result>): Result {
+export function runToEnd<Result>(work: Generator<number, Result>): Result {
   let step = work.next();
   while (!step.done) step = work.next();
   return step.value;

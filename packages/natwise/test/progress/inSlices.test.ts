@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { inSlices } from "../../src/neighbours/inSlices.ts";
+import { inSlices } from "../../src/progress/inSlices.ts";
 
 function* busy(milliseconds: number): Generator<number, string> {
   const start = performance.now();

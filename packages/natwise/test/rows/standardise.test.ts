@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { random } from "../src/random.ts";
-import { standardise } from "../src/standardise.ts";
+import { random } from "../../src/rows/random.ts";
+import { standardise } from "../../src/rows/standardise.ts";
 
 const draws = random(1);
 const values = Float64Array.from({ length: 100 }, () => draws.normal());

@@ -1,6 +1,7 @@
 /** @module Long computations that leave the event loop room to breathe. */
-import { nextTurn, SLICE_MS } from "../nextTurn.ts";
+
 import type { Context } from "../types.ts";
+import { nextTurn, SLICE_MS } from "./nextTurn.ts";
 
 /**
  * Drives a generator that yields its share done, to the end: every 30 ms it reports progress, lets other tasks of
