@@ -11,19 +11,19 @@ export {
   type Question,
   question,
   readQuestion,
-} from "./ask.ts";
-export { reorderRows } from "./data/encodeColumns.ts";
-export { type ReadOptions, readTable } from "./data/readTable.ts";
-export { answerToJson } from "./format/answerToJson.ts";
-export { formatAnswer, sentence } from "./format/formatAnswer.ts";
-export { formatRows } from "./format/formatRows.ts";
-export { formatInterval } from "./format/interval.ts";
-export { formatP, pInWords } from "./format/pValue.ts";
-export { formatValue, type Units } from "./format/units.ts";
-export { checkOutput } from "./output/checkOutput.ts";
-export { writeWhole } from "./output/writeWhole.ts";
+} from "../../ask/src/questions/ask.ts";
+export { reorderRows } from "../../ask/src/tables/encodeColumns.ts";
+export { type ReadOptions, readTable } from "../../ask/src/tables/node/readTable.ts";
+export { answerToJson } from "../../ask/src/words/answerToJson.ts";
+export { formatAnswer, sentence } from "../../ask/src/words/formatAnswer.ts";
+export { formatRows } from "../../ask/src/words/formatRows.ts";
+export { formatInterval } from "../../ask/src/words/interval.ts";
+export { formatP, pInWords } from "../../ask/src/words/pValue.ts";
+export { formatValue, type Units } from "../../ask/src/words/units.ts";
+export { checkOutput } from "../../ask/src/files/checkOutput.ts";
+export { writeWhole } from "../../ask/src/files/writeWhole.ts";
 export { main, version } from "./program.ts";
 export { progressBar } from "./progressBar.ts";
-export { renderReport } from "./report/renderReport.ts";
-export { startEngine } from "./startEngine.ts";
-export { UsageError } from "./UsageError.ts";
+export { renderReport } from "../../ask/src/pages/renderReport.ts";
+export { startEngine } from "../../ask/src/startEngine.ts";
+export { UsageError } from "../../ask/src/UsageError.ts";

@@ -1,4 +1,4 @@
-import { UsageError } from "./UsageError.ts";
+import { UsageError } from "../../ask/src/UsageError.ts";
 
 /**
  * Column names out of `a,b,"c, with a comma"`. A name with a comma in it stands in double quotes; a quote inside

@@ -1,4 +1,4 @@
-import { UsageError } from "./UsageError.ts";
+import { UsageError } from "../../ask/src/UsageError.ts";
 
 /** Reads an option that is a probability between 0 and 1. */
 export function parseLevel(option: string): (text: string) => number {

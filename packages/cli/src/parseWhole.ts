@@ -1,5 +1,5 @@
-import { formatCount } from "./format/formatCount.ts";
-import { UsageError } from "./UsageError.ts";
+import { formatCount } from "../../ask/src/words/formatCount.ts";
+import { UsageError } from "../../ask/src/UsageError.ts";
 
 /** Reads an option that is a whole number of at least `least`, and of `most` at the most. */
 export function parseWhole(

@@ -10,7 +10,7 @@ import { runCommand } from "./commands/run.ts";
 import { testCommand } from "./commands/test.ts";
 import type { Io } from "./io.ts";
 import { Stopped } from "./Stopped.ts";
-import { UsageError } from "./UsageError.ts";
+import { UsageError } from "../../ask/src/UsageError.ts";
 
 /** A new command is one file in commands/ and one name here. */
 const commands: readonly ((io: Io) => Command)[] = [

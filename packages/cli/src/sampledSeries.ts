@@ -1,4 +1,4 @@
-import { UsageError } from "./UsageError.ts";
+import { UsageError } from "../../ask/src/UsageError.ts";
 
 /** The refusal of a random sample of a series. */
 export function sampledSeries(): UsageError {

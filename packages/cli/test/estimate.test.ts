@@ -12,8 +12,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseEstimator } from "../src/estimators.ts";
-import { writeWhole } from "../src/output/writeWhole.ts";
+import { parseEstimator } from "../../ask/src/estimators/estimators.ts";
+import { writeWhole } from "../../ask/src/files/writeWhole.ts";
 import { csv, file, natwise, noise, penguins, scratch, untilBegun } from "./terminal.ts";
 
 /** The JSON answer of a run that must succeed. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { seriate } from "../src/pairs/seriate.ts";
+import { seriate } from "../../ask/src/questions/seriate.ts";
 import { csv, file, natwise, noise, penguins, scratch, untilBegun, walk } from "./terminal.ts";
 
 async function matrix(path: string, ...more: string[]) {

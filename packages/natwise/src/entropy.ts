@@ -2,6 +2,7 @@ import { type Correction, corrections } from "./discrete/corrections.ts";
 import { countRows, symbols } from "./discrete/symbols.ts";
 import { kozachenkoLeonenko } from "./neighbours/kozachenkoLeonenko.ts";
 import { matrix } from "./rows/matrix.ts";
+import { type Remark, remark } from "./remarks.ts";
 import type { Context, Data, Matrix } from "./types.ts";
 
 export interface EntropyOptions extends Partial<Pick<Context, "seed" | "signal" | "onProgress">> {
@@ -20,8 +21,8 @@ export interface EntropyEstimate {
   /** Spread of `nats` over samples of this size. */
   readonly standardError: number;
   readonly n: number;
-  /** What could be wrong with the number, in plain words. */
-  readonly warnings: readonly string[];
+  /** What could be wrong with the number. */
+  readonly remarks: readonly Remark[];
 }
 
 /** As `estimate` asks for: fewer rows hardly tell one distribution from another. */
@@ -56,17 +57,15 @@ export async function entropy(
   if (kind !== "differential") {
     const found = ofSymbols(rows, correction);
     if (kind === "discrete" || found.repeated >= 0.5 * n) {
-      const warnings = [...found.warnings];
+      const remarks = [...found.remarks];
       if (kind === undefined && d === 1 && found.count >= MANY_VALUES)
-        warnings.push(
-          `The ${found.count} different values of x were taken for categories, because most occur more than once. For rounded numbers on a scale ask for kind "differential".`,
-        );
-      return { nats: found.nats, kind: "discrete", standardError: found.standardError, n, warnings };
+        remarks.push(remark("takenForCategories", { values: found.count }, [{ side: "x" }]));
+      return { nats: found.nats, kind: "discrete", standardError: found.standardError, n, remarks };
     }
   }
   const data = { data: rows.data, shape: [n, d] };
-  const { nats, standardError, warnings } = await kozachenkoLeonenko(data, { k, seed, signal, onProgress });
-  return { nats, kind: "differential", standardError, n, warnings };
+  const { nats, standardError, remarks } = await kozachenkoLeonenko(data, { k, seed, signal, onProgress });
+  return { nats, kind: "differential", standardError, n, remarks };
 }
 
 /** The error is that of a mean over rows, the delta method; of "nsb" that of the plug-in estimate. */
@@ -78,7 +77,7 @@ function ofSymbols(x: Matrix, correction: Correction) {
   const repeated = n - once;
   // Not every correction gives a constant exactly 0.
   if (count === 1) {
-    return { nats: 0, standardError: 0, count, repeated, warnings: ["x is constant: its entropy is 0."] };
+    return { nats: 0, standardError: 0, count, repeated, remarks: [remark("constantEntropy", {}, [{ side: "x" }])] };
   }
   const { entropy: of, surprise } = corrections[correction];
   const row = (surprise ?? corrections.none.surprise!)(counts);
@@ -86,16 +85,12 @@ function ofSymbols(x: Matrix, correction: Correction) {
   for (const m of counts) mean += (m * row(m)) / n;
   for (const m of counts) squares += m * (row(m) - mean) ** 2;
   const nats = of(counts, count);
-  const warnings: string[] = [];
+  const remarks: Remark[] = [];
   if (once > 0.2 * n) {
-    warnings.push(
-      `${Math.round((100 * once) / n)}% of the rows have a value that no other has: more values exist than were met, and the estimate may be far off, whatever the correction.`,
-    );
+    remarks.push(remark("unseenValues", { share: once / n }));
   } else if (nats > Math.log(count) && 10 * count <= n) {
-    warnings.push(
-      `Above ${Math.log(count).toFixed(3)} nats, the most that ${count} values can have: they are as good as equally likely, and the rest is noise.`,
-    );
+    remarks.push(remark("aboveUniform", { most: Math.log(count), values: count }));
   }
   const standardError = Math.sqrt(squares / (n - 1) / n);
-  return { nats, standardError, count, repeated, warnings };
+  return { nats, standardError, count, repeated, remarks };
 }

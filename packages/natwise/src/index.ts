@@ -89,6 +89,16 @@ export { type RossOptions, ross } from "./neighbours/ross.ts";
 export { references } from "./references.ts";
 export { normalScores } from "./rows/normalScores.ts";
 export { random } from "./rows/random.ts";
+export { DataError } from "./DataError.ts";
+export {
+  type ColumnRef,
+  type Gap,
+  type Remark,
+  type RemarkCode,
+  type RemarkValues,
+  remark,
+  type Stop,
+} from "./remarks.ts";
 export { rowsAt } from "./rows/rowsAt.ts";
 export { standardise } from "./rows/standardise.ts";
 export { score } from "./score.ts";

@@ -1,5 +1,6 @@
 /** @module The words everything else is written in. */
 import type { numpy as np } from "@jax-js/jax";
+import type { Remark } from "./remarks.ts";
 import type { Spread } from "./training/spread.ts";
 
 /** What may be given as x or y: rows, one column, or a typed array with its shape [N, d]. */
@@ -64,8 +65,8 @@ export interface Estimate {
   readonly seconds: number;
   /** A learning curve for each fold; empty where nothing is trained. */
   readonly curves: readonly (readonly CurvePoint[])[];
-  /** What could be wrong with the number, in plain words. */
-  readonly warnings: readonly string[];
+  /** What could be wrong with the number. */
+  readonly remarks: readonly Remark[];
   /** Why this estimator, in plain words; null where the caller chose it. */
   readonly reason: string | null;
   /** Estimates of other families on the same rows, to compare with; empty where none was made. */
@@ -112,7 +113,7 @@ export interface Context {
 
 /** What an estimator finds: an estimate without what the verb knows itself. */
 export interface Found
-  extends Pick<Estimate, "nats" | "ceiling" | "heldOut" | "train" | "standardError" | "curves" | "warnings">,
+  extends Pick<Estimate, "nats" | "ceiling" | "heldOut" | "train" | "standardError" | "curves" | "remarks">,
     Partial<
       Pick<
         Estimate,

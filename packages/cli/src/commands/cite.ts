@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Io } from "../io.ts";
-import { nearest } from "../nearest.ts";
-import { UsageError } from "../UsageError.ts";
+import { nearest } from "../../../ask/src/words/nearest.ts";
+import { UsageError } from "../../../ask/src/UsageError.ts";
 
 /** `natwise cite NAME...` */
 export function citeCommand(io: Io): Command {

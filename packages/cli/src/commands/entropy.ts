@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
-import type { Entropies, EntropyRow } from "../askEntropies.ts";
+import type { Entropies, EntropyRow } from "../../../ask/src/questions/askEntropies.ts";
 import { fileArgument } from "../fileArgument.ts";
-import { inUnits, type Units } from "../format/units.ts";
+import { inUnits, type Units } from "../../../ask/src/words/units.ts";
 import type { Io } from "../io.ts";
 import { type FindingOptions, findingOptions } from "../output/findingOptions.ts";
 import { parseColumns } from "../parseColumns.ts";
@@ -68,7 +68,7 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
   const { columns, kind, where, sample, missing, seed, units, threads } = options;
   const { withFindings } = await import("../output/withFindings.ts");
   await withFindings(file, options, io, async ({ signal, why, bar }) => {
-    const { askEntropies } = await import("../askEntropies.ts");
+    const { askEntropies } = await import("../../../ask/src/questions/askEntropies.ts");
     const found = await askEntropies({
       ...{ path: file, columns, kind, where, sample, missing, seed, threads, signal, why },
       onProgress: bar.update,
@@ -80,9 +80,9 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
         warnings: warnings.join(" "),
       })),
       page: async (command) =>
-        (await import("../report/renderEntropies.ts")).renderEntropies(found, units, command),
+        (await import("../../../ask/src/pages/renderEntropies.ts")).renderEntropies(found, units, command),
       json: async () => toJson(found, units),
-      text: async () => (await import("../format/formatEntropies.ts")).formatEntropies(found, units),
+      text: async () => (await import("../../../ask/src/words/formatEntropies.ts")).formatEntropies(found, units),
       done: `${rows.length} of ${rows.length + leftOut.length} columns`,
     };
   });

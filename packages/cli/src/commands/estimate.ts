@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import type { Engine } from "natwise";
-import type { AskOptions } from "../ask.ts";
+import type { AskOptions } from "../../../ask/src/questions/ask.ts";
 import {
   conditionalNames,
   defaults,
@@ -9,7 +9,7 @@ import {
   parseCritic,
   parseEstimator,
   takesNeighbours,
-} from "../estimators.ts";
+} from "../../../ask/src/estimators/estimators.ts";
 import { fileArgument } from "../fileArgument.ts";
 import type { Io } from "../io.ts";
 import { type FindingOptions, findingOptions } from "../output/findingOptions.ts";
@@ -19,7 +19,7 @@ import { parsePermutations } from "../parsePermutations.ts";
 import { parseWhole } from "../parseWhole.ts";
 import { sampledSeries } from "../sampledSeries.ts";
 import { several } from "../several.ts";
-import { UsageError } from "../UsageError.ts";
+import { UsageError } from "../../../ask/src/UsageError.ts";
 
 interface Options extends FindingOptions {
   readonly x: string[];
@@ -146,8 +146,8 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
   try {
     await withFindings(file, options, io, async ({ signal, why, bar }) => {
       const [{ ask, readQuestion }, { answerToRows }] = await Promise.all([
-        import("../ask.ts"),
-        import("../format/answerToRows.ts"),
+        import("../../../ask/src/questions/ask.ts"),
+        import("../../../ask/src/words/answerToRows.ts"),
       ]);
       const asked = await readQuestion({
         ...{ path: file, x, y, given, where, sample, missing, seed, threads, signal },
@@ -156,7 +156,7 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
         ...{ estimators, critic, steps, batch, k, level, permutations, series, seed, signal },
         ...{ limited: maxSeconds !== undefined, why },
         engine() {
-          engine ??= import("../startEngine.ts").then(({ startEngine }) => startEngine(threads));
+          engine ??= import("../../../ask/src/startEngine.ts").then(({ startEngine }) => startEngine(threads));
           return engine;
         },
         onProgress: bar.update,
@@ -168,13 +168,13 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
       return {
         rows: answerToRows(answer),
         async page(command) {
-          const { renderReport } = await import("../report/renderReport.ts");
+          const { renderReport } = await import("../../../ask/src/pages/renderReport.ts");
           return renderReport({ answers: [answer], units, command });
         },
-        json: async () => (await import("../format/answerToJson.ts")).answerToJson(answer, units),
-        text: async () => (await import("../format/formatAnswer.ts")).formatAnswer(answer, units),
+        json: async () => (await import("../../../ask/src/words/answerToJson.ts")).answerToJson(answer, units),
+        text: async () => (await import("../../../ask/src/words/formatAnswer.ts")).formatAnswer(answer, units),
         critic: async () =>
-          trainedCritic ? (await import("../output/criticToOnnx.ts")).criticToOnnx(answer) : null,
+          trainedCritic ? (await import("../../../ask/src/questions/node/criticToOnnx.ts")).criticToOnnx(answer) : null,
         done: `${answer.estimates.length} of ${estimators.length} estimators`,
       };
     });

@@ -1,12 +1,12 @@
 import { Command } from "commander";
 import { fileArgument } from "../fileArgument.ts";
 import type { Io } from "../io.ts";
-import type { InformationMatrix } from "../pairs/informationMatrix.ts";
+import type { InformationMatrix } from "../../../ask/src/questions/informationMatrix.ts";
 import { type PairOptions, pairOptions } from "../pairs/pairOptions.ts";
-import { remarksOn } from "../pairs/remarksOn.ts";
+import { remarksOn } from "../../../ask/src/questions/remarksOn.ts";
 import { parseColumns } from "../parseColumns.ts";
 import { several } from "../several.ts";
-import { UsageError } from "../UsageError.ts";
+import { UsageError } from "../../../ask/src/UsageError.ts";
 
 /** Pairs estimated where --top does not say otherwise; the others are screened only. */
 const ESTIMATED = 300;
@@ -45,9 +45,9 @@ async function run(file: string, options: PairOptions, io: Io): Promise<void> {
   const { withPairs } = await import("../pairs/withPairs.ts");
   await withPairs(file, options, io, async ({ signal, bar, read: readColumns, pool, howFar }) => {
     const [{ askPairs }, { checkAlone }, { seriate }, { score }] = await Promise.all([
-      import("../pairs/askPairs.ts"),
-      import("../pairs/checkAlone.ts"),
-      import("../pairs/seriate.ts"),
+      import("../../../ask/src/questions/askPairs.ts"),
+      import("../../../ask/src/tables/checkAlone.ts"),
+      import("../../../ask/src/questions/seriate.ts"),
       import("natwise"),
     ]);
     const read = await readColumns({ first: [], others: columns });
@@ -103,10 +103,10 @@ async function run(file: string, options: PairOptions, io: Io): Promise<void> {
     return {
       rows: matrix.rows,
       page: async (command) =>
-        (await import("../report/renderMatrix.ts")).renderMatrix(matrix, units, command),
-      json: async () => (await import("../format/matrixToJson.ts")).matrixToJson(matrix, units),
+        (await import("../../../ask/src/pages/renderMatrix.ts")).renderMatrix(matrix, units, command),
+      json: async () => (await import("../../../ask/src/words/matrixToJson.ts")).matrixToJson(matrix, units),
       text: async () =>
-        (await import("../format/formatMatrix.ts")).formatMatrix(matrix, units, top ?? PRINTED),
+        (await import("../../../ask/src/words/formatMatrix.ts")).formatMatrix(matrix, units, top ?? PRINTED),
       done: `${answers.length - far.leftOut.length} of ${answers.length} pairs`,
     };
   });

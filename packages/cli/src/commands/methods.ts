@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Io } from "../io.ts";
-import { UsageError } from "../UsageError.ts";
+import { UsageError } from "../../../ask/src/UsageError.ts";
 
 /** `natwise methods` */
 export function methodsCommand(io: Io): Command {
@@ -24,8 +24,8 @@ Examples:
         io.stdout(`${JSON.stringify(methods, null, 2)}\n`);
         return;
       }
-      const { methodColumns, methodRow, methodsMarkdown } = await import("../format/methodsTable.ts");
-      const { formatRows } = await import("../format/formatRows.ts");
+      const { methodColumns, methodRow, methodsMarkdown } = await import("../../../ask/src/words/methodsTable.ts");
+      const { formatRows } = await import("../../../ask/src/words/formatRows.ts");
       io.stdout(
         markdown
           ? methodsMarkdown(methods)

@@ -1,13 +1,13 @@
 import { Command } from "commander";
 import { fileArgument } from "../fileArgument.ts";
-import { listNames } from "../format/groupWarnings.ts";
+import { listNames } from "../../../ask/src/words/groupWarnings.ts";
 import type { Io } from "../io.ts";
 import { type PairOptions, pairOptions } from "../pairs/pairOptions.ts";
-import type { Ranking } from "../pairs/ranking.ts";
-import { remarksOn } from "../pairs/remarksOn.ts";
+import type { Ranking } from "../../../ask/src/questions/ranking.ts";
+import { remarksOn } from "../../../ask/src/questions/remarksOn.ts";
 import { parseColumns } from "../parseColumns.ts";
 import { several } from "../several.ts";
-import { UsageError } from "../UsageError.ts";
+import { UsageError } from "../../../ask/src/UsageError.ts";
 
 interface Options extends PairOptions {
   readonly target: string;
@@ -63,8 +63,8 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
   const { withPairs } = await import("../pairs/withPairs.ts");
   await withPairs(file, options, io, async ({ signal, bar, read: readColumns, pool: threadsFor, howFar }) => {
     const [{ askPairs }, { cmim }] = await Promise.all([
-      import("../pairs/askPairs.ts"),
-      import("../pairs/cmim.ts"),
+      import("../../../ask/src/questions/askPairs.ts"),
+      import("../../../ask/src/questions/cmim.ts"),
     ]);
     const wanted = columns?.filter((name) => ![target, ...given].some((one) => plain(one) === plain(name)));
     if (wanted?.length === 0)
@@ -153,10 +153,10 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
     return {
       rows: ranking.rows,
       page: async (command) =>
-        (await import("../report/renderRanking.ts")).renderRanking(ranking, units, command),
-      json: async () => (await import("../format/rankingToJson.ts")).rankingToJson(ranking, units),
+        (await import("../../../ask/src/pages/renderRanking.ts")).renderRanking(ranking, units, command),
+      json: async () => (await import("../../../ask/src/words/rankingToJson.ts")).rankingToJson(ranking, units),
       text: async () =>
-        (await import("../format/formatRanking.ts")).formatRanking(ranking, units, top ?? PRINTED),
+        (await import("../../../ask/src/words/formatRanking.ts")).formatRanking(ranking, units, top ?? PRINTED),
       done: `${found.length - far.leftOut.length} of ${found.length} columns`,
     };
   });

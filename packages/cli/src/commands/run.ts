@@ -33,7 +33,7 @@ Examples:
   natwise run experiments/poole-2019 --only optimal --csv poole.csv`,
     )
     .action(async (path: string, options: Options) => {
-      const { runExperiment } = await import("../run/runExperiment.ts");
+      const { runExperiment } = await import("../../../ask/src/experiments/runExperiment.ts");
       await runExperiment(path, options, io);
     });
 }

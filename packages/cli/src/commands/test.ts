@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { Tested } from "../askTest.ts";
+import type { Tested } from "../../../ask/src/questions/askTest.ts";
 import { fileArgument } from "../fileArgument.ts";
 import type { Io } from "../io.ts";
 import { type FindingOptions, findingOptions } from "../output/findingOptions.ts";
@@ -65,7 +65,7 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
   if (series && sample !== undefined) throw sampledSeries();
   const { withFindings } = await import("../output/withFindings.ts");
   await withFindings(file, options, io, async ({ signal, why, bar }) => {
-    const [{ readQuestion }, { askTest }] = await Promise.all([import("../ask.ts"), import("../askTest.ts")]);
+    const [{ readQuestion }, { askTest }] = await Promise.all([import("../../../ask/src/questions/ask.ts"), import("../../../ask/src/questions/askTest.ts")]);
     const asked = await readQuestion({
       ...{ path: file, x, y, given, where, sample, missing, seed, threads, signal },
     });
@@ -75,9 +75,9 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
     });
     return {
       rows: [toRow(tested)],
-      page: async (command) => (await import("../report/renderTest.ts")).renderTest(tested, command),
+      page: async (command) => (await import("../../../ask/src/pages/renderTest.ts")).renderTest(tested, command),
       json: async () => toJson(tested),
-      text: async () => (await import("../format/formatTest.ts")).formatTest(tested),
+      text: async () => (await import("../../../ask/src/words/formatTest.ts")).formatTest(tested),
       done: `${tested.permutations} surrogates`,
     };
   });

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { UsageError } from "../UsageError.ts";
+import { UsageError } from "../../../ask/src/UsageError.ts";
 
 /** How long a command may work, and how it tells what it found. */
 export interface FindingOptions {

@@ -1,4 +1,4 @@
-import { UsageError } from "../UsageError.ts";
+import { UsageError } from "../../../ask/src/UsageError.ts";
 
 /** Milliseconds: a timer set for longer goes off at once. */
 const LONGEST = 2 ** 31 - 1;

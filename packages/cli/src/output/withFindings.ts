@@ -1,6 +1,6 @@
 import type { Io } from "../io.ts";
 import type { ProgressBar } from "../progressBar.ts";
-import type { Row } from "../run/experiment.ts";
+import type { Row } from "../../../ask/src/experiments/experiment.ts";
 import { Stopped } from "../Stopped.ts";
 import type { FindingOptions } from "./findingOptions.ts";
 import type { Stopping } from "./stopping.ts";
@@ -54,10 +54,10 @@ export async function withFindings(
     const critic = save === undefined ? null : await found.critic!();
     // Nothing is written before everything that could fail has been done.
     bar.stop();
-    const { writeWhole } = await import("./writeWhole.ts");
+    const { writeWhole } = await import("../../../ask/src/files/writeWhole.ts");
     if (page !== null) writeWhole(html!, page);
     if (csvFile !== undefined) {
-      const { csv } = await import("../run/results.ts");
+      const { csv } = await import("../../../ask/src/experiments/results.ts");
       writeWhole(csvFile, csv(found.rows));
     }
     if (critic !== null) writeWhole(save!, critic);

@@ -1,13 +1,13 @@
 import { availableParallelism } from "node:os";
-import { SIGNIFICANT } from "../format/pValue.ts";
+import { SIGNIFICANT } from "../../../ask/src/words/pValue.ts";
 import type { Io } from "../io.ts";
 import { type Findings, type Work, withFindings } from "../output/withFindings.ts";
 import { sampledSeries } from "../sampledSeries.ts";
-import type { PairAnswer, PairNumbers } from "./askPairs.ts";
+import type { PairAnswer, PairNumbers } from "../../../ask/src/questions/askPairs.ts";
 import type { PairOptions } from "./pairOptions.ts";
-import type { PairPool } from "./pairPool.ts";
-import type { Read, ReadShared } from "./readShared.ts";
-import type { SharedTable } from "./sharedTable.ts";
+import type { PairPool } from "../../../ask/src/questions/node/pairPool.ts";
+import type { Read, ReadShared } from "../../../ask/src/tables/node/readShared.ts";
+import type { SharedTable } from "../../../ask/src/tables/sharedTable.ts";
 
 /** What a command on pairs of columns has to work with. */
 export interface PairWork extends Pick<Work, "signal" | "bar"> {
@@ -44,8 +44,8 @@ export async function withPairs(
   const { where, sample, missing, seed, threads, series = false } = options;
   if (series && sample !== undefined) throw sampledSeries();
   const [{ readShared }, { pairPool }] = await Promise.all([
-    import("./readShared.ts"),
-    import("./pairPool.ts"),
+    import("../../../ask/src/tables/node/readShared.ts"),
+    import("../../../ask/src/questions/node/pairPool.ts"),
   ]);
   await withFindings(file, options, io, async ({ signal, why, bar }) => {
     let pool: PairPool | undefined;

@@ -1,6 +1,7 @@
 /** @module Mutual information of symbols: from how often each is met. */
 
 import { withoutTraining } from "../estimators/withoutTraining.ts";
+import { type Remark, remark } from "../remarks.ts";
 import type { Estimator, Found, Matrix } from "../types.ts";
 import { type Correction, corrections } from "./corrections.ts";
 import { countRows, pairs, type Symbols, symbols } from "./symbols.ts";
@@ -42,7 +43,7 @@ export function discrete({ correction = "grassberger" }: DiscreteOptions = {}): 
       ceiling: found.ceiling,
       local: found.local,
       standardError: Math.sqrt(squares / (x.n - 1) / x.n),
-      warnings: warningsFor(sx, sy, sz, x.n, correction),
+      remarks: remarksOn(sx, sy, sz, x.n, correction),
     });
   };
   return {
@@ -99,25 +100,20 @@ function known(correction: Correction) {
 /** From this share of pairs met once the shares of pairs are hardly known. */
 const MANY_ONCE = 0.2;
 
-function warningsFor(x: Symbols, y: Symbols, z: Symbols | null, n: number, correction: Correction): string[] {
-  const warnings: string[] = [];
+function remarksOn(x: Symbols, y: Symbols, z: Symbols | null, n: number, correction: Correction): Remark[] {
+  const remarks: Remark[] = [];
   for (const [side, { count }] of [
     ["x", x],
     ["y", y],
   ] as const) {
     if (count > 0.9 * n) {
-      warnings.push(
-        `${side} has ${count} different values in ${n} rows: numbers on a scale, or identifiers, rather than categories. For numbers use ksg.`,
-      );
+      remarks.push(remark("valuesLikeNumbers", { values: count, rows: n }, [{ side }]));
     }
   }
   const cells = countRows(z ? pairs(pairs(x, y), z) : pairs(x, y));
   const once = cells.reduce((rows, count) => rows + (count === 1 ? 1 : 0), 0);
-  if (warnings.length === 0 && once > MANY_ONCE * n) {
-    const high = correction === "none" ? " The plug-in estimate reads high here; choose a correction." : "";
-    warnings.push(
-      `${Math.round((100 * once) / n)}% of the rows are the only one with their combination of values: too few rows for so many combinations, whatever the correction.${high} Merge rare values or use more rows.`,
-    );
+  if (remarks.length === 0 && once > MANY_ONCE * n) {
+    remarks.push(remark("rareCombinations", { share: once / n, plugIn: correction === "none" }));
   }
-  return warnings;
+  return remarks;
 }

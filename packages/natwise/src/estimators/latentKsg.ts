@@ -5,6 +5,7 @@ import { separable } from "../critics/separable.ts";
 import { startJax, toArrays } from "../engine/jaxEngine.ts";
 import { ksg } from "../neighbours/ksg.ts";
 import { random } from "../rows/random.ts";
+import { type Remark, remark } from "../remarks.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
 import { standardise } from "../rows/standardise.ts";
 import type { Context, Estimator, Matrix, Params, Tensors } from "../types.ts";
@@ -48,7 +49,7 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
       const curves = [];
       const local = new Float64Array(n);
       const found = [];
-      const warnings = new Set<string>();
+      const remarks = new Map<string, Remark>();
       for (const [h, rows] of halves.entries()) {
         const others = halves[1 - h];
         const part: Context = {
@@ -62,8 +63,8 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
         const result =
           left && right && (await neighbours.estimate(left, right, { ...part, onProgress: undefined }));
         // A critic that tells nothing has constant summaries.
-        if (!result) warnings.add("Training found nothing in one half of the rows or in both.");
-        for (const warning of result ? result.warnings : []) warnings.add(warning);
+        const said = result ? result.remarks : [remark("nothingLearnedInAHalf")];
+        for (const one of said) remarks.set(one.code, one);
         for (const [at, row] of rows.entries()) local[row] = result ? result.local![at] : 0;
         found.push({ nats: result ? result.nats : 0, error: result ? result.standardError! : 0 });
         curves.push(...fitted.curves);
@@ -77,7 +78,7 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
         local,
         standardError: Math.hypot(found[0].error, found[1].error) / 2,
         curves,
-        warnings: [...warnings],
+        remarks: [...remarks.values()],
       };
     },
   };

@@ -1,6 +1,7 @@
 import { inSlices } from "../progress/inSlices.ts";
 import { normalScores } from "../rows/normalScores.ts";
 import { random } from "../rows/random.ts";
+import { type Remark, remark } from "../remarks.ts";
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
 import { gaussianFound } from "./gaussianFound.ts";
 import { gaussianNats } from "./gaussianNats.ts";
@@ -41,7 +42,7 @@ export function gaussianCopula(): Estimator {
 /** Below this share of repeated values, breaking ties at random takes little of the dependence away. */
 const FEW_REPEATS = 0.05;
 
-function ties({ data, n, d }: Matrix, side: string): string[] {
+function ties({ data, n, d }: Matrix, side: "x" | "y"): Remark[] {
   let worst = 0;
   for (let j = 0; j < d; j++) {
     const values = new Set<number>();
@@ -49,7 +50,5 @@ function ties({ data, n, d }: Matrix, side: string): string[] {
     worst = Math.max(worst, 1 - values.size / n);
   }
   if (!(worst > FEW_REPEATS)) return [];
-  return [
-    `${Math.round(100 * worst)}% of the values in a column of ${side} repeat others; equal ones were ranked at random, which makes the estimate read low. For categories use discrete.`,
-  ];
+  return [remark("tiesBroken", { share: worst }, [{ side }])];
 }

@@ -1,4 +1,5 @@
 import { withoutTraining } from "../estimators/withoutTraining.ts";
+import { type Remark, remark } from "../remarks.ts";
 import type { Found, Matrix } from "../types.ts";
 import type { GaussianResult } from "./gaussianNats.ts";
 
@@ -14,33 +15,30 @@ export function gaussianFound(
   { nats, local, chance, rank, redundant }: GaussianResult,
   x: Matrix,
   y: Matrix,
-  warnings: readonly string[],
+  remarks: readonly Remark[],
 ): Found {
   const { n } = x;
   const squares = local.reduce((sum, value) => sum + (value - nats) ** 2, 0);
-  const said = [...warnings];
+  const said = [...remarks];
   for (const [side, columns, d] of [
     ["x", redundant.x, x.d],
     ["y", redundant.y, y.d],
   ] as const) {
     if (columns.length === d) {
-      said.push(`What was held fixed determines ${side}, which then tells nothing further: 0 nats.`);
+      said.push(remark("determinedByGiven", {}, [{ side }]));
     } else if (columns.length > 0) {
-      said.push(
-        `Other columns determine ${columns.length === 1 ? "column" : "columns"} ${columns.join(", ")} of ${side}: left out, which changes nothing.`,
-      );
+      const left = columns.map((at) => ({ side, at }));
+      said.push(remark("redundantColumns", {}, left));
     }
   }
   if (chance > Math.max(0.1, nats)) {
-    said.push(
-      `With so many columns, ${n} rows of independent data show ${chance.toFixed(2)} nats by chance. That is subtracted, but what is left varies much; use more rows or fewer columns.`,
-    );
+    said.push(remark("muchByChance", { rows: n, chance }));
   }
   return withoutTraining({
     nats,
     ceiling: null,
     local,
     standardError: Math.sqrt(squares / (n - 1 - rank) / n),
-    warnings: said,
+    remarks: said,
   });
 }

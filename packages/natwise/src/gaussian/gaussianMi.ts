@@ -1,4 +1,5 @@
 import { inSlices } from "../progress/inSlices.ts";
+import { type Remark, remark } from "../remarks.ts";
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
 import { gaussianFound } from "./gaussianFound.ts";
 import { gaussianNats } from "./gaussianNats.ts";
@@ -29,8 +30,9 @@ export function gaussianMi(): Estimator {
 }
 
 /** Columns whose skewness or tails no Gaussian has, by far more than chance. */
-function farFromNormal({ data, n, d }: Matrix, side: string): string[] {
-  const far: string[] = [];
+function farFromNormal({ data, n, d }: Matrix, side: "x" | "y"): Remark[] {
+  const far: number[] = [];
+  let first = { skewness: 0, excess: 0 };
   for (let j = 0; j < d; j++) {
     let mean = 0;
     for (let i = 0; i < n; i++) mean += data[i * d + j] / n;
@@ -44,12 +46,11 @@ function farFromNormal({ data, n, d }: Matrix, side: string): string[] {
     const skewness = third / second ** 1.5;
     const excess = fourth / second ** 2 - 3;
     // Chance alone gives sqrt(6 / N) and sqrt(24 / N) in a Gaussian sample.
-    if (Math.abs(skewness) > 1 + 3 * Math.sqrt(6 / n) || excess > 2 + 3 * Math.sqrt(24 / n))
-      far.push(`${j} (skewness ${skewness.toFixed(1)}, excess kurtosis ${excess.toFixed(1)})`);
+    if (!(Math.abs(skewness) > 1 + 3 * Math.sqrt(6 / n) || excess > 2 + 3 * Math.sqrt(24 / n))) continue;
+    if (far.length === 0) first = { skewness, excess };
+    far.push(j);
   }
   if (far.length === 0) return [];
-  const columns = far.slice(0, 3).join(", ") + (far.length > 3 ? ` and ${far.length - 3} more` : "");
-  return [
-    `Far from normal: ${far.length === 1 ? "column" : "columns"} ${columns} of ${side}. This estimator sees only the covariance; compare with gaussianCopula or ksg.`,
-  ];
+  const columns = far.map((at) => ({ side, at }));
+  return [remark("farFromNormal", first, columns)];
 }

@@ -1,3 +1,5 @@
+import { DataError } from "../DataError.ts";
+import { remark } from "../remarks.ts";
 import { digamma } from "../special/digamma.ts";
 import type { Matrix } from "../types.ts";
 import { centred, orthogonal } from "./orthogonal.ts";
@@ -54,8 +56,10 @@ export function* gaussianNats(
   const rest = yield* orthogonal(right.units, [...fixed, ...left.units]);
   if (rest.redundant.length > 0) {
     const kept = Array.from({ length: y.d }, (_, j) => j).filter((j) => !right.redundant.includes(j));
-    throw new RangeError(
-      `${name}: x must not determine y, got column ${kept[rest.redundant[0]]} of y as a linear function of the other columns; its information is infinite, leave it out`,
+    const at = kept[rest.redundant[0]];
+    throw new DataError(
+      `${name}: x must not determine y, got column ${at} of y as a linear function of the other columns; its information is infinite, leave it out`,
+      remark("determinedByX", { estimator: name }, [{ side: "y", at }]),
     );
   }
 

@@ -5,7 +5,8 @@ import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
-import { columnWarnings } from "./columnWarnings.ts";
+import { manyColumns } from "./manyColumns.ts";
+import { remark } from "../remarks.ts";
 import { type CountedTies, countedTies } from "./countedTies.ts";
 import { digammaTable } from "./digammaTable.ts";
 import { meanError } from "./meanError.ts";
@@ -73,16 +74,14 @@ export function gao({ k = 3 }: GaoOptions = {}): Estimator {
     const { nats, local, ceiling, tied, reach } = await inSlices(gaoNats(x, y, z, { k }), context, label);
     const low =
       nats > reach / 2 && tied < 0.5
-        ? [
-            `Neighbours can show at most ${reach.toFixed(2)} nats here, and read low long before: take ${nats.toFixed(2)} as "at least about". More rows raise the limit.`,
-          ]
+        ? [remark("neighbourCeiling", { estimator: "Gao", ceiling: reach, nats })]
         : [];
     return withoutTraining({
       nats,
       ceiling,
       local,
       standardError: meanError(local, 2 - tied),
-      warnings: [...low, ...columnWarnings(z ? [x, y, z] : [x, y])],
+      remarks: [...low, ...manyColumns(z ? [x, y, z] : [x, y])],
     });
   };
   return {

@@ -8,7 +8,8 @@ import { sideBySide } from "../rows/sideBySide.ts";
 import { standardise } from "../rows/standardise.ts";
 import type { Estimator, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
-import { columnWarnings } from "./columnWarnings.ts";
+import { manyColumns } from "./manyColumns.ts";
+import { remark } from "../remarks.ts";
 import { ellipsoidEntropy } from "./ellipsoidEntropy.ts";
 import { meanError } from "./meanError.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
@@ -106,25 +107,21 @@ export function geometricKnn({ k = 5, neighbourhood }: GeometricKnnOptions = {})
       const label = `Geometric k-NN, ${x.n.toLocaleString("en")} rows`;
       const work = geometricKnnNats(x, y, { k, neighbourhood, seed });
       const { nats, local, flat, repeats } = await inSlices(work, { signal, onProgress }, label);
-      const warnings = columnWarnings([x, y]);
+      const remarks = manyColumns([x, y]);
       for (const side of ["x", "y"] as const) {
         if (repeats[side] > FEW_REPEATS) {
-          warnings.push(
-            `${Math.round(100 * repeats[side])}% of the rows share their exact value in a column of ${side} with others; these values were spread at random over the gap to the next ones. If they are categories, use gao or ross.`,
-          );
+          remarks.push(remark("repeatsSpread", { share: repeats[side], estimator: "geometric k-NN" }, [{ side }]));
         }
       }
       if (flat > FEW_FLAT) {
-        warnings.push(
-          `Around ${Math.round(100 * flat)}% of the rows some columns determine the others up to rounding: the information between continuous columns is then infinite, and ${nats.toFixed(2)} says nothing but that.`,
-        );
+        remarks.push(remark("flatNeighbourhoods", { share: flat, nats }));
       }
       return withoutTraining({
         nats,
         ceiling: null,
         local,
         standardError: meanError(local, 1.7),
-        warnings,
+        remarks,
       });
     },
   };

@@ -7,7 +7,8 @@ import { random } from "../rows/random.ts";
 import { sideBySide } from "../rows/sideBySide.ts";
 import type { Estimator, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
-import { columnWarnings } from "./columnWarnings.ts";
+import { manyColumns } from "./manyColumns.ts";
+import { type Remark, remark } from "../remarks.ts";
 import { countCloser } from "./countCloser.ts";
 import { type CountedTies, countedTies } from "./countedTies.ts";
 import { digammaTable } from "./digammaTable.ts";
@@ -178,14 +179,12 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
         ceiling,
         local,
         standardError: meanError(local, INFLATION),
-        warnings: [
-          ...repeatWarnings(repeats),
+        remarks: [
+          ...spreadRemarks(repeats),
           ...(nats > ceiling / 2
-            ? [
-                `KSG can show at most ${ceiling.toFixed(2)} nats with this many rows, and reads low long before: take ${nats.toFixed(2)} as "at least about". More rows raise the limit; geometricKnn has none, where columns are continuous and few.`,
-              ]
+            ? [remark("neighbourCeiling", { estimator: "KSG", ceiling, nats })]
             : []),
-          ...columnWarnings([x, y]),
+          ...manyColumns([x, y]),
         ],
       });
     },
@@ -198,14 +197,12 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
         ceiling,
         local,
         standardError: meanError(local, INFLATION),
-        warnings: [
-          ...repeatWarnings(repeats),
+        remarks: [
+          ...spreadRemarks(repeats),
           ...(nats > reach / 2 || reach < LITTLE_REACH
-            ? [
-                `KSG can show at most ${reach.toFixed(2)} nats here: so few rows are alike in the columns held fixed. It reads low long before; more rows or fewer of those columns raise the limit.`,
-              ]
+            ? [remark("neighbourCeilingGiven", { ceiling: reach })]
             : []),
-          ...columnWarnings([x, y, z]),
+          ...manyColumns([x, y, z]),
         ],
       });
     },
@@ -219,11 +216,8 @@ const FEW_REPEATS = 0.05;
 /** In nats. What cannot show more than this is low for all but weak dependence. */
 const LITTLE_REACH = 1;
 
-function repeatWarnings(repeats: { readonly x: number; readonly y: number }): string[] {
+function spreadRemarks(repeats: { readonly x: number; readonly y: number }): Remark[] {
   return (["x", "y"] as const)
     .filter((side) => repeats[side] > FEW_REPEATS)
-    .map(
-      (side) =>
-        `${Math.round(100 * repeats[side])}% of the rows share their exact value in a column of ${side} with others; these values were spread at random over the gap to the next ones, which keeps the information. If they are categories, gao or ross fits better.`,
-    );
+    .map((side) => remark("repeatsSpread", { share: repeats[side], estimator: "KSG" }, [{ side }]));
 }

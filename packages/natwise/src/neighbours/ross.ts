@@ -7,7 +7,8 @@ import { random } from "../rows/random.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
 import type { Estimator, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
-import { columnWarnings } from "./columnWarnings.ts";
+import { manyColumns } from "./manyColumns.ts";
+import { remark } from "../remarks.ts";
 import { countCloser } from "./countCloser.ts";
 import { digammaTable } from "./digammaTable.ts";
 import { kdTree } from "./kdTree.ts";
@@ -166,20 +167,16 @@ export function ross({ k = 3, discrete }: RossOptions = {}): Estimator {
       const found = await inSlices(work, { signal, onProgress }, label);
       const { nats, local, ceiling, alone, discrete: side, categories, repeats } = found;
       const continuous = side === "x" ? "y" : "x";
-      const warnings = columnWarnings([continuous === "x" ? x : y]);
+      const remarks = manyColumns([continuous === "x" ? x : y]);
       if (alone > 0.01 * x.n) {
-        warnings.push(
-          `${alone} of ${x.n} rows are the only ones of their category in ${side} and were left out; join rare categories.`,
-        );
+        remarks.push(remark("loneRowsOfCategories", { lone: alone, rows: x.n }, [{ side }]));
       }
       if (repeats > FEW_REPEATS) {
-        warnings.push(
-          `${Math.round(100 * repeats)}% of the rows share their exact value in a column of ${continuous} with others; these values were spread at random over the gap to the next ones, which keeps the information.`,
-        );
+        remarks.push(remark("repeatsSpread", { share: repeats, estimator: "Ross" }, [{ side: continuous }]));
       }
       if (x.n < FEW_ROWS_EACH * k * categories) {
-        warnings.push(
-          `${side} has ${categories} categories, ${Math.round(x.n / categories)} rows each on average: few for ${k} neighbours within each. More rows or fewer categories make the estimate better.`,
+        remarks.push(
+          remark("fewRowsPerCategory", { categories, rows: Math.round(x.n / categories), k }, [{ side }]),
         );
       }
       return withoutTraining({
@@ -187,7 +184,7 @@ export function ross({ k = 3, discrete }: RossOptions = {}): Estimator {
         ceiling,
         local,
         standardError: meanError(local, 2),
-        warnings,
+        remarks,
       });
     },
   };

@@ -1,3 +1,5 @@
+import { DataError } from "../DataError.ts";
+import { type ColumnRef, remark } from "../remarks.ts";
 import type { Matrix } from "../types.ts";
 
 /** Values above this share of what is subtracted from them keep ten digits of their own. */
@@ -25,8 +27,9 @@ export function standardise({ data, n, d }: Matrix, name: string): Matrix {
       if (value !== 0) smallest = Math.min(smallest, Math.abs(value));
     }
     if (!(reach < Infinity)) {
-      throw new RangeError(
+      throw new DataError(
         `${name}: column ${j} spans more than a float64 can hold; divide it by a constant first`,
+        remark("outOfRange", {}, [columnOf(name, j)]),
       );
     }
     // A power of two changes no digit, and squares of columns like 1e-200 or 1e200 neither vanish nor overflow.
@@ -39,8 +42,9 @@ export function standardise({ data, n, d }: Matrix, name: string): Matrix {
     const deviation = Math.sqrt(squares / n);
     // Rounding leaves a constant column with a deviation of some 1e-16 of its size, not always with 0.
     if (!(deviation * scale > 1e-13 * Math.abs(shift))) {
-      throw new RangeError(
+      throw new DataError(
         `${name}: column ${j} is constant (${shift}) and cannot carry information; leave it out`,
+        remark("constant", { value: String(shift), rows: n }, [columnOf(name, j)]),
       );
     }
     for (let i = 0; i < n; i++) out[i * d + j] = ((data[i * d + j] - shift) / scale - mean) / deviation;
@@ -51,6 +55,9 @@ export function standardise({ data, n, d }: Matrix, name: string): Matrix {
   }
   return { data: out, n, d };
 }
+
+const columnOf = (name: string, at: number): ColumnRef =>
+  name === "x" || name === "y" || name === "given" ? { side: name, at } : `${name}[${at}]`;
 
 /** How many values column j has. */
 function different(data: Float64Array, d: number, j: number): number {

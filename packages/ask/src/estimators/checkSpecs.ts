@@ -1,0 +1,56 @@
+import type { EstimatorSpec } from "../types.ts";
+import { UsageError } from "../UsageError.ts";
+import { catalogue } from "./catalogue.ts";
+import { offeredNamed } from "./offeredNamed.ts";
+
+/** Options as flags may give them, for all estimators of a question. */
+export interface SpecOptions extends Omit<EstimatorSpec, "name"> {
+  /** Whether columns are held fixed. */
+  readonly conditional?: boolean;
+  /** A file for the trained critic. */
+  readonly save?: string;
+}
+
+/**
+ * The estimators of a question, each with the options that are for it.
+ *
+ * @throws UsageError for an option that none of them takes
+ */
+export function checkSpecs(
+  names: readonly string[],
+  { critic, steps, batch, k, conditional = false, save }: SpecOptions,
+): EstimatorSpec[] {
+  const asked = names.map(offeredNamed);
+  const listed = names.join(", ");
+  const trained = asked.filter(({ kind }) => kind === "trained");
+  if (trained.length === 0) {
+    const why = names.includes("auto") ? "chooses by itself" : "trains nothing";
+    for (const [option, value] of Object.entries({ critic, steps, batch, save })) {
+      if (value === undefined) continue;
+      throw new UsageError(
+        `--${option} has no meaning for ${listed}, which ${why}; leave it out, or add --estimator mine`,
+      );
+    }
+  }
+  if (k !== undefined && asked.every(({ kind }) => kind !== "neighbours"))
+    throw new UsageError(`--k has no meaning for ${listed}; leave it out, or add --estimator ksg`);
+  const fixed = trained.find(({ takesCritic }) => !takesCritic);
+  if (critic !== undefined && fixed)
+    throw new UsageError(`--critic has no meaning for ${fixed.name}, which fits densities; leave it out`);
+  if (save !== undefined && trained.length > 1) {
+    const several = trained.map(({ name }) => name).join(", ");
+    throw new UsageError(`--save writes one critic, but ${several} train one each; name one estimator`);
+  }
+  const unable = asked.filter((one) => !one.conditional).map(({ name }) => name);
+  if (conditional && unable.length > 0) {
+    const able = catalogue.filter((one) => one.conditional).map(({ name }) => name);
+    throw new UsageError(
+      `--given: ${unable.join(", ")} cannot hold columns fixed; ${able.join(", ")} can`,
+    );
+  }
+  return asked.map(({ name, kind }) => {
+    const options = kind === "trained" ? { critic, steps, batch } : kind === "neighbours" ? { k } : {};
+    const set = Object.entries(options).filter(([, value]) => value !== undefined);
+    return { name, ...Object.fromEntries(set) };
+  });
+}

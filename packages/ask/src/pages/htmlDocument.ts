@@ -1,0 +1,28 @@
+import { escapeHtml } from "../words/escapeHtml.ts";
+import { styleSheet } from "./styleSheet.ts";
+
+/**
+ * One HTML file that needs nothing else to be read.
+ *
+ * @param title as text; it also stands above the page
+ * @param main HTML below it
+ * @param style rules besides the style sheet, each ended by a line break
+ */
+export function htmlDocument(title: string, main: string, style = ""): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)} · natwise</title>
+<style>${styleSheet}${style === "" ? "" : `\n${style}`}</style>
+</head>
+<body>
+<main>
+<h1>${escapeHtml(title)}</h1>
+${main}
+</main>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,274 @@
+import type { Runner } from "@natwise/queue";
+import {
+  falseDiscovery,
+  type Interval,
+  type Progress,
+  permutationPValue,
+  type Remark,
+  remark,
+} from "natwise";
+import { inGroups } from "./inGroups.ts";
+import type { Look, PairEstimate, PairHandlers, PairTest } from "./preparePairs.ts";
+
+/** Two columns of a table, by their places in it. */
+export interface Pair {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What is known about a pair. */
+export interface PairAnswer extends Pair {
+  /** Null where nothing can be said, or nothing was said in time. */
+  readonly nats: number | null;
+  readonly interval: Interval | null;
+  readonly pValue: number | null;
+  /** p over all pairs that were tested (Benjamini and Hochberg). */
+  readonly qValue: number | null;
+  readonly estimator: string | null;
+  readonly remarks: readonly Remark[];
+  /** Rows in which both columns, and those held fixed, have a value. */
+  readonly n: number;
+  /** Why there is no answer; null where there is one. */
+  readonly refusal: Remark | null;
+  /** How far the work on it came: not begun, the grid of ranks alone, or an estimate. */
+  readonly stage: "left out" | "screened" | "estimated";
+  readonly copy: boolean;
+  /** Whether neighbouring rows resemble each other in both columns, and the test takes no account of it. */
+  readonly alike: boolean;
+}
+
+export interface AnswerPairsOptions {
+  readonly given?: readonly number[];
+  /** A number, or null for as many as the false discovery rate needs. */
+  readonly permutations: number | null;
+  /** How many pairs to estimate, the best by the grid of ranks first. */
+  readonly estimates: number;
+  readonly level?: number;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** A pair in a few words. */
+  readonly name: (pair: Pair) => string;
+}
+
+/** Surrogates a pair gets at first, and how many of them may reach its value until nothing is to be found there. */
+const FIRST = 999;
+const MOST_EXCEEDANCES = 20;
+/** The same for surrogates that cost an estimate each. */
+const FIRST_GIVEN = 199;
+const MOST_EXCEEDANCES_GIVEN = 10;
+/** Surrogates that only decide in which order pairs are looked at. */
+const FOR_ORDER = 20;
+/** The q-value that as many pairs as have reached no surrogate should be able to get. */
+const Q = 0.02;
+/** Surrogates of one job. */
+const SLICE = 2000;
+
+interface State extends Pair {
+  look: Look | null;
+  screened: number | null;
+  alike: boolean;
+  exceedances: number;
+  permutations: number;
+  maxExceedances: number | null;
+  estimated: Extract<PairEstimate, { refused: null }> | null;
+  remarks: Remark[];
+}
+
+/**
+ * Answers pairs of columns side by side: a look at each, the test of independence, more surrogates for those that stand out
+ * if the number of pairs asks for them, and estimates from the best pair on.
+ *
+ * A pair that cannot be answered is an answer with its reason. When `signal` is aborted, what is done is returned.
+ */
+export async function answerPairs(
+  runner: Runner<PairHandlers>,
+  pairs: readonly Pair[],
+  options: AnswerPairsOptions,
+): Promise<PairAnswer[]> {
+  const states: State[] = pairs.map((pair) => ({
+    ...pair,
+    ...{ look: null, screened: null, alike: false, exceedances: 0, permutations: 0, maxExceedances: null },
+    ...{ estimated: null, remarks: [] },
+  }));
+  try {
+    await work(runner, states, options);
+  } catch (error) {
+    if (!options.signal.aborted) throw error;
+  }
+  return answers(states);
+}
+
+async function work(
+  runner: Runner<PairHandlers>,
+  states: readonly State[],
+  { given = [], permutations, estimates, level = 0.95, signal, onProgress, name }: AnswerPairsOptions,
+): Promise<void> {
+  const conditional = given.length > 0;
+  const first = permutations ?? (conditional ? FIRST_GIVEN : FIRST);
+  const maxExceedances =
+    permutations === null ? (conditional ? MOST_EXCEEDANCES_GIVEN : MOST_EXCEEDANCES) : null;
+  // In thousandths of a second on a quiet core; only for the bar.
+  const wanted = Math.min(estimates, states.length);
+  const price = { look: 30, estimate: conditional ? 1500 : 150 };
+  const total = states.length * price.look + wanted * price.estimate;
+  let spent = 0;
+  let told = Number.NEGATIVE_INFINITY;
+  const report = (more: number, stage: string) => {
+    spent += more;
+    // Looking for the best among many pairs takes longer than telling of it is worth.
+    if (performance.now() - told < 200) return;
+    told = performance.now();
+    const best = states
+      .filter(({ estimated, screened }) => (estimated?.nats ?? screened ?? 0) > 0)
+      .sort(byValue)
+      .slice(0, 3)
+      .map((state) => `${name(state)} ${value(state)!.toFixed(2)}`);
+    const sofar = best.length === 0 ? "" : `, best so far (nats): ${best.join(", ")}`;
+    onProgress?.({ done: Math.min(1, spent / total), label: `${stage}${sofar}` });
+  };
+
+  let looked = 0;
+  const waiting = inGroups(states);
+  // A few groups at a time, each to its end: the first values are there early, and kept where the work is stopped.
+  await Promise.all(
+    Array.from({ length: 2 * runner.size }, async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) await screen(next);
+    }),
+  );
+  async function screen({ y, group }: { y: number; group: State[] }) {
+    const xs = group.map(({ x }) => x);
+    const id = `${y}: ${xs.join(" ")}`;
+    const looks = await runner.run({ id: `look at ${id}`, kind: "look", input: { y, xs, given } }, { signal });
+    group.forEach((state, i) => {
+      state.look = looks[i];
+      if (looks[i].unbounded) state.remarks.push(remark("unbounded"));
+      state.remarks.push(...looks[i].remarks);
+    });
+    const open = group.filter(({ look }) => look!.refusal === null);
+    const input = { y, xs: open.map(({ x }) => x), given: [], first: 0 };
+    const screened = await runner.run(
+      {
+        ...{ id: `screen ${id}`, kind: "test" },
+        // With columns held fixed the grid only says in which order to go on: its test would be of something else.
+        input: conditional
+          ? { ...input, permutations: FOR_ORDER, maxExceedances: null }
+          : { ...input, permutations: first, maxExceedances },
+      },
+      { signal },
+    );
+    open.forEach((state, i) => {
+      state.screened = screened[i].excess;
+      if (!conditional) count(state, screened[i], maxExceedances);
+    });
+    looked += group.length;
+    report(group.length * price.look, `${looked} of ${states.length} screened`);
+  }
+
+  if (permutations === null && !conditional) await moreSurrogates(runner, states, first, signal);
+
+  const best = states
+    .filter(({ screened, look }) => screened !== null && !look!.unbounded)
+    .sort(byValue)
+    .slice(0, estimates);
+  let done = 0;
+  const all = best.map(async (state) => {
+    const { x, y } = state;
+    const id = `${x} with ${y}`;
+    const test = { y, xs: [x], given, first: 0, permutations: first, maxExceedances };
+    const [found, tested] = await Promise.all([
+      runner.run({ id: `estimate ${id}`, kind: "estimate", input: { x, y, given, level } }, { signal }),
+      conditional ? runner.run({ id: `test ${id}`, kind: "test", input: test }, { signal }) : null,
+    ]);
+    if (found.refused !== null) state.remarks.push(remark("notEstimated", { why: found.refused }));
+    else {
+      state.estimated = found;
+      state.remarks.push(...found.remarks);
+    }
+    if (tested) {
+      const [{ refused }] = tested;
+      if (refused !== null) state.remarks.push(remark("notTested", { why: refused }));
+      else count(state, tested[0], maxExceedances);
+    }
+    done++;
+    report(price.estimate, `${done} of ${best.length} estimated`);
+  });
+  await Promise.all(all);
+}
+
+function count(state: State, { exceedances, permutations, alike }: PairTest, most: number | null): void {
+  state.exceedances += exceedances;
+  state.permutations += permutations;
+  state.alike = alike;
+  state.maxExceedances = most;
+}
+
+/**
+ * With m pairs and B surrogates each, k pairs that no surrogate reached get the q-value m / (k (B + 1)): where that is too
+ * coarse to call them found, these k get more surrogates. Their price is m / Q in all, however many they are.
+ */
+async function moreSurrogates(
+  runner: Runner<PairHandlers>,
+  states: readonly State[],
+  first: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const tested = states.filter(({ permutations }) => permutations > 0);
+  // A series that has no more shifts gets no more surrogates.
+  const standOut = tested.filter(({ exceedances, permutations }) => exceedances === 0 && permutations >= first);
+  const needed = Math.ceil(tested.length / (Q * standOut.length));
+  if (standOut.length === 0 || needed <= first) return;
+  const tasks = inGroups(standOut).flatMap(({ y, group }) => {
+    const xs = group.map(({ x }) => x);
+    const from = Array.from({ length: Math.ceil((needed - first) / SLICE) }, (_, s) => first + s * SLICE);
+    return from.map(async (begin) => {
+      const drawing = { first: begin, permutations: Math.min(SLICE, needed - begin), maxExceedances: null };
+      const slices = await runner.run(
+        {
+          ...{ id: `surrogates ${begin} of ${y}: ${xs.join(" ")}`, kind: "test" },
+          input: { y, xs, given: [], ...drawing },
+        },
+        { signal },
+      );
+      return () => {
+        for (const [i, state] of group.entries()) count(state, slices[i], null);
+      };
+    });
+  });
+  // A part of the surrogates alone would make p-values that depend on when the work was stopped.
+  for (const add of await Promise.all(tasks)) add();
+}
+
+const value = ({ estimated, screened }: State) => estimated?.nats ?? screened;
+const byValue = (a: State, b: State) =>
+  (value(b) ?? Number.NEGATIVE_INFINITY) - (value(a) ?? Number.NEGATIVE_INFINITY);
+
+function answers(states: readonly State[]): PairAnswer[] {
+  // Of a short series there are no surrogates.
+  const tested = states.filter(({ permutations }) => permutations > 0);
+  const p = tested.map(({ maxExceedances, ...counts }) =>
+    permutationPValue({ ...counts, maxExceedances: maxExceedances ?? undefined }),
+  );
+  const q = falseDiscovery(p);
+  const places = new Map(tested.map((state, i) => [state, i]));
+  return states
+    .map((state): PairAnswer & { order: number } => {
+      const { x, y, look, screened, estimated, remarks, alike } = state;
+      const at = places.get(state);
+      const refusal = look?.refusal ?? null;
+      const stage = estimated || refusal !== null ? "estimated" : screened === null ? "left out" : "screened";
+      return {
+        ...{ x, y, refusal, stage, remarks, alike },
+        nats: estimated?.nats ?? screened,
+        interval: estimated?.interval ?? null,
+        pValue: at === undefined ? null : p[at],
+        qValue: at === undefined ? null : q[at],
+        estimator: estimated?.estimator ?? (screened === null ? null : "grid of ranks"),
+        n: estimated?.n ?? look?.n ?? 0,
+        copy: look?.copy ?? false,
+        // Copies, estimated, screened, left out, and last what cannot be answered.
+        order: refusal !== null ? 3 : look?.copy ? -1 : { estimated: 0, screened: 1, "left out": 2 }[stage],
+      };
+    })
+    .sort((a, b) => a.order - b.order || (b.nats ?? 0) - (a.nats ?? 0))
+    .map(({ order: _, ...answer }) => answer);
+}

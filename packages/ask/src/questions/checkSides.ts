@@ -1,0 +1,27 @@
+import type { EstimateQuestion } from "../types.ts";
+import { UsageError } from "../UsageError.ts";
+
+/**
+ * Makes sure that a question names every column once.
+ *
+ * @throws UsageError for a column that is named twice, or on two sides
+ */
+export function checkSides({ x, y, given }: Pick<EstimateQuestion, "x" | "y" | "given">): void {
+  const all = [
+    ...x.map((name) => ({ name, option: "--x" })),
+    ...y.map((name) => ({ name, option: "--y" })),
+    ...given.map((name) => ({ name, option: "--given" })),
+  ];
+  for (const [i, { name, option }] of all.entries()) {
+    const same = all.findIndex((other) => other.name.toLowerCase() === name.toLowerCase());
+    if (same === i) continue;
+    if (all[same].option === option) throw new UsageError(`column "${name}" is named twice; name it once`);
+    const why =
+      option === "--given"
+        ? "given a column, it carries no further information"
+        : "a column determines itself completely";
+    throw new UsageError(
+      `column "${name}" is both in ${all[same].option} and in ${option}: ${why}; leave it out of one`,
+    );
+  }
+}

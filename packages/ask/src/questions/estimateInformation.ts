@@ -1,0 +1,94 @@
+import { type Engine, estimate, isCategories, type Remark, remark, type TrainedCritic } from "natwise";
+import { makeEstimator } from "../estimators/makeEstimator.ts";
+import { entropyOfTexts } from "../tables/entropyOfTexts.ts";
+import { matrixOf } from "../tables/matrixOf.ts";
+import type { Asking, EstimateAnswer, EstimateQuestion, Most, PlainEstimate, Table } from "../types.ts";
+import { UsageError } from "../UsageError.ts";
+import { holdsUp } from "../words/holdsUp.ts";
+import { SIGNIFICANT } from "../words/numbers/pValue.ts";
+import { type EncodedQuestion, encodeQuestion } from "./encodeQuestion.ts";
+import { nameColumns } from "./nameColumns.ts";
+import { refusalOf } from "./refusalOf.ts";
+
+export interface EstimateAsking extends Partial<Asking> {
+  /** Trains critics; a function is called when there is one to train. */
+  readonly engine?: Engine | (() => Promise<Engine>);
+  /** Whether what is done when the signal is aborted is an answer. */
+  readonly partial?: boolean;
+}
+
+/**
+ * Answers a question with one or several estimators, one after the other.
+ *
+ * @returns the answer, and the first critic that was trained
+ * @throws UsageError for names and columns at fault; RangeError for data an estimator does not take
+ */
+export async function estimateInformation(
+  table: Table,
+  question: EstimateQuestion,
+  { signal, stop, onProgress, engine, partial = false }: EstimateAsking = {},
+): Promise<{ answer: EstimateAnswer; critic: TrainedCritic | null }> {
+  const asked = encodeQuestion(table, question);
+  const { estimators, level, permutations, series, seed } = question;
+  const estimates: PlainEstimate[] = [];
+  let critic: TrainedCritic | null = null;
+  for (const [i, spec] of estimators.entries()) {
+    const found = await estimate(asked.x, asked.y, {
+      ...{ estimator: makeEstimator(spec), given: asked.given ?? undefined, level, series },
+      // The test is the same for all estimators: once is enough.
+      ...{ permutations: i === 0 ? permutations : 0, seed, engine, signal, partial },
+      onProgress: onProgress && ((p) => onProgress({ ...p, done: (i + p.done) / estimators.length })),
+    }).catch((error) => {
+      if (partial && signal?.aborted && i > 0) return null;
+      throw error instanceof RangeError ? new UsageError(refusalOf(error, asked)) : error;
+    });
+    if (found === null) break;
+    const { critic: trained = null, local: _, ...plain } = found;
+    critic ??= trained;
+    const remarks = nameColumns(found.remarks, asked);
+    estimates.push({ ...plain, remarks, pValue: estimates[0]?.pValue ?? found.pValue });
+  }
+  const { x, y, given } = asked;
+  const most = mostPossible(asked);
+  const ended = partial && signal?.aborted ? (stop?.() ?? null) : null;
+  const missing = estimators.slice(estimates.length).map(({ name }) => name);
+  const side = ({ names, labels }: EncodedQuestion["x"]) => ({ names, labels });
+  const answer: EstimateAnswer = {
+    ...{ question, path: table.path, read: table.read, seed, n: table.n, dropped: table.dropped },
+    ...{ x: side(x), y: side(y), given: given && side(given) },
+    notes: asked.notes,
+    remarks: [
+      ...(ended === null ? [] : [remark("stoppedEarly", { stop: ended, missing })]),
+      ...asked.remarks,
+      ...estimates.flatMap((one) => [...aboveEntropy(one, most), ...testMissedIt(one)]),
+    ],
+    ...{ estimates, most },
+    shifted: series && !(given !== null && isCategories(matrixOf(given))),
+  };
+  return { answer, critic };
+}
+
+function aboveEntropy({ estimator, nats }: PlainEstimate, most: Most | null): Remark[] {
+  // Sums in another order differ in their last digits.
+  if (most === null || nats <= most.nats + 1e-9) return [];
+  return [remark("aboveEntropy", { estimator, of: most.of, nats: most.nats })];
+}
+
+function testMissedIt(estimate: PlainEstimate): Remark[] {
+  const { estimator, pValue } = estimate;
+  if (pValue === null || pValue <= SIGNIFICANT || !holdsUp(estimate)) return [];
+  return [remark("testMissedIt", { estimator, pValue })];
+}
+
+/** The entropy of the side that has the smaller one; with columns held fixed H(side, given) - H(given). */
+function mostPossible({ x, y, given }: EncodedQuestion): Most | null {
+  const fixed = given ? entropyOfTexts(given.columns) : 0;
+  if (fixed === null) return null;
+  const sides = [x, y].flatMap(({ names, columns }) => {
+    const nats = entropyOfTexts([...columns, ...(given?.columns ?? [])]);
+    if (nats === null) return [];
+    const of = names.join(", ");
+    return [{ nats: nats - fixed, of: given ? `${of} given ${given.names.join(", ")}` : of }];
+  });
+  return sides.sort((a, b) => a.nats - b.nats)[0] ?? null;
+}

@@ -1,0 +1,14 @@
+import { type Remark, remark } from "natwise";
+import { checkColumns, fewestRows } from "./checkColumns.ts";
+import { infiniteValues } from "./infiniteValues.ts";
+import { type SharedTable, tableOf } from "./sharedTable.ts";
+
+/** Why a column cannot be answered whatever it is paired with: too few values, a constant, an identifier; else null. */
+export function checkAlone(table: SharedTable, at: number): Remark | null {
+  const alone = tableOf(table, [at]);
+  const [column] = alone.columns;
+  const { n: rows, read } = alone;
+  if (rows === 0) return remark("noValues", {}, [column.name]);
+  if (rows < fewestRows) return remark("tooFewValues", { rows, read, fewest: fewestRows }, [column.name]);
+  return infiniteValues(column) ?? checkColumns(alone).refusal;
+}

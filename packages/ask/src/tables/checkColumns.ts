@@ -1,0 +1,88 @@
+import { type Remark, remark } from "natwise";
+import type { CategoryColumn, Column, NumberColumn, Table } from "../types.ts";
+
+/** Fewer rows than this say nothing: what is held out of them would be a handful. */
+export const fewestRows = 20;
+
+/** More different values than this are not one-hot encoded one by one. */
+export const mostCategories = 32;
+
+/** What there is to say of columns: a reason to refuse them, or remarks on columns that are allowed but suspect. */
+export interface Checked {
+  readonly refusal: Remark | null;
+  readonly remarks: readonly Remark[];
+}
+
+/**
+ * Refuses columns nothing can be learned from, or that would be mistaken for knowledge: too few rows, a constant column, an
+ * identifier, numbers written as text.
+ *
+ * @param options.byRanks whether what follows goes by ranks, so that values far from the others do not matter
+ */
+export function checkColumns(
+  { path, columns, n, read }: Table,
+  { byRanks = false }: { readonly byRanks?: boolean } = {},
+): Checked {
+  if (n < fewestRows) return refusal(remark("tooFewRows", { rows: n, read, path, fewest: fewestRows }));
+  const remarks: Remark[] = [];
+  for (const column of columns) {
+    const found = checkColumn(column, n, byRanks);
+    if (found.refusal) return found;
+    remarks.push(...found.remarks);
+  }
+  return { refusal: null, remarks };
+}
+
+const refusal = (why: Remark): Checked => ({ refusal: why, remarks: [] });
+const allowed = (...remarks: readonly Remark[]): Checked => ({ refusal: null, remarks });
+
+function checkColumn(column: Column, n: number, byRanks: boolean): Checked {
+  if (isConstant(column)) {
+    const value = column.kind === "number" ? String(column.values[0]) : `"${column.values[0]}"`;
+    return refusal(remark("constant", { value, rows: n }, [column.name]));
+  }
+  return column.kind === "category" ? checkTexts(column, n) : checkNumbers(column, byRanks);
+}
+
+function isConstant(column: Column): boolean {
+  if (column.kind === "category") return column.values.length === 1;
+  return column.values.every((value) => value === column.values[0]);
+}
+
+function checkTexts({ name, values, codes }: CategoryColumn, n: number): Checked {
+  const written = values.map(
+    (value) => Number.isFinite(Number(value)) || /^\s*-?\d[\d.]*,\d+\s*$/.test(value),
+  );
+  let numeric = 0;
+  for (const code of codes) if (written[code]) numeric++;
+  if (numeric > n / 2) {
+    const odd = values[written.indexOf(false)] ?? null;
+    return values.length > mostCategories
+      ? refusal(remark("textOfNumbers", { odd }, [name]))
+      : allowed(remark("numbersReadAsText", { odd }, [name]));
+  }
+  if (values.length > 0.9 * n) {
+    return refusal(remark("identifier", { different: values.length, rows: n }, [name]));
+  }
+  return allowed();
+}
+
+function checkNumbers({ name, values, integers }: NumberColumn, byRanks: boolean): Checked {
+  const counts = integers && values.every((value, i) => i === 0 || value === values[i - 1] + 1);
+  if (counts) return allowed(remark("rowCounter", {}, [name]));
+  return !byRanks && hasExtremes(values) ? allowed(remark("extremes", {}, [name])) : allowed();
+}
+
+/**
+ * Whether the standard deviation is ten times the width of the middle half: .74 for a normal, .9 for an exponential,
+ * 1.5 for a lognormal distribution. Where half of the values are equal, nothing is said.
+ */
+function hasExtremes(values: Float64Array): boolean {
+  const n = values.length;
+  const sorted = values.slice().sort();
+  const width = sorted[Math.floor(0.75 * n)] - sorted[Math.floor(0.25 * n)];
+  const middle = sorted[Math.floor(n / 2)];
+  let squares = 0;
+  for (const value of values) squares += ((value - middle) / width) ** 2;
+  return width > 0 && squares > 100 * n;
+}

@@ -1,0 +1,40 @@
+import { type Remark, remark } from "natwise";
+import type { Column, Table } from "../types.ts";
+import type { Checked } from "./checkColumns.ts";
+import { differentRows } from "./differentRows.ts";
+import { isCopy } from "./isCopy.ts";
+import { rowsOf } from "./rowsOf.ts";
+
+/**
+ * What the columns of a table are to one another: refuses a column of x that is a column of y in other words, two columns of
+ * numbers in the same or the reversed order, whose information is infinite.
+ *
+ * @param width columns of x, the first ones
+ * @param end where the columns of y end
+ */
+export function checkRows({ columns, n }: Table, width: number, end: number): Checked {
+  const remarks: Remark[] = [];
+  const kept = differentRows(columns, n);
+  // Rows that stand twice make any two columns of numbers stand for one another.
+  const different = kept === null ? columns : columns.map((column) => rowsOf(column, kept));
+  for (const x of different.slice(0, width)) {
+    for (const y of different.slice(width, end)) {
+      if (!isCopy(x, y)) continue;
+      const names = [x.name, y.name];
+      if (isContinuous(x) && isContinuous(y)) {
+        return { refusal: remark("sameOrder", { equal: sameValues(x, y) }, names), remarks: [] };
+      }
+      remarks.push(remark("oneForOne", {}, names));
+    }
+  }
+  if (kept !== null) remarks.push(remark("repeatedRows", { copies: n - kept.length, rows: n }));
+  return { refusal: null, remarks };
+}
+
+/** Whether most values are met once. */
+function isContinuous(column: Column): boolean {
+  return column.kind === "number" && new Set(column.values).size > column.values.length / 2;
+}
+
+const sameValues = (x: Column, y: Column) =>
+  x.kind === "number" && y.kind === "number" && x.values.every((value, i) => value === y.values[i]);

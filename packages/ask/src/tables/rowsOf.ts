@@ -1,0 +1,8 @@
+import type { Column } from "../types.ts";
+
+/** A column's values in some rows, by their numbers. */
+export function rowsOf(column: Column, rows: Int32Array): Column {
+  return column.kind === "number"
+    ? { ...column, values: Float64Array.from(rows, (i) => column.values[i]) }
+    : { ...column, codes: rows.map((i) => column.codes[i]) };
+}

@@ -1,0 +1,61 @@
+import type { Column, Table } from "../types.ts";
+
+/** A table whose values lie in memory that threads share: what a worker is given of it costs nothing to send. */
+export interface SharedTable {
+  readonly path: string;
+  /** Rows. */
+  readonly n: number;
+  readonly columns: readonly SharedColumn[];
+  /** Column after column, N values each: numbers, or codes of texts; NaN where a value is missing. */
+  readonly buffer: SharedArrayBuffer;
+}
+
+export type SharedColumn =
+  | { readonly kind: "number"; readonly name: string; readonly time: boolean; readonly integers: boolean }
+  | { readonly kind: "category"; readonly name: string; readonly values: readonly string[] };
+
+export function shareTable({ path, n, columns }: Table): SharedTable {
+  const buffer = new SharedArrayBuffer(8 * n * columns.length);
+  const described = columns.map((column, c): SharedColumn => {
+    const to = new Float64Array(buffer, 8 * n * c, n);
+    if (column.kind === "number") {
+      to.set(column.values);
+      const { kind, name, time, integers } = column;
+      return { kind, name, time, integers };
+    }
+    const { kind, name, codes, values } = column;
+    for (let i = 0; i < n; i++) to[i] = codes[i] < 0 ? Number.NaN : codes[i];
+    return { kind, name, values };
+  });
+  return { path, n, columns: described, buffer };
+}
+
+/** The values of one column [N], as they lie there. */
+export function valuesOf({ buffer, n }: SharedTable, column: number): Float64Array {
+  return new Float64Array(buffer, 8 * n * column, n);
+}
+
+/** Columns as a table of the rows in which all of them have a value; of texts, only the values that occur there. */
+export function tableOf(shared: SharedTable, which: readonly number[]): Table {
+  const values = which.map((column) => valuesOf(shared, column));
+  const rows: number[] = [];
+  for (let i = 0; i < shared.n; i++) if (values.every((column) => !Number.isNaN(column[i]))) rows.push(i);
+  const columns = which.map((at, c): Column => {
+    const column = shared.columns[at];
+    const present = Float64Array.from(rows, (i) => values[c][i]);
+    return column.kind === "number"
+      ? { ...column, values: present }
+      : { ...column, ...compact(present, column.values) };
+  });
+  const n = rows.length;
+  return { path: shared.path, columns, n, read: shared.n, dropped: shared.n - n, notes: [] };
+}
+
+function compact(codes: Float64Array, values: readonly string[]) {
+  const used = [...new Set(codes)].sort((a, b) => a - b);
+  const place = new Map(used.map((code, at) => [code, at]));
+  return {
+    codes: Int32Array.from(codes, (code) => place.get(code)!),
+    values: used.map((code) => values[code]),
+  };
+}

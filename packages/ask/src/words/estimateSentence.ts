@@ -1,0 +1,46 @@
+import type { EstimateAnswer, PlainEstimate } from "../types.ts";
+import { holdsUp } from "./holdsUp.ts";
+import { nameList } from "./nameList.ts";
+import { formatInterval, levelOf } from "./numbers/interval.ts";
+import { pInWords, SIGNIFICANT } from "./numbers/pValue.ts";
+import { formatValue, type Units } from "./numbers/units.ts";
+
+/** Nats that are little even where they are not noise. */
+const LITTLE = 0.05;
+
+/** The answer as a sentence, with as much doubt as it deserves. */
+export function estimateSentence(answer: EstimateAnswer, units: Units): string {
+  const { estimates, question, most } = answer;
+  const [first] = estimates;
+  const { nats, standardError, interval, pValue, guarantee, estimator } = first;
+  const value = `${formatValue(nats, units)} ${units}`;
+  const x = nameList(answer.x.names);
+  const carry = answer.x.names.length === 1 ? "carries" : "carry";
+  const about = `about ${nameList(answer.y.names)}${answer.given ? ` given ${nameList(answer.given.names)}` : ""}`;
+  const noise = 2 * (standardError ?? 0);
+  if (nats < -Math.max(0.05, Math.min(noise, 0.2))) {
+    return `${estimator} failed here: it gives ${value} for the information that ${x} ${carry} ${about}, which cannot be negative.`;
+  }
+  const p = pValue === null ? null : pInWords(pValue, question.permutations, answer.shifted);
+  const range = interval ? `${levelOf(interval)} ${formatInterval(interval, units)}` : null;
+  const sees = estimatorSees(first);
+  if (pValue === null ? !sees : pValue > SIGNIFICANT && !holdsUp(first)) {
+    if (p !== null && interval && sees)
+      return `The test finds no sign that ${x} ${carry} information ${about}, ${p}, although ${estimator} gives ${value}, ${range}.`;
+    const why = p ?? range;
+    return `No sign that ${x} ${carry} information ${about}: ${value} is indistinguishable from zero${why === null ? "" : `, ${why}`}.`;
+  }
+  if (!sees) {
+    const little = nats > LITTLE ? "cannot tell how much" : "hardly sees it";
+    return `${x} ${carry} some information ${about}, ${p}, but ${estimator} ${little}: ${value}${range === null ? "" : `, ${range}`}.`;
+  }
+  const atLeast = { lower: "at least about", upper: "at most about", none: "about" }[guarantee];
+  const share = most && nats < most.nats ? `, ${Math.round((100 * nats) / most.nats)}% of what is possible` : "";
+  return `${x} ${carry} ${atLeast} ${value} of information ${about}${share}.`;
+}
+
+/** Whether an estimate differs from zero: by its interval, or by two standard errors, and by more than rounding. */
+function estimatorSees({ nats, standardError, interval }: PlainEstimate): boolean {
+  if (nats < 0.0005) return false;
+  return interval ? interval.low > 0 : nats > Math.max(0.01, 2 * (standardError ?? 0));
+}

@@ -1,0 +1,15 @@
+import type { EstimateAnswer } from "../types.ts";
+import type { Units } from "./numbers/units.ts";
+import { remarkLines } from "./remarkLines.ts";
+
+/** All warnings of an answer, those of one among several estimators with its name. */
+export function estimateWarnings({ remarks, estimates }: EstimateAnswer, units: Units): string[] {
+  return [
+    ...remarkLines(remarks, units),
+    ...estimates.flatMap((one) =>
+      remarkLines(one.remarks, units).map((text) =>
+        estimates.length > 1 ? `${one.estimator}: ${text}` : text,
+      ),
+    ),
+  ];
+}

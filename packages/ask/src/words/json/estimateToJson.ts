@@ -1,0 +1,51 @@
+import { score } from "natwise";
+import type { EstimateAnswer, Most, PlainEstimate } from "../../types.ts";
+import type { Units } from "../numbers/units.ts";
+import { inBits } from "./inBits.ts";
+import { remarksToJson } from "./remarksToJson.ts";
+import { sourceToJson } from "./sourceToJson.ts";
+
+/**
+ * An answer as one plain object: the first estimate's fields at the top, what was asked beside them, and every estimate
+ * in `estimates`. Values are in nats whatever `units` says; with bits asked for, `bits` stands beside `nats`.
+ *
+ * @throws Error for a value that JSON cannot carry: an estimate is never NaN, nor silently null
+ */
+export function estimateToJson(answer: EstimateAnswer, units: Units) {
+  const { x, y, given, dropped, estimates, most, n, remarks } = answer;
+  const { file, read, notes } = sourceToJson(answer, units);
+  const all = estimates.map((estimate) => one(estimate, most, units));
+  const result = {
+    ...all[0],
+    ...remarksToJson([...remarks, ...estimates[0].remarks], units),
+    ...{ file, x: x.names, y: y.names, given: given?.names ?? [] },
+    rows: { read, dropped, used: n },
+    entropy: most,
+    notes,
+    estimates: all,
+  };
+  checkFinite(result, "answer");
+  return result;
+}
+
+function one(estimate: PlainEstimate, most: Most | null, units: Units) {
+  const { nats, estimator, guarantee, ceiling, heldOut, train, standardError, interval, pValue } = estimate;
+  const { spread = null, reason, checks, n, dims, seed, seconds, remarks } = estimate;
+  checkFinite({ nats }, "answer");
+  return {
+    ...{ nats, ...inBits(nats, units), score: score(nats) },
+    share: most !== null && most.nats > 1e-9 ? nats / most.nats : null,
+    ...{ estimator, guarantee, interval, pValue, standardError, spread, ceiling, heldOut, train },
+    ...{ reason, checks, n, dims, seed },
+    seconds: Math.round(seconds * 1000) / 1000,
+    ...remarksToJson(remarks, units),
+  };
+}
+
+function checkFinite(value: unknown, where: string): void {
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    throw new Error(`${where}: must be a finite number, got ${value}`);
+  }
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) checkFinite(inner, `${where}.${key}`);
+}

@@ -1,0 +1,60 @@
+import type { Method } from "natwise";
+import { catalogue } from "../estimators/catalogue.ts";
+
+/** The catalogue as the columns of a table: what each method promises, and how it misleads. */
+export const methodColumns = [
+  "method",
+  "kind of number",
+  "ceiling, nats",
+  "value",
+  "gradient",
+  "more negatives",
+  "variance",
+  "needs",
+] as const;
+
+export function methodRow(method: Method): readonly string[] {
+  const { name, guarantee, given, ceiling, bias, batchDependent, variance, critic, baseline } = method;
+  const bound = { lower: "lower bound", upper: "upper bound", none: "no bound" }[guarantee];
+  const needs = [
+    { any: "critic", conditional: "log q(y|x)" }[critic ?? "any"],
+    { none: "", row: "baseline of y", pair: "baseline of x, y", density: "log q(y)" }[baseline],
+  ].filter((part) => part !== "");
+  const more =
+    critic === null
+      ? "–"
+      : baseline === "density"
+        ? "not used"
+        : batchDependent
+          ? "tighter"
+          : bias.value === "biased"
+            ? "less bias"
+            : "less variance";
+  return [
+    name,
+    given ? `${bound}, ${given}` : bound,
+    ceiling ?? "–",
+    bias.value,
+    bias.gradient ?? "–",
+    more,
+    variance,
+    critic === null ? "–" : needs.join(", "),
+  ];
+}
+
+/** The same for METHODS.md, with formula, file and papers. */
+export function methodsMarkdown(methods: readonly Method[]): string {
+  const cell = (text: string) => text.replaceAll("|", "\\|");
+  const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+    [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+  const promises = methods.map((method) => methodRow(method).map(cell));
+  const sources = methods.map(({ name, title, formula, file, references }) => [
+    name,
+    title,
+    `\`${cell(formula)}\``,
+    `[${file}](packages/natwise/src/${file})`,
+    references.join(", "),
+    catalogue.some((one) => one.method === name) ? "`natwise estimate`" : "library",
+  ]);
+  return `${table(methodColumns, promises)}\n\n${table(["method", "name", "formula", "file", "papers", "offered by"], sources)}\n`;
+}

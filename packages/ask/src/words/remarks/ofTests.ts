@@ -1,0 +1,145 @@
+/** @module The words for remarks on intervals, tests and entropies. */
+import type { Wordings } from "./wording.ts";
+
+const listed = (names: readonly string[]) => names.join(", ");
+
+export const ofTests: Wordings<
+  | "neighbouringRowsAlike"
+  | "seriesWithinGroups"
+  | "seriesTooShort"
+  | "fewShifts"
+  | "noIntervalFewRows"
+  | "noIntervalCopies"
+  | "noIntervalOnParts"
+  | "stoppedBefore"
+  | "constantEntropy"
+  | "takenForCategories"
+  | "unseenValues"
+  | "aboveUniform"
+  | "evenlySpread"
+  | "textsOnAScale"
+  | "constantOnAScale"
+  | "kindsApart"
+  | "noCommonRows"
+  | "copiesOnAScale"
+  | "indistinctOnAScale"
+  | "tooFewForEntropy"
+  | "unitsOfEntropy"
+> = {
+  neighbouringRowsAlike: {
+    kind: "warning",
+    say: ({ independent }, { count }) =>
+      `Neighbouring rows resemble each other: the rows carry about as much evidence as ${count(Math.floor(independent))} independent ones. In a sorted file that does no harm. In a series, the p-value is too small and the interval too narrow.`,
+    remedy: "If the rows follow one another in time, add --series.",
+  },
+  seriesWithinGroups: {
+    kind: "warning",
+    say: () =>
+      "With given categories the test treats rows as independent, but these rows resemble their neighbours: the p-value is too small.",
+    remedy: "Do not rely on a p-value near the limit.",
+  },
+  seriesTooShort: {
+    kind: "warning",
+    say: ({ rows, fewest }, { count }) =>
+      `No p-value: a series of ${count(rows)} rows has too few shifts to compare with. It takes ${fewest} rows or more.`,
+    remedy: "Use a longer series.",
+  },
+  fewShifts: {
+    kind: "note",
+    say: ({ turns }, { count }) =>
+      `the series has ${count(turns)} different shifts in time, so no more surrogates were drawn`,
+  },
+  noIntervalFewRows: {
+    kind: "warning",
+    say: ({ rows, fewest }, { count }) =>
+      `No interval: it takes ${fewest} rows or more, and there are ${count(rows)}.`,
+    remedy: "Use more rows.",
+  },
+  noIntervalCopies: {
+    kind: "warning",
+    say: ({ copies, rows }, { count }) =>
+      `No interval: ${count(copies)} of ${count(rows)} rows repeat another row in all columns, and parts of the rows hold fewer such copies than all rows.`,
+    remedy: "Remove the copies to get an interval.",
+  },
+  noIntervalOnParts: {
+    kind: "warning",
+    say: ({ estimator, why }) => `No interval: ${estimator} does not work on parts of the rows (${why}).`,
+    remedy: "Use more rows, or another estimator.",
+  },
+  stoppedBefore: {
+    kind: "warning",
+    say: ({ missing }) => `The work was stopped before the end. Missing: ${listed(missing)}.`,
+    remedy: "Allow more time.",
+  },
+  constantEntropy: {
+    kind: "warning",
+    say: () => "All values are the same, so nothing about them is uncertain: the entropy is 0.",
+  },
+  takenForCategories: {
+    kind: "warning",
+    say: ({ values }, { count }) =>
+      `The ${count(values)} different values were treated as categories, because most of them occur more than once.`,
+    remedy: "For rounded numbers on a scale, ask for --kind differential.",
+  },
+  unseenValues: {
+    kind: "warning",
+    say: ({ share }, { percent }) =>
+      `${percent(share)} of the rows have a value that occurs only once. There are more values than these rows show, and the estimate may be far off with any correction.`,
+    remedy: "Use more rows, or merge rare values.",
+  },
+  aboveUniform: {
+    kind: "warning",
+    say: ({ most, values }, { nats, count }) =>
+      `The estimate exceeds ${nats(most, 3)}, the largest entropy of ${count(values)} values: they are practically equally likely, and the rest is noise.`,
+  },
+  evenlySpread: {
+    kind: "warning",
+    say: () =>
+      "The values are spread more evenly than chance would spread them, as row numbers or ranks are. They are not a sample from a density, and the estimate is too high.",
+    remedy: "Leave the column out.",
+  },
+  textsOnAScale: {
+    kind: "refusal",
+    say: (_, { column }) => `${column} holds texts, which have no place on a scale`,
+    remedy: "leave it out, or leave out --kind differential",
+  },
+  constantOnAScale: {
+    kind: "refusal",
+    say: ({ rows }, { column, count }) =>
+      `${column} has the same value in all ${count(rows)} rows, and on a scale a constant has no entropy`,
+    remedy: "leave it out, or leave out --kind differential",
+  },
+  kindsApart: {
+    kind: "refusal",
+    say: ({ discrete, differential }) =>
+      `categories (${listed(discrete)}) and numbers on a scale (${listed(differential)}) have no joint entropy`,
+    remedy: "name columns of one kind, or choose it with --kind",
+  },
+  noCommonRows: {
+    kind: "refusal",
+    say: () => "no row has a value in all columns",
+    remedy: "name columns that have values in the same rows",
+  },
+  copiesOnAScale: {
+    kind: "refusal",
+    say: (_, { column }) =>
+      `${column} determine each other completely, and on a scale such columns have no joint entropy`,
+    remedy: "leave one out",
+  },
+  indistinctOnAScale: {
+    kind: "refusal",
+    say: ({ together }, { column }) =>
+      `${together ? "a column" : column} has values that cannot be told apart on one scale: a few are too far from the others, or all are too close together`,
+    remedy: "take logarithms, subtract a constant, or ask for --kind discrete",
+  },
+  tooFewForEntropy: {
+    kind: "refusal",
+    say: ({ rows, fewest }, { column, count }) =>
+      `${column} ${rows === 1 ? "has 1 value" : `has ${count(rows)} values`}, and an entropy takes ${fewest}`,
+    remedy: "add rows, or leave it out",
+  },
+  unitsOfEntropy: {
+    kind: "note",
+    say: () => "differential entropies depend on the columns' units: another unit gives another number",
+  },
+};

@@ -1,0 +1,49 @@
+import type { Remark, RemarkCode } from "natwise";
+import { formatCount } from "../formatCount.ts";
+import { inUnits, type Units } from "../units.ts";
+import { ofColumns } from "./ofColumns.ts";
+import { ofEstimates } from "./ofEstimates.ts";
+import { ofQuestions } from "./ofQuestions.ts";
+import { ofTests } from "./ofTests.ts";
+import type { RemarkKind, Speaker, Wording, Wordings } from "./wording.ts";
+
+/** The words of every code: the compiler sees to it that none is missing. */
+export const wordings: Wordings<RemarkCode> = { ...ofEstimates, ...ofTests, ...ofColumns, ...ofQuestions };
+
+/** A remark in words. */
+export interface RemarkText {
+  readonly kind: RemarkKind;
+  /** What was seen and why it matters. A note and a refusal have no full stop. */
+  readonly sentence: string;
+  /** What to do about it; null where nothing has to be done. */
+  readonly remedy: string | null;
+  /** Both together. */
+  readonly text: string;
+}
+
+/** A remark in words, its information in the unit asked for and its columns by their names. */
+export function remarkText<Code extends RemarkCode>(said: Remark<Code>, units: Units = "nats"): RemarkText {
+  const { kind, say, remedy } = wordings[said.code as Code] as Wording<Code>;
+  const speaker = speakerFor(said.columns.map(String), units);
+  const values = said.values as Parameters<typeof say>[0];
+  const sentence = say(values, speaker);
+  const cure = typeof remedy === "function" ? remedy(values, speaker) : (remedy ?? null);
+  const text = cure === null ? sentence : `${sentence}${kind === "refusal" ? "; " : " "}${cure}`;
+  return { kind, sentence, remedy: cure, text };
+}
+
+function speakerFor(names: readonly string[], units: Units): Speaker {
+  const and = (list: readonly string[]) =>
+    list.length < 2 ? list.join("") : `${list.slice(0, -1).join(", ")} and ${list[list.length - 1]}`;
+  const few = (list: readonly string[]) =>
+    list.length <= 4 ? and(list) : `${list.slice(0, 3).join(", ")} and ${list.length - 3} more`;
+  return {
+    names,
+    column: `${names.length === 1 ? "column" : "columns"} ${few(names.map((name) => `"${name}"`))}`,
+    subject: few(names),
+    nats: (value, decimals = 2) => `${inUnits(value, units).toFixed(decimals)} ${units}`,
+    count: formatCount,
+    percent: (share) => `${Math.round(100 * share)}%`,
+    rows: (n) => `${formatCount(n)} ${n === 1 ? "row" : "rows"}`,
+  };
+}

@@ -1,5 +1,0 @@
-import type { Column } from "./table.ts";
-
-/** A column's numbers, or the codes of its texts. */
-export const columnValues = (column: Column): Float64Array | Int32Array =>
-  column.kind === "number" ? column.values : column.codes;

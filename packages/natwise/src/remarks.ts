@@ -1,0 +1,174 @@
+/**
+ * @module Everything there is to say about a number, a test or a file, as codes with values. Whoever shows a remark to people
+ * words it, in their unit and with their names of columns.
+ */
+import type { Guarantee } from "./types.ts";
+
+/** A column by its name, or the columns of a side; `at` is a column's place in it, from 0. */
+export type ColumnRef = string | { readonly side: "x" | "y" | "given"; readonly at?: number };
+
+/** Why work ended before it was done. */
+export type Stop = { readonly by: "time"; readonly seconds: number } | { readonly by: "interrupt" };
+
+type None = Record<never, never>;
+
+/** The values of each code. Information is in nats, a share lies between 0 and 1. */
+export interface RemarkValues {
+  // ---- trained critics ----
+  nearCeiling: { ceiling: number };
+  overfitted: { train: number; heldOut: number; guarantee: Guarantee };
+  moreRowsWouldFindMore: { train: number; heldOut: number };
+  trainingCutShort: { steps: number; most: number };
+  notConverged: { steps: number };
+  diverged: None;
+  nothingLearned: None;
+  nothingLearnedInAHalf: None;
+  fewRowsForACritic: { rows: number };
+
+  // ---- neighbours, Gaussians and counts ----
+  neighbourCeiling: { estimator: string; ceiling: number; nats: number };
+  neighbourCeilingGiven: { ceiling: number };
+  manyColumns: { columns: number };
+  repeatsSpread: { share: number; estimator: string };
+  flatNeighbourhoods: { share: number; nats: number };
+  loneRowsOfCategories: { lone: number; rows: number };
+  fewRowsPerCategory: { categories: number; rows: number; k: number };
+  determinedByGiven: None;
+  redundantColumns: None;
+  farFromNormal: { skewness: number; excess: number };
+  tiesBroken: { share: number };
+  muchByChance: { rows: number; chance: number };
+  valuesLikeNumbers: { values: number; rows: number };
+  rareCombinations: { share: number; plugIn: boolean };
+
+  // ---- auto ----
+  copiesCountedOnce: { copies: number; rows: number };
+  linearFunction: { rows: number };
+  smallGroups: { groups: number; median: number };
+  estimatorsDisagree: { estimator: string; nats: number; other: string; otherNats: number };
+  wideData: { columns: number; rows: number };
+
+  // ---- intervals and tests ----
+  neighbouringRowsAlike: { independent: number };
+  seriesWithinGroups: None;
+  seriesTooShort: { rows: number; fewest: number };
+  fewShifts: { turns: number };
+  noIntervalFewRows: { rows: number; fewest: number };
+  noIntervalCopies: { copies: number; rows: number };
+  noIntervalOnParts: { estimator: string; why: string };
+  stoppedBefore: { missing: readonly string[] };
+
+  // ---- entropies ----
+  constantEntropy: None;
+  takenForCategories: { values: number };
+  unseenValues: { share: number };
+  aboveUniform: { most: number; values: number };
+  evenlySpread: None;
+  textsOnAScale: None;
+  constantOnAScale: { rows: number };
+  kindsApart: { discrete: readonly string[]; differential: readonly string[] };
+  noCommonRows: None;
+  copiesOnAScale: None;
+  indistinctOnAScale: { together: boolean };
+  tooFewForEntropy: { rows: number; fewest: number };
+  unitsOfEntropy: None;
+
+  // ---- columns that are refused ----
+  constant: { value: string; rows: number };
+  outOfRange: None;
+  identifier: { different: number; rows: number };
+  textOfNumbers: { odd: string | null };
+  infinite: { count: number | null };
+  noValues: None;
+  unreadableType: { type: string; path: string };
+  tooFewRows: { rows: number; read: number; path: string; fewest: number };
+  tooFewValues: { rows: number; read: number; fewest: number };
+  tooFewCommonRows: { rows: number; others: readonly string[]; fewest: number };
+  sameOrder: { equal: boolean };
+  determinedByX: { estimator: string };
+  notContinuous: { estimator: string; values: number };
+
+  // ---- columns that are suspect ----
+  rowCounter: None;
+  extremes: None;
+  numbersReadAsText: { odd: string | null };
+  copies: { of: "each other" | "the target" };
+  oneForOne: None;
+  repeatedRows: { copies: number; rows: number };
+  copiesTakenOnce: { copies: number; rows: number };
+
+  // ---- what was done to the data ----
+  rowsDropped: { dropped: number; read: number; gaps: readonly Gap[] };
+  missingValues: { gaps: readonly Gap[]; use: "pairs" | "columns" };
+  onlyRowsWhere: { condition: string };
+  sampled: { rows: number; of: number; seed: number };
+  sampleTooLarge: { sample: number; rows: number };
+  textReadAsNumbers: None;
+  timeAsSeconds: None;
+  numericNames: { names: readonly string[] };
+  twoValues: { zero: string; one: string };
+  oneHot: { values: number };
+  valuesMerged: { values: number; kept: number };
+  standardised: None;
+  allRows: { rows: number };
+
+  // ---- questions ----
+  stoppedEarly: { stop: Stop; missing: readonly string[] };
+  aboveEntropy: { estimator: string; of: string; nats: number };
+  testMissedIt: { estimator: string; pValue: number };
+  criticNotSaved: { file: string };
+  rowsTested: { tested: number; rows: number };
+  fewerSurrogates: { done: number; wanted: number; stop: Stop };
+  unbounded: None;
+  notEstimated: { why: string };
+  notTested: { why: string };
+  onlyScreened: { screened: number; all: number; what: "columns" | "pairs"; stopped: boolean };
+  leftOut: { count: number; all: number; what: "columns" | "pairs"; stop: Stop };
+  notToTheEnd: { what: "columns" | "pairs"; stop: Stop };
+  notTogether: { stop: Stop };
+  alikeInPairs: { alike: number; all: number; what: "columns" | "pairs"; series: boolean };
+  coarseP: { surrogates: number; all: number };
+  coarseShifts: { turns: number; all: number; what: "columns" | "pairs" };
+  copiesOutOfOrder: None;
+}
+
+/** A column with missing values, and in how many rows. */
+export interface Gap {
+  readonly column: string;
+  readonly rows: number;
+}
+
+export type RemarkCode = keyof RemarkValues;
+
+/** One thing to say: what it is, its values, the columns it is about. */
+export type Remark<Code extends RemarkCode = RemarkCode> = {
+  [C in Code]: {
+    readonly code: C;
+    readonly values: Readonly<RemarkValues[C]>;
+    readonly columns: readonly ColumnRef[];
+    /** Code, columns and values as one line, for developers. */
+    readonly message: string;
+  };
+}[Code];
+
+/** A remark with its message: "over-fitted" about x[2] reads `overfitted: x[2], train 0.4, heldOut 0.29, guarantee lower`. */
+export function remark<Code extends RemarkCode>(
+  code: Code,
+  ...[values = {} as RemarkValues[Code], columns = []]: RemarkValues[Code] extends None
+    ? [values?: RemarkValues[Code], columns?: readonly ColumnRef[]]
+    : [values: RemarkValues[Code], columns?: readonly ColumnRef[]]
+): Remark<Code> {
+  const parts = [...columns.map(columnName), ...Object.entries(values).map(([key, value]) => `${key} ${plain(value)}`)];
+  const message = parts.length === 0 ? code : `${code}: ${parts.join(", ")}`;
+  return { code, values, columns, message } as Remark<Code>;
+}
+
+const columnName = (column: ColumnRef) =>
+  typeof column === "string" ? column : column.at === undefined ? column.side : `${column.side}[${column.at}]`;
+
+const plain = (value: unknown) =>
+  typeof value === "number"
+    ? String(Number(value.toPrecision(4)))
+    : typeof value === "object"
+      ? JSON.stringify(value)
+      : String(value);
