@@ -11,6 +11,7 @@ export type {
   AnyHandlers,
   Handler,
   Handlers,
+  HandlersOf,
   Job,
   JobContext,
   JobOf,

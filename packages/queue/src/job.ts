@@ -55,6 +55,10 @@ export interface Work<H extends Handlers = Handlers> {
  */
 export type Prepare<Setup, H extends Handlers = Handlers> = (setup: Setup) => Work<H> | Promise<Work<H>>;
 
+/** The handlers that a `Prepare` makes: `threads<HandlersOf<typeof prepare>>`. */
+export type HandlersOf<P extends (setup: never) => unknown> =
+  Awaited<ReturnType<P>> extends Work<infer H> ? H : never;
+
 /** Handlers of which nothing is known: any kind, any JSON, any output. */
 export type AnyHandlers = { readonly [kind: string]: Handler<Json> };
 

@@ -33,7 +33,8 @@ const workerFile = new URL("../dist/worker.js", import.meta.url);
  * Runs jobs in worker threads. A thread is started when a job finds none idle, keeps the process alive only while it
  * has a job, and is replaced if it dies.
  *
- *     const runner = threads<typeof handlers>({ module: new URL("./work.js", import.meta.url), setup: { table } });
+ *     import type prepare from "./work.ts";
+ *     const runner = threads<HandlersOf<typeof prepare>>({ module: new URL("./work.js", import.meta.url), setup });
  */
 export function threads<H extends Handlers = AnyHandlers>({
   module,

@@ -1,3 +1,4 @@
+import { describe, expect, it } from "vitest";
 import {
   type AllProgress,
   type Job,
@@ -6,8 +7,7 @@ import {
   type Runner,
   type RunOptions,
   runAll,
-} from "@natwise/queue";
-import { describe, expect, it } from "vitest";
+} from "../src/index.ts";
 import { counters, inThisThread, inThreads, job, until } from "./runners.ts";
 
 const costs = (all: readonly number[]) => all.map((cost) => job("echo", cost, cost));

@@ -1,5 +1,5 @@
-import { ClosedError, type Progress, runAll } from "@natwise/queue";
 import { describe, expect, it } from "vitest";
+import { ClosedError, type Progress, runAll } from "../src/index.ts";
 import { counters, inThisThread, inThreads, job, until } from "./runners.ts";
 
 const runners = [

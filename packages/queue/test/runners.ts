@@ -1,6 +1,6 @@
-import { inline, type Prepare, type Runner } from "@natwise/queue";
-import { threads } from "@natwise/queue/threads";
 import { afterEach } from "vitest";
+import { inline, type Prepare, type Runner } from "../src/index.ts";
+import { threads } from "../src/threads.ts";
 
 export const workModule = new URL("./fixtures/work.mjs", import.meta.url);
 const { default: prepare } = (await import(workModule.href)) as { default: Prepare<Setup> };

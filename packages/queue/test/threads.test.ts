@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { CrashError } from "@natwise/queue";
-import { threads } from "@natwise/queue/threads";
 import { describe, expect, it } from "vitest";
+import { CrashError } from "../src/index.ts";
+import { threads } from "../src/threads.ts";
 import { counters, inThreads, job, until, workModule } from "./runners.ts";
 
 describe("threads", () => {
