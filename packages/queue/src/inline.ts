@@ -23,19 +23,10 @@ export function inline<Setup, H extends Handlers = AnyHandlers>({
   patience = 10_000,
 }: InlineOptions<Setup, H>): Runner<H> {
   const start = ({ heard, ended }: Listener): Link => {
-    let over = false;
-    const end = (why: string) => {
-      if (over) return;
-      over = true;
-      ended(why);
-    };
     const receive = serve({
       prepare: () => prepare(setup),
-      send(message: FromWorker) {
-        const copy = structuredClone(message);
-        if (!over) heard(copy);
-      },
-      exit: () => end("closed"),
+      send: (message: FromWorker) => heard(structuredClone(message)),
+      exit: () => ended("closed"),
     });
     let mail = Promise.resolve();
     return {
@@ -43,7 +34,7 @@ export function inline<Setup, H extends Handlers = AnyHandlers>({
         const copy = structuredClone(message);
         mail = mail.then(nextTurn).then(() => receive(copy));
       },
-      terminate: () => queueMicrotask(() => end("abandoned")),
+      terminate: () => queueMicrotask(() => ended("abandoned")),
       keepAlive() {},
     };
   };

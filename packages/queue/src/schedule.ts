@@ -19,7 +19,7 @@ export interface Link {
 
 export interface Listener {
   heard(message: FromWorker): void;
-  /** Called once, when the worker is no more. */
+  /** Called when the worker is no more; a second call changes nothing. */
   ended(why: string): void;
 }
 
@@ -123,7 +123,7 @@ export function schedule<H extends Handlers>({ size, patience, start }: Schedule
 
   function cancel(task: Task, reason: unknown): void {
     task.reject(reason);
-    if (waiting.delete(task)) return;
+    waiting.delete(task);
     for (const member of members) {
       if (member.task === task) end(member, { type: "stop", reason: packError(reason) });
     }
@@ -144,9 +144,7 @@ export function schedule<H extends Handlers>({ size, patience, start }: Schedule
     for (const { reject, job } of waiting) reject(closed(job));
     waiting.clear();
     for (const member of members) {
-      const { task, link } = member;
-      task?.reject(closed(task.job));
-      link.keepAlive(true);
+      member.task?.reject(closed(member.task.job));
       end(member, { type: "close", reason: packError(new ClosedError("the runner was closed")) });
     }
     await Promise.all([...members].map(({ ended }) => ended));

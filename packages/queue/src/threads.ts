@@ -47,16 +47,10 @@ export function threads<H extends Handlers = AnyHandlers>({
     const workerData: WorkerData = { module: module.href, setup };
     // Flags meant for the caller's own file, such as --input-type of node -e, end a worker that inherits them.
     const worker = new Worker(workerFile, { workerData, execArgv: [], resourceLimits });
-    let over = false;
-    const end = (why: string) => {
-      if (over) return;
-      over = true;
-      ended(why);
-    };
     worker.on("message", (message: FromWorker) => heard(message));
     // A little before the exit: no job may be given to a thread that is about to go.
-    worker.on("error", (error) => end(error instanceof Error ? error.message : String(error)));
-    worker.on("exit", (code) => end(`exit code ${code}`));
+    worker.on("error", (error) => ended(error instanceof Error ? error.message : String(error)));
+    worker.on("exit", (code) => ended(`exit code ${code}`));
     return {
       send: (message) => worker.postMessage(message),
       terminate: () => void worker.terminate(),

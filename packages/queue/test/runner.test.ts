@@ -94,6 +94,38 @@ describe.each(runners)("a runner: $name", ({ make }) => {
     expect(heard).toEqual([0.1, 0.3]);
   });
 
+  it("passes on no progress of a job that has ended", async () => {
+    const runner = make({ size: 1 });
+    const heard: Progress[] = [];
+    await runner.run(job("chatty", { times: 3 }));
+    await runner.run(job("slow", { ms: 150 }), { onProgress: (p) => heard.push(p) });
+    expect(heard).toEqual([]);
+  });
+
+  it("keeps a worker whose job stops within the patience", async () => {
+    const { counts, begun, prepared } = counters();
+    const runner = make({ setup: { counts }, size: 1, patience: 150 });
+    const stop = new AbortController();
+    const running = runner.run(job("willing"), { signal: stop.signal });
+    await until(() => begun() === 1);
+    stop.abort("time");
+    await expect(running).rejects.toBe("time");
+    await runner.run(job("slow", { ms: 300 }));
+    expect(prepared()).toBe(1);
+  });
+
+  it("does not begin a job that is cancelled while its worker is prepared", async () => {
+    const { counts, begun, prepared } = counters();
+    const runner = make({ setup: { counts, prepareMs: 100 }, size: 1 });
+    const stop = new AbortController();
+    const running = runner.run(job("slow", { ms: 1 }), { signal: stop.signal });
+    await until(() => prepared() === 1);
+    stop.abort("time");
+    await expect(running).rejects.toBe("time");
+    await runner.run(job("echo"));
+    expect([begun(), prepared()]).toEqual([0, 1]);
+  });
+
   it("rejects with the signal's own reason, and lets the job see its signal", async () => {
     const { counts, begun, stopped, prepared } = counters();
     const runner = make({ setup: { counts } });
@@ -119,6 +151,7 @@ describe.each(runners)("a runner: $name", ({ make }) => {
     await expect(second).rejects.toBe("time");
     await expect(runner.run(job("slow", { ms: 1 }), { signal: stop.signal })).rejects.toBe("time");
     expect(await first).toBe(1);
+    await runner.run(job("echo"));
     expect(begun()).toBe(1);
   });
 

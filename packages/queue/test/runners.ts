@@ -8,6 +8,7 @@ const { default: prepare } = (await import(workModule.href)) as { default: Prepa
 export interface Setup {
   readonly counts?: Int32Array;
   readonly failToPrepare?: boolean;
+  readonly prepareMs?: number;
   readonly close?: "counts" | "hangs" | "fails";
 }
 
