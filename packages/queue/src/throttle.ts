@@ -1,0 +1,31 @@
+export interface Throttled<Value> {
+  pass(value: Value): void;
+  /** Drops what is held back, and everything passed afterwards. */
+  end(): void;
+}
+
+/** Sends the first value at once, and after it the newest one at most every `ms` milliseconds. */
+export function throttle<Value>(send: (value: Value) => void, ms: number): Throttled<Value> {
+  let next = Number.NEGATIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let ended = false;
+  const now = (value: Value) => {
+    clearTimeout(timer);
+    next = performance.now() + ms;
+    send(value);
+  };
+  return {
+    pass(value) {
+      if (ended) return;
+      const wait = next - performance.now();
+      // A computation that never lets the timer run is measured by the clock.
+      if (wait <= 0) return now(value);
+      clearTimeout(timer);
+      timer = setTimeout(now, wait, value);
+    },
+    end() {
+      ended = true;
+      clearTimeout(timer);
+    },
+  };
+}
