@@ -49,36 +49,39 @@ const TIMES = 4;
  * The permutation test of a question.
  *
  * With a time limit it is done in rounds of 99, 399, 1,599, ... surrogates: the p-value of the last round that was finished is
- * kept. A round begins with the surrogates of the one before it, so that the last one of all is the test without a limit.
+ * kept. A round goes on from the one before it, and the last one of all makes the test without a limit.
  *
  * @throws UsageError where no surrogates can be made; the signal's reason where no round was finished
  */
 export async function askTest(asked: Question, options: AskTest): Promise<Tested> {
   const { permutations: wanted, series, seed, limited, signal, why, onProgress } = options;
-  const { standardise, independenceTest } = await import("natwise");
+  const { standardise, independenceTest, joinTests } = await import("natwise");
   const side = (columns: Question["x"], name: string) => standardise(matrixOf(columns), name);
   const sides = [side(asked.x, "x"), side(asked.y, "y"), asked.given && side(asked.given, "given")] as const;
-  const round = (permutations: number) =>
+  const round = (first: number, permutations: number) =>
     independenceTest(...sides, {
-      ...{ permutations, series },
+      ...{ first, permutations: permutations - first, series },
       context: {
         ...{ seed, signal },
-        onProgress: ({ done, label }) => onProgress({ done: (done * permutations) / wanted, label }),
+        onProgress: ({ done, label }) =>
+          onProgress({ done: (first + done * (permutations - first)) / wanted, label }),
         engine: () => Promise.reject(new Error("test: nothing is trained")),
       },
     });
-  let permutations = limited ? Math.min(FIRST, wanted) : wanted;
-  let found: IndependenceTest = await round(permutations);
+  let done = limited ? Math.min(FIRST, wanted) : wanted;
+  let found: IndependenceTest = await round(0, done);
   try {
-    while (permutations < wanted && found.pValue !== null) {
-      const next = Math.min(TIMES * (permutations + 1) - 1, wanted);
-      found = await round(next);
-      permutations = next;
+    // A series has no more surrogates than turns, however many are asked for.
+    while (done < wanted && found.permutations === done) {
+      const next = Math.min(TIMES * (done + 1) - 1, wanted);
+      found = joinTests([found, await round(done, next)]);
+      done = next;
     }
+    done = wanted;
   } catch (error) {
     if (!signal.aborted) throw error;
   }
-  const { pValue, surrogate, statistic, compared, rows: tested, copies } = found;
+  const { pValue, permutations, surrogate, statistic, compared, rows: tested, copies } = found;
   if (pValue === null) throw new UsageError(found.warnings[found.warnings.length - 1]);
   const { path, n, read, dropped } = asked;
   return {
@@ -92,12 +95,17 @@ export async function askTest(asked: Question, options: AskTest): Promise<Tested
             `the test looks at ${formatCount(tested)} of ${formatCount(n - copies)} rows, because each surrogate costs an estimate`,
           ]
         : []),
+      ...(done === wanted && permutations < wanted
+        ? [
+            `a series of these rows has ${formatCount(permutations)} circular shifts: no more were compared with`,
+          ]
+        : []),
     ],
     warnings: [
       ...asked.warnings,
       ...(copies > 0 ? [copiesOnce(copies, n)] : []),
       ...found.warnings.map(commandWords),
-      ...(permutations < wanted
+      ...(done < wanted
         ? [
             `${formatCount(permutations)} of ${formatCount(wanted)} surrogates were compared with, because ${why()}.`,
           ]

@@ -61,6 +61,7 @@ const SLICE = 2000;
 
 interface State extends Pair {
   look: Look | null;
+  resembles: boolean;
   screened: number | null;
   reached: number;
   shuffles: number;
@@ -84,6 +85,7 @@ export async function askPairs(
 ): Promise<PairAnswer[]> {
   const states: State[] = pairs.map((pair) => ({
     ...pair,
+    resembles: false,
     ...{ look: null, screened: null, reached: 0, shuffles: 0, ended: false, tested: false, estimated: null },
     warnings: [],
   }));
@@ -142,11 +144,12 @@ async function work(pool: PairPool, states: readonly State[], options: AskPairs)
     const open = group.filter(({ look }) => look!.refused === null);
     // With columns held fixed the grid only says in which order to go on: its test would be of something else.
     const screened = await pool.run({
-      ...{ do: "screen", y, xs: open.map(({ x }) => x), first: 0 },
+      ...{ do: "screen", y, xs: open.map(({ x }) => x), given, first: 0 },
       ...(conditional ? { permutations: 20, enough: null } : { permutations: first, enough }),
     });
     open.forEach((state, i) => {
-      const { nats, reached, shuffles } = screened[i];
+      const { nats, reached, shuffles, resembles } = screened[i];
+      state.resembles = resembles;
       state.screened = nats;
       if (!conditional) count(state, reached, shuffles, enough);
     });
@@ -201,7 +204,7 @@ async function moreSurrogates(pool: PairPool, states: readonly State[], first: n
     const from = Array.from({ length: Math.ceil((needed - first) / SLICE) }, (_, s) => first + s * SLICE);
     return from.map(async (begin) => {
       const screened = await pool.run({
-        ...{ do: "screen", y, xs: group.map(({ x }) => x), first: begin, enough: null },
+        ...{ do: "screen", y, xs: group.map(({ x }) => x), given: [], first: begin, enough: null },
         permutations: Math.min(SLICE, needed - begin),
       });
       return () => {
@@ -246,7 +249,7 @@ function answers(states: readonly State[]): PairAnswer[] {
   const places = new Map(tested.map((state, i) => [state, i]));
   return states
     .map((state): PairAnswer & { order: number } => {
-      const { x, y, look, screened, estimated, warnings } = state;
+      const { x, y, look, resembles, screened, estimated, warnings } = state;
       const at = places.get(state);
       const refused = look?.refused ?? null;
       const stage = estimated || refused !== null ? "estimated" : screened === null ? "left out" : "screened";
@@ -259,7 +262,7 @@ function answers(states: readonly State[]): PairAnswer[] {
         estimator: estimated?.estimator ?? (screened === null ? null : "grid of ranks"),
         n: estimated?.n ?? look?.n ?? 0,
         copy: look?.copy ?? false,
-        resembles: look?.resembles ?? false,
+        resembles,
         // Copies, estimated, screened, left out, and last what cannot be answered.
         order: refused !== null ? 3 : look?.copy ? -1 : { estimated: 0, screened: 1, "left out": 2 }[stage],
       };

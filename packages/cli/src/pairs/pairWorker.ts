@@ -1,9 +1,8 @@
 /** @module What a thread of `natwise rank` and `natwise matrix` does: looks at pairs of columns of a shared table. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { Context, Estimator, Interval, Matrix, Screened, Surrogate } from "natwise";
+import type { Context, Interval, Matrix } from "natwise";
 import * as natwise from "natwise";
 import { checkColumns, fewestRows } from "../data/checkColumns.ts";
-import { columnValues } from "../data/columnValues.ts";
 import { encodeColumns } from "../data/encodeColumns.ts";
 import { infiniteValues } from "../data/infiniteValues.ts";
 import { isCopy } from "../data/isCopy.ts";
@@ -30,6 +29,7 @@ export type Task =
       readonly do: "screen";
       readonly y: number;
       readonly xs: readonly number[];
+      readonly given: readonly number[];
       readonly permutations: number;
       readonly first: number;
       readonly enough: number | null;
@@ -45,9 +45,22 @@ export interface Look {
   readonly copy: boolean;
   /** Whether it is a copy made of numbers on a scale: then its information has no limit, and no estimate a meaning. */
   readonly limitless: boolean;
+  readonly n: number;
+}
+
+/** What a permutation test of a pair counted. */
+export interface Counted {
+  /** Surrogates whose statistic was at least that of the data. */
+  readonly reached: number;
+  /** Surrogates drawn. */
+  readonly shuffles: number;
+}
+
+export interface Screened extends Counted {
+  /** Plug-in information on a grid of ranks less its mean over the surrogates, in nats; may be negative. */
+  readonly nats: number;
   /** Whether neighbouring rows resemble each other in both columns, as those of a series do, and the test takes no account of it. */
   readonly resembles: boolean;
-  readonly n: number;
 }
 
 export interface Estimated {
@@ -63,9 +76,7 @@ export interface Answers {
   readonly look: readonly Look[];
   readonly screen: readonly Screened[];
   readonly estimate: Estimated | { readonly refused: string };
-  readonly test:
-    | { readonly reached: number; readonly shuffles: number; readonly surrogate: string }
-    | { readonly refused: string };
+  readonly test: Counted | { readonly refused: string };
 }
 
 export interface WorkerData {
@@ -87,22 +98,9 @@ const context: Context = {
   engine: () => Promise.reject(new Error("pairs: nothing is trained")),
 };
 
-/** Rows, from the first one on, that the memory of two columns is read from. */
-const STRETCH = 10_000;
-
-/** How far the order of the rows tells the values of a table's first two columns. */
-function remembered(rows: Table): { factor: number; lag: number } {
-  const stretch = Int32Array.from({ length: Math.min(rows.n, STRETCH) }, (_, i) => i);
-  const [x, y] = [0, 1].map((at) => {
-    const column = matrixOf(sideOf(rows, at, at + 1));
-    return natwise.rowsAt(natwise.standardise(column, "column"), stretch);
-  });
-  return natwise.autocorrelationInflation(x, y);
-}
-
 function look(x: number, y: number, given: readonly number[]): Look {
   const rows = tableOf(table, [x, y, ...given]);
-  const none = { warnings: [], copy: false, limitless: false, resembles: false, n: rows.n };
+  const none = { warnings: [], copy: false, limitless: false, n: rows.n };
   const { name } = table.columns[x];
   const [column] = rows.columns;
   if (valuesOf(table, x).every(Number.isNaN)) return { ...none, refused: noValues(name) };
@@ -122,9 +120,8 @@ function look(x: number, y: number, given: readonly number[]): Look {
     if (few !== null) warnings.push(few);
     const copy = isCopy(rows.columns[0], rows.columns[1]);
     const limitless = copy && column.kind === "number" && new Set(column.values).size > rows.n / 2;
-    const allowedFor = series && !(given.length > 0 && categoriesOf(rows).slice(2).every(Boolean));
-    const resembles = !allowedFor && remembered(rows).factor > natwise.inflationLimit;
-    return { refused: null, warnings, copy, limitless, resembles, n: rows.n };
+    for (const at of rows.columns.keys()) side(rows, at, at + 1);
+    return { refused: null, warnings, copy, limitless, n: rows.n };
   } catch (error) {
     return { ...none, refused: refusal(error) };
   }
@@ -138,6 +135,10 @@ function refusal(error: unknown): string {
 }
 
 const sideOf = (rows: Table, from: number, to: number) => encodeColumns(rows.columns.slice(from, to));
+
+/** Columns as the library's test takes them. */
+const side = (rows: Table, from: number, to: number): Matrix =>
+  natwise.standardise(matrixOf(sideOf(rows, from, to)), rows.columns[from].name);
 
 async function estimate({
   x,
@@ -172,98 +173,60 @@ async function estimate({
   }
 }
 
-/** Which columns the library takes for categories. */
-const categoriesOf = (rows: Table) =>
-  rows.columns.map((_, at) => natwise.isCategories(matrixOf(sideOf(rows, at, at + 1))));
+const categories = (rows: Table) => natwise.isCategories(matrixOf(encodeColumns(rows.columns)));
 
-/** Shifts between two looks at whether enough have reached the value. */
-const SHIFTS = 100;
-
-/**
- * What `gridScreen` does, for two columns of a series: surrogates are circular shifts, no more of them than there are turns, or
- * p-values would be smaller than those of all turns.
- */
-async function screenSeries(
-  x: number,
-  { y, permutations, first, enough }: Extract<Task, { do: "screen" }>,
-): Promise<Screened> {
-  const rows = tableOf(table, [x, y]);
-  const { n } = rows;
-  const [u, v] = rows.columns.map(
-    (column): Matrix => ({ data: Float64Array.from(columnValues(column)), n, d: 1 }),
-  );
-  const margin = natwise.shiftMargin(n, remembered(rows).lag);
-  const turns = natwise.tooFewTurns(n) !== null ? 0 : n - 2 * margin + 1;
-  const end = Math.min(first + permutations, turns);
-  const shift = natwise.circularShift({ margin });
-  let [b, reached, sum] = [first, 0, 0];
-  let [shuffles, nats] = [0, 0];
-  do {
-    const { compared } = await natwise.gridTest(u, v, {
-      surrogate: { ...shift, order: () => shift.order(n, natwise.random(seed, 9, b++)) },
-      permutations: Math.max(0, Math.min(SHIFTS, end - b)),
-      context,
-    });
-    nats = compared.observed;
-    for (const value of compared.surrogates) {
-      if (reached === enough) break;
-      shuffles++;
-      sum += value;
-      if (value >= nats) reached++;
-    }
-  } while (b < end && reached !== enough);
-  return { n, nats: shuffles === 0 ? nats : nats - sum / shuffles, reached, shuffles };
+/** The rows in which one of two columns has no value. */
+function gaps(a: Float64Array, b: Float64Array): string {
+  const rows: number[] = [];
+  for (let i = 0; i < a.length; i++) if (Number.isNaN(a[i]) || Number.isNaN(b[i])) rows.push(i);
+  return rows.join();
 }
 
-/** Rows a test with held-fixed columns looks at: each of its surrogates costs an estimate. */
-const TEST_ROWS = 1000;
-
-/** A permutation test with columns held fixed, that ends when `enough` surrogates have reached the data's estimate. */
-async function test({
-  x,
+/** Columns tested with y on a grid of ranks, side by side where they have the same rows. */
+async function screen({
   y,
+  xs,
   given,
   permutations,
+  first,
   enough,
-}: Extract<Task, { do: "test" }>): Promise<Answers["test"]> {
-  const all = tableOf(table, [x, y, ...given]);
-  const some = natwise.someRows(all.n, TEST_ROWS, series, seed);
-  const pointsOf = (from: number, to: number, scores: boolean): Matrix => {
-    const points = matrixOf(sideOf(all, from, to));
-    const part = some ? natwise.rowsAt(points, some) : points;
-    return scores ? natwise.normalScores(part, { random: natwise.random(seed, 40, from) }) : part;
-  };
-  const categories = categoriesOf(all);
-  const fixed = categories.slice(2);
-  if (series && natwise.tooFewTurns(all.n) !== null) return { reached: 0, shuffles: 0, surrogate: "none" };
-  try {
-    const z = pointsOf(2, all.columns.length, !fixed.some(Boolean));
-    const plain = fixed.every(Boolean);
-    const side = async (at: 0 | 1) => {
-      const column = pointsOf(at, at + 1, !categories[at]);
-      return plain || categories[at] ? column : natwise.residuals(column, z, context);
-    };
-    const [u, v] = [await side(0), await side(1)];
-    const surrogate: Surrogate = plain
-      ? natwise.withinGroups(z)
-      : series
-        ? natwise.circularShift({ margin: natwise.shiftMargin(z.n, remembered(all).lag) })
-        : natwise.localPermutation(z);
-    const estimator: Estimator =
-      plain && categories[0] && categories[1]
-        ? natwise.discrete()
-        : categories[0] || categories[1]
-          ? natwise.gao()
-          : natwise.ksg();
-    const nats = async (rows: Matrix) => (await estimator.conditional!(u, rows, z, context)).nats;
-    const observed = await nats(v);
-    let [reached, shuffles] = [0, 0];
-    while (shuffles < permutations && reached < (enough ?? Number.POSITIVE_INFINITY)) {
-      const order = surrogate.order(v.n, natwise.random(seed, 5, shuffles));
-      if ((await nats(natwise.rowsAt(v, order))) >= observed) reached++;
-      shuffles++;
+}: Extract<Task, { do: "screen" }>): Promise<readonly Screened[]> {
+  const groups = new Map<string, { right: Matrix; members: { at: number; x: Matrix }[] }>();
+  for (const [at, x] of xs.entries()) {
+    const rows = tableOf(table, [x, y]);
+    const key = gaps(valuesOf(table, x), valuesOf(table, y));
+    const group = groups.get(key) ?? { right: side(rows, 1, 2), members: [] };
+    group.members.push({ at, x: side(rows, 0, 1) });
+    groups.set(key, group);
+  }
+  // A series is shifted, but where categories are held fixed.
+  const allowedFor = series && (given.length === 0 || !categories(tableOf(table, given)));
+  const found: Screened[] = new Array(xs.length);
+  for (const { right, members } of groups.values()) {
+    const tests = await natwise.independenceTests(
+      members.map(({ x }) => x),
+      right,
+      null,
+      { permutations, first, maxExceedances: enough ?? undefined, series, context },
+    );
+    for (const [i, { excess, exceedances, permutations, inflation }] of tests.entries()) {
+      const resembles = !allowedFor && inflation > natwise.inflationLimit;
+      found[members[i].at] = { nats: excess!, reached: exceedances, shuffles: permutations, resembles };
     }
-    return { reached, shuffles, surrogate: surrogate.name };
+  }
+  return found;
+}
+
+/** A permutation test with columns held fixed. */
+async function test(task: Extract<Task, { do: "test" }>): Promise<Answers["test"]> {
+  const { x, y, given, permutations, enough } = task;
+  const rows = tableOf(table, [x, y, ...given]);
+  try {
+    const [u, v, z] = [side(rows, 0, 1), side(rows, 1, 2), side(rows, 2, rows.columns.length)];
+    const found = await natwise.independenceTest(u, v, z, {
+      ...{ permutations, maxExceedances: enough ?? undefined, series, context },
+    });
+    return { reached: found.exceedances, shuffles: found.permutations };
   } catch (error) {
     return { refused: refusal(error) };
   }
@@ -273,15 +236,8 @@ async function run(task: Task): Promise<Answers[keyof Answers]> {
   switch (task.do) {
     case "look":
       return task.xs.map((x) => look(x, task.y, task.given));
-    case "screen": {
-      const { permutations, first, enough } = task;
-      if (series) return Promise.all(task.xs.map((x) => screenSeries(x, task)));
-      return natwise.gridScreen(
-        valuesOf(table, task.y),
-        task.xs.map((x) => valuesOf(table, x)),
-        { seed, permutations, first, enough: enough ?? undefined },
-      );
-    }
+    case "screen":
+      return screen(task);
     case "estimate":
       return estimate(task);
     case "test":
