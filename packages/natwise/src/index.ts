@@ -58,24 +58,30 @@ export { canonicalCorrelations } from "./gaussian/canonicalCorrelations.ts";
 export { gaussianCopula } from "./gaussian/gaussianCopula.ts";
 export { gaussianMi } from "./gaussian/gaussianMi.ts";
 export { autocorrelationInflation, inflationLimit } from "./inference/autocorrelationInflation.ts";
+export { type Compared, type Conclusion, conclusion } from "./inference/conclusion.ts";
 export { falseDiscovery } from "./inference/falseDiscovery.ts";
-export { type GridScreenOptions, gridScreen, type Screened } from "./inference/gridScreen.ts";
-export { gridTest } from "./inference/gridTest.ts";
-export { type IndependenceTest, independenceTest } from "./inference/independenceTest.ts";
+export { independenceStatistics } from "./inference/independenceStatistics.ts";
+export {
+  type IndependenceTest,
+  type IndependenceTestOptions,
+  independenceTest,
+  independenceTests,
+} from "./inference/independenceTest.ts";
+export { joinTests } from "./inference/joinTests.ts";
 export { localPermutation } from "./inference/localPermutation.ts";
-export { type Compared, type PermutationTest, permutationTest } from "./inference/permutationTest.ts";
+export { permutationPValue } from "./inference/permutationPValue.ts";
+export { permutationTest } from "./inference/permutationTest.ts";
 export { residuals } from "./inference/residuals.ts";
-export { someRows } from "./inference/someRows.ts";
 export { type Subsampled, subsampling } from "./inference/subsampling.ts";
 export {
   blocks,
   circularShift,
   type Surrogate,
-  shiftMargin,
   shuffled,
   tooFewTurns,
   withinGroups,
 } from "./inference/surrogates.ts";
+export type { SurrogateValues } from "./inference/surrogateValues.ts";
 export { type Method, methods } from "./methods.ts";
 export { type GaoOptions, gao } from "./neighbours/gao.ts";
 export { type GeometricKnnOptions, geometricKnn } from "./neighbours/geometricKnn.ts";

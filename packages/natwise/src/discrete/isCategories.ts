@@ -11,9 +11,20 @@ const FEW_SYMBOLS = 50;
  * A column most of whose values are met once is none: mostly zeros, and numbers on a scale where it is not zero.
  */
 export function isCategories({ data, n, d }: Matrix): boolean {
-  const { count } = symbols({ data, n, d });
-  const few = count <= Math.min(FEW_SYMBOLS, n / 5) || count <= Math.min(d + 1, n / 2);
-  return few && Array.from({ length: d }, (_, j) => metAgain({ data, n, d }, j)).every(Boolean);
+  const most = Math.max(Math.min(FEW_SYMBOLS, n / 5), Math.min(d + 1, n / 2));
+  // Of numbers on a scale the first rows of the first column say that they are none.
+  if (moreThan(most, { data, n, d })) return false;
+  return (
+    symbols({ data, n, d }).count <= most &&
+    Array.from({ length: d }, (_, j) => metAgain({ data, n, d }, j)).every(Boolean)
+  );
+}
+
+/** Whether the first column has more than `most` values. */
+function moreThan(most: number, { data, d }: Matrix): boolean {
+  const met = new Set<number>();
+  for (let at = 0; at < data.length && met.size <= most; at += d) met.add(data[at]);
+  return met.size > most;
 }
 
 /** Whether half of a column's values or more are met more than once. */

@@ -19,11 +19,14 @@ export const inflationLimit = 1.5;
  * @see bartlett1935some
  */
 export function autocorrelationInflation(x: Matrix, y: Matrix): { factor: number; lag: number } {
-  const { n } = x;
-  const noise = 2 / Math.sqrt(n);
-  const most = Math.min(Math.floor(n / 4), 1000);
-  const left = centred(x).map((column) => autocorrelations(column, noise, most));
-  const right = centred(y).map((column) => autocorrelations(column, noise, most));
+  return inflationBetween(autocorrelations(x), autocorrelations(y));
+}
+
+/** Of one side with another, from the autocorrelations of each: for a side that stands beside many. */
+export function inflationBetween(
+  left: readonly (readonly number[])[],
+  right: readonly (readonly number[])[],
+): { factor: number; lag: number } {
   let worst = { factor: 1, lag: 0 };
   for (const a of left) {
     for (const b of right) {
@@ -36,8 +39,14 @@ export function autocorrelationInflation(x: Matrix, y: Matrix): { factor: number
   return worst;
 }
 
-/** r(1), r(2), ... to the last one before the first within noise. */
-function autocorrelations(column: Float64Array, noise: number, most: number): number[] {
+/** Of each column r(1), r(2), ... to the last one before the first within noise. */
+export function autocorrelations(side: Matrix): number[][] {
+  const noise = 2 / Math.sqrt(side.n);
+  const most = Math.min(Math.floor(side.n / 4), 1000);
+  return centred(side).map((column) => ofColumn(column, noise, most));
+}
+
+function ofColumn(column: Float64Array, noise: number, most: number): number[] {
   const n = column.length;
   const found: number[] = [];
   for (let lag = 1; lag <= most; lag++) {

@@ -1,31 +1,17 @@
-import { isCategories } from "../discrete/isCategories.ts";
-import { symbols } from "../discrete/symbols.ts";
-import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
-import { gao } from "../neighbours/gao.ts";
-import { ksg } from "../neighbours/ksg.ts";
+import { subProgress } from "../progress/subProgress.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
-import type { Context, Estimator, Matrix } from "../types.ts";
-import { autocorrelationInflation, inflationLimit } from "./autocorrelationInflation.ts";
-import { gridTest } from "./gridTest.ts";
-import { localPermutation } from "./localPermutation.ts";
-import { type Compared, permutationTest } from "./permutationTest.ts";
-import { residuals } from "./residuals.ts";
-import { someRows } from "./someRows.ts";
-import {
-  circularShift,
-  type Surrogate,
-  shiftMargin,
-  shuffled,
-  tooFewTurns,
-  withinGroups,
-} from "./surrogates.ts";
+import type { Context, Matrix } from "../types.ts";
+import { inflationBetween, inflationLimit } from "./autocorrelationInflation.ts";
+import type { Comparison } from "./comparison.ts";
+import { type Compared, conclusion } from "./conclusion.ts";
+import { countComparison } from "./countComparison.ts";
+import { gridComparison } from "./gridComparison.ts";
+import { independenceStatistics } from "./independenceStatistics.ts";
+import { neighbourComparison } from "./neighbourComparison.ts";
+import { type Side, side } from "./side.ts";
+import { circularShift, type Surrogate, shiftMargin, shuffled, tooFewTurns } from "./surrogates.ts";
+import { type Statistics, type SurrogateValues, surrogateValues } from "./surrogateValues.ts";
 import { withoutCopies } from "./withoutCopies.ts";
-
-/** Rows a test by neighbours looks at, at the most and with many columns: its surrogates cost an estimate each. */
-const MOST_ROWS = 2000;
-const FEWEST_ROWS = 500;
-/** Rows times columns: beyond some four columns a search for neighbours looks at nearly all rows. */
-const MOST_VALUES = 8000;
 
 export interface IndependenceTest {
   /** Null where no surrogates can be made; a warning says why. */
@@ -37,26 +23,40 @@ export interface IndependenceTest {
   readonly statistic: string | null;
   /** The statistic of the data and of the surrogates; null without a p-value. */
   readonly compared: Compared | null;
+  /** Surrogates whose statistic was at least that of the data. */
+  readonly exceedances: number;
+  /** Surrogates drawn: as many as asked for, fewer after an early stop, and of a series no more than it has turns. */
+  readonly permutations: number;
+  /** The statistic less its mean over the surrogates, in nats; null where none was computed. */
+  readonly excess: number | null;
+  /** As `autocorrelationInflation` has it: 1 for rows that do not resemble their neighbours. */
+  readonly inflation: number;
+  /** What was measured, for `joinTests`; null without a p-value. */
+  readonly values: SurrogateValues | null;
   /** Rows looked at. */
   readonly rows: number;
   /** Rows left out because they repeat another one in all columns. */
   readonly copies: number;
 }
 
+export interface IndependenceTestOptions {
+  readonly permutations?: number;
+  /** Number of the first surrogate: surrogate b depends on the seed and b alone. */
+  readonly first?: number;
+  /** A test with a single statistic is done when so many surrogates have reached it: see `permutationPValue`. */
+  readonly maxExceedances?: number;
+  /** Whether rows follow one another in time. */
+  readonly series?: boolean;
+  readonly context: Context;
+}
+
 /**
  * Whether x and y, or x and y given z, are dependent at all: a p-value with a statistic of its own, whichever estimator
- * says how much it is. The same for all of them, and exact where the surrogates' orders are as probable as the order met.
- *
- * - two columns, or categories: their counts on a grid of ranks (`gridTest`), all rows
- * - several columns of numbers: nearest neighbours or normal scores, whichever says more (`permutationTest` with `ksg` and
- *   `gaussianCopula`): neighbours see any dependence but a weak one in many columns, which scores see if it is monotone
- * - categories beside several columns, or columns held fixed: nearest neighbours (`ksg` or `gao`)
+ * says how much it is. Exact where the surrogates' orders are as probable as the order met. `independenceStatistics` is the
+ * table of which statistic is used when.
  *
  * Rows of numbers that stand twice are taken once (`withoutCopies`): no shuffle would bring copies together again.
  *
- * All but the grid look at 2,000 rows at the most, drawn at random, or a stretch of a series.
- *
- * Surrogates: shuffled rows; circular shifts of a series; with columns held fixed shuffles among equal or near rows of z.
  * Rows near in z are not equal in it: of numbers, what a quadratic function of z explains is subtracted first
  * (`residuals`), or what they share through z would be found. What is left of a series is shifted too, which takes it for
  * independent of z; with categories held fixed a series is shuffled within them, as if its rows were independent.
@@ -71,101 +71,154 @@ export async function independenceTest(
   x: Matrix,
   y: Matrix,
   z: Matrix | null,
-  {
-    permutations = 199,
-    series = false,
-    context,
-  }: { readonly permutations?: number; readonly series?: boolean; readonly context: Context },
+  options: IndependenceTestOptions,
 ): Promise<IndependenceTest> {
-  if (!(Number.isInteger(permutations) && permutations >= 1)) {
-    throw new RangeError(`permutations: must be a whole number above 0, got ${permutations}`);
-  }
-  const kept = series ? null : withoutCopies({ x, y, z });
-  if (kept) {
-    const different = (side: Matrix) => rowsAt(side, kept);
-    const tested = await independenceTest(different(x), different(y), z && different(z), {
-      ...{ permutations, context },
-    });
-    return { ...tested, copies: x.n - kept.length };
-  }
-  const remembered = autocorrelationInflation(x, y);
-  const depends = remembered.factor > inflationLimit;
-  const warnings = depends && !series ? [resemblance(x.n / remembered.factor)] : [];
-  const grouped = z !== null && isCategories(z);
-  if (grouped && series && depends) {
-    warnings.push(
-      "With categories held fixed the p-value takes rows as independent, and these resemble their neighbours: it is too small.",
-    );
-  }
-  const categories = { x: isCategories(x), y: isCategories(y) };
-  const why = series ? tooFewTurns(x.n) : null;
-  if (why !== null) {
-    const none = { pValue: null, surrogate: null, statistic: null, compared: null };
-    return { ...none, warnings: [...warnings, why], rows: 0, copies: 0 };
-  }
-  const strangers = (n: number): Surrogate =>
-    series ? circularShift({ margin: shiftMargin(n, remembered.lag) }) : shuffled();
-  const one = (side: Matrix, plain: boolean) => (plain ? codes(side) : side.d === 1 ? side : null);
-  const [a, b] = [one(x, categories.x), one(y, categories.y)];
-  if (a && b && !z) {
-    const surrogate = strangers(x.n);
-    const { pValue, compared } = await gridTest(a, b, { surrogate, permutations, context });
-    return {
-      pValue,
-      warnings,
-      surrogate: surrogate.name,
-      statistic: "information on a grid of ranks",
-      compared,
-      ...{ rows: x.n, copies: 0 },
-    };
-  }
-  const most = Math.round(MOST_VALUES / (x.d + y.d + (z?.d ?? 0)));
-  const rows = someRows(x.n, Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, most)), series, context.seed);
-  const some = (side: Matrix) => (rows ? rowsAt(side, rows) : side);
-  const fixed = z && some(z);
-  // Groups of equal rows of z leave nothing to subtract from x and y.
-  const near = fixed !== null && !grouped;
-  const surrogate = grouped
-    ? withinGroups(some(z))
-    : near && !series
-      ? localPermutation(fixed)
-      : strangers(rows?.length ?? x.n);
-  const beyond = async (side: Matrix, plain: boolean) =>
-    near && !plain ? residuals(side, fixed, context) : side;
-  const [u, v] = [await beyond(some(x), categories.x), await beyond(some(y), categories.y)];
-  const scores = z || categories.x || categories.y ? [] : await applicable(gaussianCopula(), u, v, context);
-  const estimators = [categories.x || categories.y ? gao() : ksg(), ...scores];
-  const { pValue, compared } = await permutationTest(u, v, {
-    estimators,
-    ...{ given: fixed ?? undefined, surrogate, permutations, context },
-  });
-  const names = estimators.map(({ name }) => name).join(" or ");
-  const statistic = near ? `${names} of what the columns held fixed leave` : names;
-  return { pValue, warnings, surrogate: surrogate.name, statistic, compared, rows: u.n, copies: 0 };
+  return (await independenceTests([x], y, z, options))[0];
 }
 
-/** The estimator, unless these rows are nothing for it: too few, or of sides that determine one another. */
-async function applicable(
-  estimator: Estimator,
-  x: Matrix,
+/** `independenceTest` of each x with y: the same answers, for less, as they share y's surrogates. */
+export async function independenceTests(
+  xs: readonly Matrix[],
   y: Matrix,
-  context: Context,
-): Promise<Estimator[]> {
-  try {
-    await estimator.estimate(x, y, { ...context, onProgress: undefined });
-    return [estimator];
-  } catch (error) {
-    if (error instanceof RangeError) return [];
-    throw error;
+  z: Matrix | null,
+  { permutations = 199, first, maxExceedances, series = false, context }: IndependenceTestOptions,
+): Promise<IndependenceTest[]> {
+  const [right, fixed] = [side(y), z && side(z)];
+  const options = { permutations, first, maxExceedances, series, context };
+  const found: IndependenceTest[] = new Array(xs.length);
+  const together: { at: number; x: Side }[] = [];
+  for (const [at, rows] of xs.entries()) {
+    const x = side(rows);
+    const kept = series
+      ? null
+      : withoutCopies(
+          { x: rows, y, z },
+          {
+            categories: x.categories || right.categories,
+            differentY: right.categories ? 0 : right.different(),
+          },
+        );
+    if (kept === null) together.push({ at, x });
+    else {
+      const different = (matrix: Matrix) => side(rowsAt(matrix, kept));
+      const [tested] = await testSides([different(rows)], different(y), z && different(z), options);
+      found[at] = { ...tested, copies: rows.n - kept.length };
+    }
   }
+  const tested = await testSides(
+    together.map(({ x }) => x),
+    right,
+    fixed,
+    options,
+  );
+  for (const [i, { at }] of together.entries()) found[at] = tested[i];
+  return found;
+}
+
+/** x as it is tested, and where the answer goes. */
+interface Member {
+  readonly at: number;
+  readonly name: string;
+  readonly statistics: Statistics<unknown>;
+}
+
+async function testSides(
+  xs: readonly Side[],
+  y: Side,
+  z: Side | null,
+  {
+    series,
+    maxExceedances,
+    context,
+    ...drawing
+  }: IndependenceTestOptions & { readonly permutations: number },
+): Promise<IndependenceTest[]> {
+  const { n } = y.rows;
+  const why = series ? tooFewTurns(n) : null;
+  /** Those with the same surrogates of the same y share them. */
+  const groups = new Map<string, { comparison: Comparison<unknown>; members: Member[] }>();
+  const found: IndependenceTest[] = [];
+  for (const [at, x] of xs.entries()) {
+    const inflation = inflationBetween(x.autocorrelations(), y.autocorrelations());
+    const { name } = statisticFor(x, y, z);
+    found.push({
+      ...{ pValue: null, surrogate: null, statistic: null, compared: null, values: null, excess: null },
+      ...{ exceedances: 0, permutations: 0, rows: 0, copies: 0, inflation: inflation.factor },
+      warnings: [
+        ...ofTime(n, { factor: inflation.factor, series: series === true, grouped: z?.categories === true }),
+        ...(why === null ? [] : [why]),
+      ],
+    });
+    // Of a short series the grid alone says something without surrogates.
+    if (why !== null && name !== "grid") continue;
+    const free = (rows: number): Surrogate =>
+      series ? circularShift({ margin: shiftMargin(rows, inflation.lag) }) : shuffled();
+    const key = JSON.stringify([
+      name === "grid" || name === "counts" ? name : ["neighbours", x.rows.d],
+      series ? inflation.lag : null,
+    ]);
+    const known = groups.get(key);
+    const comparison: Comparison<unknown> =
+      known?.comparison ??
+      (name === "grid"
+        ? gridComparison(y, why === null ? free(n) : { ...shuffled(), orders: () => 0 })
+        : name === "counts"
+          ? countComparison(y, z!)
+          : await neighbourComparison(y, z, {
+              ...{ columns: x.rows.d, free, series: series === true, context },
+            }));
+    const member = { at, ...(await comparison.of(x)) };
+    if (known) known.members.push(member);
+    else groups.set(key, { comparison, members: [member] });
+  }
+  let done = 0;
+  for (const { comparison, members } of groups.values()) {
+    const share = members.length / xs.length;
+    const drawn = await surrogateValues(
+      members.map(({ statistics }) => statistics),
+      comparison,
+      { ...drawing, maxExceedances, context: subProgress(context, done, done + share) },
+    );
+    done += share;
+    for (const [i, { at, name }] of members.entries()) {
+      const { excess, ...said } = conclusion([drawn[i]], { maxExceedances });
+      found[at] = {
+        ...found[at],
+        excess,
+        ...(why === null && {
+          ...said,
+          ...{ surrogate: comparison.surrogate.name, statistic: name, rows: comparison.rows },
+        }),
+      };
+    }
+  }
+  return found;
+}
+
+function statisticFor(x: Side, y: Side, z: Side | null) {
+  const of = ({ categories, rows }: Side) => ({ categories, single: categories || rows.d === 1 });
+  const columns = { x: of(x), y: of(y), z: z && (z.categories ? "categories" : "numbers") } as const;
+  return independenceStatistics.find(({ applies }) => applies(columns))!;
 }
 
 /** What to say of rows that are like their neighbours, as in a series. */
-function resemblance(independent: number): string {
-  return `Neighbouring rows resemble each other (as much as ${Math.floor(independent).toLocaleString("en")} independent rows would tell). In a sorted file that does no harm; if rows follow one another in time, the p-value is too small and the interval too narrow: say that it is a series (series: true).`;
-}
-
-/** Symbols as one column of numbers. */
-function codes(side: Matrix): Matrix {
-  return { data: Float64Array.from(symbols(side).codes), n: side.n, d: 1 };
+function ofTime(
+  n: number,
+  {
+    factor,
+    series,
+    grouped,
+  }: { readonly factor: number; readonly series: boolean; readonly grouped: boolean },
+): string[] {
+  if (!(factor > inflationLimit)) return [];
+  if (!series) {
+    return [
+      `Neighbouring rows resemble each other (as much as ${Math.floor(n / factor).toLocaleString("en")} independent rows would tell). In a sorted file that does no harm; if rows follow one another in time, the p-value is too small and the interval too narrow: say that it is a series (series: true).`,
+    ];
+  }
+  return grouped
+    ? [
+        "With categories held fixed the p-value takes rows as independent, and these resemble their neighbours: it is too small.",
+      ]
+    : [];
 }

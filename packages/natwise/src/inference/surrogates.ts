@@ -9,6 +9,8 @@ import type { Matrix } from "../types.ts";
 export interface Surrogate {
   readonly name: string;
   order(n: number, random: Random): Int32Array;
+  /** How many different orders there are; absent where they are more than anybody draws. */
+  orders?(n: number): number;
 }
 
 /** Any order: for rows that are independent draws, which may then be exchanged freely. */
@@ -70,6 +72,7 @@ export const shiftMargin = (n: number, lag: number): number =>
 export function circularShift({ margin = 1 }: { readonly margin?: number } = {}): Surrogate {
   return {
     name: "circular shifts",
+    orders: (n) => n - 2 * margin + 1,
     order(n, random) {
       const turns = n - 2 * margin + 1;
       if (!(margin >= 1 && turns >= 20)) {

@@ -1,4 +1,3 @@
-import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 
 /** Draws of one seed: the only randomness in natwise. */
@@ -6,7 +5,7 @@ export interface Random {
   /** Uniform on [0, 1). */
   uniform(): number;
   normal(): number;
-  /** Uniform on 0 ... n - 1. */
+  /** Uniform on 0 ... n - 1, for n up to 2^32. */
   integer(n: number): number;
   /** A uniformly random order of 0 ... n - 1. */
   permutation(n: number): Int32Array;
@@ -23,7 +22,16 @@ export function random(seed: number, ...stream: number[]): Random {
     mixed = scramble(mixed ^ scramble(part + 0x9e3779b9));
   const generator = xoroshiro128plus(mixed);
   const uniform = () => ((generator.next() >>> 5) * 67108864 + (generator.next() >>> 6)) / 9007199254740992;
-  const integer = (n: number) => uniformInt(generator, 0, n - 1);
+  const integer = (n: number) => {
+    // The bits of pure-rand's uniformInt at a fifth of its price: a draw beyond the last whole multiple of n is drawn again.
+    let draw: number;
+    let multiple: number;
+    do {
+      draw = generator.next() + 2 ** 31;
+      multiple = Math.floor(draw / n) * n;
+    } while (multiple + n > 2 ** 32);
+    return draw - multiple;
+  };
   let spare: number | undefined;
   return {
     uniform,
@@ -40,10 +48,13 @@ export function random(seed: number, ...stream: number[]): Random {
       return radius * Math.cos(angle);
     },
     permutation(n) {
-      const order = Int32Array.from({ length: n }, (_, i) => i);
-      for (let i = n - 1; i > 0; i--) {
-        const j = integer(i + 1);
-        [order[i], order[j]] = [order[j], order[i]];
+      const order = new Int32Array(n);
+      for (let i = 0; i < n; i++) order[i] = i;
+      for (let range = n; range > 1; range--) {
+        const j = integer(range);
+        const value = order[range - 1];
+        order[range - 1] = order[j];
+        order[j] = value;
       }
       return order;
     },

@@ -1,0 +1,86 @@
+import { permutationPValue } from "./permutationPValue.ts";
+import type { SurrogateValues } from "./surrogateValues.ts";
+
+/** What a p-value was read from: it counts the surrogates whose value is at least that of the data. */
+export interface Compared {
+  readonly observed: number;
+  /** One for each surrogate. */
+  readonly surrogates: Float64Array;
+  /** Standard deviations where the statistic is the largest of several. */
+  readonly unit: "nats" | "standard deviations";
+}
+
+/** What the values of a permutation test say. */
+export interface Conclusion {
+  readonly pValue: number;
+  /** Surrogates whose statistic was at least that of the data. */
+  readonly exceedances: number;
+  /** Surrogates drawn. */
+  readonly permutations: number;
+  /** The first statistic of the data less its mean over the surrogates, in nats; may be negative. */
+  readonly excess: number;
+  readonly compared: Compared;
+  readonly values: SurrogateValues;
+}
+
+/**
+ * The conclusion of a permutation test that was done in slices, on several threads or in rounds: that of the test done at
+ * once.
+ *
+ * @param slices values of one test, in the order of their surrogates
+ * @param options.maxExceedances as the test at once had it: what a slice drew beyond the stop is left out
+ */
+export function conclusion(
+  slices: readonly SurrogateValues[],
+  { maxExceedances = Number.POSITIVE_INFINITY }: { readonly maxExceedances?: number } = {},
+): Conclusion {
+  const { observed } = slices[0];
+  const all = observed.map((_, s) => joined(slices.map(({ surrogates }) => surrogates[s])));
+  const drawn = all[0].length;
+  // Compared together, as the data and its surrogates are exchangeable under the null.
+  const most = largest(all.map((values, s) => joined([values, Float64Array.of(observed[s])])));
+  let exceedances = 0;
+  let permutations = 0;
+  const stops = observed.length === 1;
+  while (permutations < drawn && !(stops && exceedances >= maxExceedances))
+    if (most[permutations++] >= most[drawn]) exceedances++;
+  const surrogates = all.map((values) => values.subarray(0, permutations));
+  const mean = permutations === 0 ? 0 : surrogates[0].reduce((sum, value) => sum + value, 0) / permutations;
+  return {
+    pValue: permutationPValue({
+      ...{ exceedances, permutations },
+      maxExceedances: stops ? maxExceedances : undefined,
+    }),
+    exceedances,
+    permutations,
+    excess: observed[0] - mean,
+    compared: {
+      observed: most[drawn],
+      surrogates: most.subarray(0, permutations),
+      unit: stops ? "nats" : "standard deviations",
+    },
+    values: { observed, surrogates },
+  };
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  if (parts.length === 1) return parts[0];
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** Of several statistics' values [b], each standardised over b, the largest for each b. */
+function largest(values: readonly Float64Array[]): Float64Array {
+  if (values.length === 1) return values[0];
+  const scores = values.map((of) => {
+    const mean = of.reduce((sum, value) => sum + value, 0) / of.length;
+    const spread = Math.sqrt(of.reduce((sum, value) => sum + (value - mean) ** 2, 0) / of.length);
+    return of.map((value) => (spread > 0 ? (value - mean) / spread : 0));
+  });
+  return scores[0].map((_, b) => Math.max(...scores.map((of) => of[b])));
+}

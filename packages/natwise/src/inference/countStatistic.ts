@@ -1,0 +1,77 @@
+import { countRows, pairs, type Symbols } from "../discrete/symbols.ts";
+
+/** The cells of rows in another order. */
+export function cellsAt({ codes }: Symbols, order: Int32Array): Int32Array {
+  const moved = new Int32Array(codes.length);
+  for (let i = 0; i < moved.length; i++) moved[i] = codes[order[i]];
+  return moved;
+}
+
+/**
+ * Plug-in information between the cells of x and y, or within the groups of z, in nats:
+ *
+ *   I(X; Y)     = log N + (sum_xy n log n - sum_x n log n - sum_y n log n) / N
+ *   I(X; Y | Z) = (sum_z n log n + sum_xyz n log n - sum_xz n log n - sum_yz n log n) / N
+ *
+ * Another order of y's rows, within z's groups, changes only the sum over xy or xyz: a surrogate costs one pass over the
+ * rows. Sums that are equal but for rounding count as equal.
+ *
+ * @param y cells of N rows
+ * @param z groups of the same rows, or null
+ * @returns for the cells of an x: a function from y's cells in some order [N] to the information
+ */
+export function countStatistic(y: Symbols, z: Symbols | null = null) {
+  const n = y.codes.length;
+  const xlogx = Float64Array.from({ length: n + 1 }, (_, c) => (c === 0 ? 0 : c * Math.log(c)));
+  const sumOf = (cells: Symbols) => countRows(cells).reduce((sum, c) => sum + xlogx[c], 0);
+  const ofZ = z ? sumOf(z) / n : Math.log(n);
+  const ofY = sumOf(z ? pairs(y, z) : y);
+  return (x: Symbols) => {
+    const left = z ? pairs(x, z) : x;
+    const begins = left.codes.map((code) => code * y.count);
+    const counts = new Int32Array(left.count * y.count);
+    const observed = sumOfPairs(begins, y.codes, counts, xlogx);
+    const nats = ofZ + (observed - sumOf(left) - ofY) / n;
+    return (codes: Int32Array): number => {
+      const sum = sumOfPairs(begins, codes, counts, xlogx);
+      const value = nats + (sum - observed) / n;
+      return sum >= observed * (1 - 1e-12) ? Math.max(value, nats) : value;
+    };
+  };
+}
+
+/**
+ * The sum of n log n over pairs of cells.
+ *
+ * @param begins where the counts of each row's left cell begin
+ * @param counts zeros, and left as zeros
+ */
+function sumOfPairs(begins: Int32Array, codes: Int32Array, counts: Int32Array, xlogx: Float64Array): number {
+  const n = begins.length;
+  let row = 0;
+  // Four at a time takes half as long as one at a time: no row waits for the count before it.
+  for (; row + 4 <= n; row += 4) {
+    const a = begins[row] + codes[row];
+    const b = begins[row + 1] + codes[row + 1];
+    const c = begins[row + 2] + codes[row + 2];
+    const d = begins[row + 3] + codes[row + 3];
+    counts[a]++;
+    counts[b]++;
+    counts[c]++;
+    counts[d]++;
+  }
+  for (; row < n; row++) counts[begins[row] + codes[row]]++;
+  let sum = 0;
+  if (counts.length <= n) {
+    for (let c = 0; c < counts.length; c++) sum += xlogx[counts[c]];
+    counts.fill(0);
+    return sum;
+  }
+  // Most cells have no rows: each row clears its own.
+  for (let i = 0; i < n; i++) {
+    const cell = begins[i] + codes[i];
+    sum += xlogx[counts[cell]];
+    counts[cell] = 0;
+  }
+  return sum;
+}

@@ -1,0 +1,92 @@
+import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
+import { gao } from "../neighbours/gao.ts";
+import { ksg } from "../neighbours/ksg.ts";
+import { rowsAt } from "../rows/rowsAt.ts";
+import type { Context, Estimator, Matrix } from "../types.ts";
+import type { Comparison } from "./comparison.ts";
+import { localPermutation } from "./localPermutation.ts";
+import { estimatorStatistics } from "./permutationTest.ts";
+import { residuals } from "./residuals.ts";
+import type { Side } from "./side.ts";
+import { someRows } from "./someRows.ts";
+import { type Surrogate, withinGroups } from "./surrogates.ts";
+
+/** Rows a test by neighbours looks at, at the most and with many columns: its surrogates cost an estimate each. */
+const MOST_ROWS = 2000;
+const FEWEST_ROWS = 500;
+/** Rows times columns: beyond some four columns a search for neighbours looks at nearly all rows. */
+const MOST_VALUES = 8000;
+
+/**
+ * An estimate by nearest neighbours of some of the rows: `gao` where a side is of categories, else `ksg`, and beside it the
+ * Gaussian copula where nothing is held fixed.
+ *
+ * Of numbers, what a quadratic function of numbers held fixed explains is subtracted first (`residuals`).
+ *
+ * @param options.columns of x
+ * @param options.free the surrogate of n rows with nothing held fixed: shuffled rows, or circular shifts of a series
+ */
+export async function neighbourComparison(
+  y: Side,
+  z: Side | null,
+  {
+    columns,
+    free,
+    series,
+    context,
+  }: {
+    readonly columns: number;
+    readonly free: (n: number) => Surrogate;
+    readonly series: boolean;
+    readonly context: Context;
+  },
+): Promise<Comparison<Matrix>> {
+  const { n, d } = y.rows;
+  const most = Math.round(MOST_VALUES / (columns + d + (z?.rows.d ?? 0)));
+  const picked = someRows(n, Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, most)), series, context.seed);
+  const some = (rows: Matrix) => (picked ? rowsAt(rows, picked) : rows);
+  const fixed = z && some(z.rows);
+  // Groups of equal rows of z leave nothing to subtract from x and y.
+  const near = z !== null && !z.categories;
+  const beyond = async ({ rows, categories }: Side) =>
+    near && !categories ? residuals(some(rows), fixed!, context) : some(rows);
+  const right = await beyond(y);
+  const surrogate = !fixed
+    ? free(right.n)
+    : !near
+      ? withinGroups(fixed)
+      : series
+        ? free(right.n)
+        : localPermutation(fixed);
+  return {
+    ...{ surrogate, rows: right.n, stream: 5 },
+    arrange: (order) => (order === null ? right : rowsAt(right, order)),
+    async of(x) {
+      const left = await beyond(x);
+      const mixed = x.categories || y.categories;
+      const scores = fixed || mixed ? [] : await applicable(gaussianCopula(), left, right, context);
+      const estimators = [mixed ? gao() : ksg(), ...scores];
+      const names = estimators.map(({ name }) => name).join(" or ");
+      return {
+        name: near ? `${names} of what the columns held fixed leave` : names,
+        statistics: estimatorStatistics(left, { estimators, given: fixed ?? undefined, context }),
+      };
+    },
+  };
+}
+
+/** The estimator, unless these rows are nothing for it: too few, or of sides that determine one another. */
+async function applicable(
+  estimator: Estimator,
+  x: Matrix,
+  y: Matrix,
+  context: Context,
+): Promise<Estimator[]> {
+  try {
+    await estimator.estimate(x, y, { ...context, onProgress: undefined });
+    return [estimator];
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}

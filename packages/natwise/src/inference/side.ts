@@ -1,0 +1,37 @@
+import { isCategories } from "../discrete/isCategories.ts";
+import { symbols } from "../discrete/symbols.ts";
+import type { Matrix } from "../types.ts";
+import { autocorrelations } from "./autocorrelationInflation.ts";
+
+/** x, y or z of a test, and what is asked about it: found once, however many others it is tested with. */
+export interface Side {
+  readonly rows: Matrix;
+  readonly categories: boolean;
+  /** Different rows. */
+  different(): number;
+  /** As `autocorrelations` has them. */
+  autocorrelations(): number[][];
+  /** As one column [N, 1]: the numbers, or a number for each category; null for several columns of numbers. */
+  column(): Float64Array | null;
+}
+
+/** @param rows [N, d], standardised */
+export function side(rows: Matrix): Side {
+  const categories = isCategories(rows);
+  const symbolsOnce = once(() => symbols(rows));
+  return {
+    rows,
+    categories,
+    different: () => symbolsOnce().count,
+    autocorrelations: once(() => autocorrelations(rows)),
+    column: () => (categories ? Float64Array.from(symbolsOnce().codes) : rows.d === 1 ? rows.data : null),
+  };
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
+}
