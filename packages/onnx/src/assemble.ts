@@ -1,6 +1,6 @@
 /** @module From finished graphs to what is written: unused nodes dropped, outputs named, constants where they are used. */
-import type { ValueInfo } from "./encodeModel.ts";
-import type { Constant, Graph, Node, Value } from "./graph.ts";
+import type { Graph } from "./graph.ts";
+import type { Constant, Node, Value, ValueInfo } from "./model.ts";
 
 /** The nodes that the outputs depend on, in order. */
 export const liveNodes = (nodes: readonly Node[], outputs: readonly Value[]): Node[] => {

@@ -1,21 +1,6 @@
 /** @module An ONNX model as protobuf bytes: the few messages of onnx.proto that a compiled function needs. */
 import protobuf from "protobufjs/light.js";
-import type { Attribute, Constant, ElementType, Node, Value } from "./graph.ts";
-
-/** A graph ready to be written. `dims` names axes that are only known at run time. */
-export interface EncodableGraph {
-  readonly name: string;
-  readonly nodes: readonly Node[];
-  readonly constants: readonly Constant[];
-  readonly inputs: readonly ValueInfo[];
-  readonly outputs: readonly ValueInfo[];
-}
-
-export interface ValueInfo {
-  readonly name: string;
-  readonly dtype: ElementType;
-  readonly shape: readonly (number | string)[];
-}
+import type { Attribute, ElementType, EncodableGraph, Node, Value, ValueInfo } from "./model.ts";
 
 /** Operators are those of this version of the ONNX standard; older runtimes refuse a newer one by number. */
 const opset = 20;

@@ -1,34 +1,7 @@
 /** @module A graph of ONNX nodes under construction: equal nodes and equal constants exist once, in topological order. */
-import type { EncodableGraph } from "./encodeModel.ts";
 import { kernels } from "./kernels.ts";
-import type { DType, TypedArray } from "./types.ts";
-
-/** The engine's element types, and those that only occur inside a graph: int64 for shapes and indices. */
-export type ElementType = DType | "int64" | "uint8";
-
-/** The result of a node, a constant or an input. */
-export interface Value {
-  readonly name: string;
-  readonly dtype: ElementType;
-  readonly shape: readonly number[];
-}
-
-export type Attribute = number | string | readonly number[] | { float: number } | { graph: EncodableGraph };
-
-export interface Node {
-  readonly type: string;
-  /** null is an optional input left out. */
-  readonly inputs: readonly (Value | null)[];
-  readonly outputs: readonly Value[];
-  readonly attributes: Readonly<Record<string, Attribute>>;
-}
-
-export interface Constant {
-  readonly value: Value;
-  readonly bytes: Uint8Array;
-  /** Its elements, when there are few. */
-  readonly elements: readonly number[] | null;
-}
+import type { Attribute, Constant, ElementType, Node, Value } from "./model.ts";
+import type { TypedArray } from "./types.ts";
 
 export interface Graph {
   readonly nodes: Node[];

@@ -1,4 +1,4 @@
-import type { ElementType } from "./graph.ts";
+import type { ElementType } from "./model.ts";
 
 const floats: readonly ElementType[] = ["float32", "float64"];
 const signed: readonly ElementType[] = ["float32", "float64", "int32", "int64"];

@@ -1,5 +1,4 @@
-import type { EncodableGraph, ValueInfo } from "./encodeModel.ts";
-import type { Constant, Node, Value } from "./graph.ts";
+import type { Constant, EncodableGraph, Node, Value, ValueInfo } from "./model.ts";
 
 /**
  * One model for any number of rows, from the same function compiled for two numbers of rows. They must be the same node

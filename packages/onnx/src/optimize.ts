@@ -1,7 +1,8 @@
 /** @module Rewrites a graph to one that ONNX Runtime runs faster. Results are the same up to rounding. */
 import { liveNodes, readsOf, replaceReads } from "./assemble.ts";
 import { elementTypes } from "./encodeModel.ts";
-import { type Graph, type Node, sizeOf, type Value } from "./graph.ts";
+import { type Graph, sizeOf } from "./graph.ts";
+import type { Node, Value } from "./model.ts";
 import { equalShapes, reshapeValue } from "./view.ts";
 
 /** What a rewrite sees: the graph being written, and how often a value of the old one is read. */

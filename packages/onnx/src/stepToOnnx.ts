@@ -1,7 +1,8 @@
 import { constantsOf, info, nameOutputs, readsOf } from "./assemble.ts";
-import { encodeModel, type ValueInfo } from "./encodeModel.ts";
-import { createGraph, type Node, type Value } from "./graph.ts";
+import { encodeModel } from "./encodeModel.ts";
+import { createGraph } from "./graph.ts";
 import { lower } from "./lower.ts";
+import type { Node, Value, ValueInfo } from "./model.ts";
 import { optimize } from "./optimize.ts";
 import { constantValue, trace } from "./trace.ts";
 import { dtypeOfData, flatten, type Structure, structureOf } from "./tree.ts";

@@ -1,7 +1,8 @@
 import { constantsOf, info, nameOutputs } from "./assemble.ts";
-import { type EncodableGraph, encodeModel } from "./encodeModel.ts";
-import { createGraph, sizeOf, type Value } from "./graph.ts";
+import { encodeModel } from "./encodeModel.ts";
+import { createGraph, sizeOf } from "./graph.ts";
 import { lower } from "./lower.ts";
+import type { EncodableGraph, Value } from "./model.ts";
 import { openRows } from "./openRows.ts";
 import { optimize } from "./optimize.ts";
 import { constantValue, trace } from "./trace.ts";

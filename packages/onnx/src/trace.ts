@@ -1,5 +1,6 @@
 import { init, type Jaxpr, type JsTreeDef, makeJaxpr, numpy as np } from "@jax-js/jax";
-import type { Graph, Value } from "./graph.ts";
+import type { Graph } from "./graph.ts";
+import type { Value } from "./model.ts";
 import { dtypeOfData, isTensor, type Structure } from "./tree.ts";
 import type { Tensor, Tensors, Tree } from "./types.ts";
 

@@ -2,7 +2,8 @@
  * @module Lazy movement: a tensor seen through transposes, broadcasts and axes of size one, which cost nothing until a
  * node needs the elements laid out.
  */
-import { type ElementType, type Graph, sizeOf, type Value } from "./graph.ts";
+import { type Graph, sizeOf } from "./graph.ts";
+import type { ElementType, Value } from "./model.ts";
 
 /**
  * `axes[i]` is the axis of `value` that logical axis i walks along, or -1 where it repeats the same elements (or has

@@ -1,5 +1,6 @@
 /** @module Convolutions, their gradients included: jax-js writes those as convolutions with dilation and negative padding. */
-import { type Graph, sizeOf, type Value } from "../graph.ts";
+import { type Graph, sizeOf } from "../graph.ts";
+import type { Value } from "../model.ts";
 import { broadcastShapes, dense, dtypeOf, reshaped, transposed, type View, whole } from "../view.ts";
 import { dot } from "./dot.ts";
 import { cast } from "./elementwise.ts";

@@ -1,5 +1,6 @@
 /** @module Matrix products. A jax-js `dot` is sum(x * y, last axis) over broadcast operands. */
-import { type Graph, sizeOf, type Value } from "../graph.ts";
+import { type Graph, sizeOf } from "../graph.ts";
+import type { Value } from "../model.ts";
 import { broadcastShapes, dense, dtypeOf, padRank, reshaped, transposed, type View, whole } from "../view.ts";
 import { cast, elementwise, scalar } from "./elementwise.ts";
 import { reduced } from "./reduce.ts";

@@ -1,7 +1,8 @@
 /** @module Elementwise primitives. */
 import { elementTypes } from "../encodeModel.ts";
-import type { Attribute, ElementType, Graph } from "../graph.ts";
+import type { Graph } from "../graph.ts";
 import { kernels } from "../kernels.ts";
+import type { Attribute, ElementType } from "../model.ts";
 import {
   broadcastShapes,
   compact,

@@ -1,5 +1,6 @@
 /** @module Gather and scatter. */
-import { type Graph, sizeOf, type Value } from "../graph.ts";
+import { type Graph, sizeOf } from "../graph.ts";
+import type { Value } from "../model.ts";
 import { broadcastShapes, dense, dtypeOf, int64s, transposed, type View, whole } from "../view.ts";
 import { cast, elementwise, scalar, select } from "./elementwise.ts";
 import type { Rule } from "./rule.ts";

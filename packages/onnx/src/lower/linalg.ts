@@ -1,6 +1,7 @@
 /** @module Factorisations, as a Scan over the columns of the matrix. */
 import { info } from "../assemble.ts";
-import { type Graph, sizeOf, type Value } from "../graph.ts";
+import { type Graph, sizeOf } from "../graph.ts";
+import type { Value } from "../model.ts";
 import { dense, dtypeOf, reshapeValue, transposed, whole } from "../view.ts";
 import type { Rule } from "./rule.ts";
 import { range } from "./windows.ts";

@@ -1,5 +1,6 @@
 /** @module Primitives that move elements. */
-import type { Graph, Value } from "../graph.ts";
+import type { Graph } from "../graph.ts";
+import type { Value } from "../model.ts";
 import { broadcasted, dense, int64s, over, reshaped, transposed, type View, whole } from "../view.ts";
 import { cast, scalar } from "./elementwise.ts";
 import type { Rule } from "./rule.ts";
