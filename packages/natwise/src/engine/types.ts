@@ -29,14 +29,11 @@ export interface Program {
   dispose(): Promise<void>;
 }
 
-/** Compiles a pure step once and runs it many times; `parallel` runs make progress at the same time. */
+/** Compiles a pure step once and runs it many times. Up to `parallel` runs make progress at the same time. */
 export interface Engine {
   readonly name: string;
   readonly parallel: number;
-  /**
-   * With `alone`, a run may use every core: for a program of which one run at a time is under way. Its results are the
-   * same.
-   */
+  /** With `alone`, a run may use every core: for a program that is run once at a time. Results are the same. */
   compile(step: Step, example: Example, options?: { readonly alone?: boolean }): Promise<Program>;
   dispose(): Promise<void>;
 }

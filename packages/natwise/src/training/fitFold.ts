@@ -119,7 +119,7 @@ export async function fitFold({
     const found = await guide.value(candidate, pairsOf(validation), { signal });
     curve.push({ step, train: mean((values as Tensor).data), validation: found.value });
     diverged = !Number.isFinite(found.value);
-    if (found[criterion] > best.validation) {
+    if (!diverged && found[criterion] > best.validation) {
       best = { trained: candidate, validation: found[criterion], step };
       stale = 0;
     } else stale++;

@@ -1,21 +1,22 @@
 import { mean } from "../rows/mean.ts";
 import type { Spread } from "../types.ts";
 
-/** What one fold gave on the rows it was tested on. */
+/** One fold's result on its test rows. */
 export interface TestedFold {
   /** Its value, in nats. */
   readonly heldOut: number;
-  /** What each row contributed to it, up to a constant; in nats. */
+  /** The contribution of each row, up to a constant, in nats. */
   readonly local: Float64Array;
 }
 
 /**
- * The two reasons for the mean of F folds to stray, said apart:
+ * The standard error of the mean of F folds, in its two parts:
  *
  *   rows^2    = mean_f (var local_f / n_f) / F
  *   critics^2 = max(0, var_f heldOut_f - mean_f (var local_f / n_f)) / F
  *
- * Folds share training rows, so that the second is too small where critics depend on them much. Negatives count as given.
+ * Folds share training rows, so the second is too small where critics depend on them strongly. The choice of negatives
+ * is not counted.
  */
 export function spread(folds: readonly TestedFold[]): Spread {
   const F = folds.length;
