@@ -1,4 +1,6 @@
-/** @module A graph of ONNX nodes under construction: equal nodes and equal constants exist once, in topological order. */
+/**
+ * @module A graph of ONNX nodes under construction: equal nodes and equal constants exist once, in topological order.
+ */
 import { kernels } from "./kernels.ts";
 import type { Attribute, Constant, ElementType, Node, Value } from "./model.ts";
 import type { TypedArray } from "./types.ts";
@@ -13,7 +15,11 @@ export interface Graph {
   /** An input whose name does not matter: an argument of a Scan's body. */
   argument(dtype: ElementType, shape: readonly number[]): Value;
   constant(dtype: ElementType, shape: readonly number[], elements: ArrayLike<number> | bigint[]): Value;
-  /** A node with one output. Throws a TypeError where ONNX Runtime has no kernel for the element type. */
+  /**
+   * A node with one output.
+   *
+   * @throws TypeError where ONNX Runtime has no kernel for the element type
+   */
   op(
     type: string,
     inputs: readonly (Value | null)[],
@@ -21,7 +27,7 @@ export interface Graph {
     shape: readonly number[],
     attributes?: Readonly<Record<string, Attribute>>,
   ): Value;
-  /** A node with several outputs. */
+  /** A node with several outputs; otherwise like `op`. */
   ops(
     type: string,
     inputs: readonly (Value | null)[],
@@ -43,7 +49,7 @@ const arrays = {
   uint8: Uint8Array,
 };
 
-/** Constants up to this many elements are compared, and can be looked into by rewrites. */
+/** Equal constants of at most this many elements become one, and rewrites can read their elements. */
 const fewElements = 4096;
 
 const typed = (dtype: ElementType, elements: ArrayLike<number> | bigint[]): TypedArray | BigInt64Array => {
@@ -102,7 +108,7 @@ export const createGraph = (
           `ONNX Runtime has no ${type} of ${operand} on the CPU, only ${supported.join(", ")}`,
         );
       const closed = Object.values(attributes).some((a) => typeof a === "object" && "graph" in a);
-      // A node with a body is not compared with others.
+      // Nodes with a body are never merged.
       const key = closed
         ? `${names.next}`
         : `${type}|${inputs.map((value) => value?.name)}|${outputs.length}|${JSON.stringify(attributes)}`;

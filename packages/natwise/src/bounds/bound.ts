@@ -1,7 +1,9 @@
 import type { numpy as np } from "@jax-js/jax";
 import type { BaselineKind, Bound, CriticKind, Guarantee, ScoresFor, Tensors, Traits } from "../types.ts";
 
-/** A bound whose value is a function of the scores alone. Each function owns its scores and need not read all of them. */
+/**
+ * A bound whose value is a function of the scores alone. Each function owns its scores and need not read all of them.
+ */
 interface Plain<B extends BaselineKind | "none"> {
   /** The number to report, in nats: a scalar. */
   value(scores: ScoresFor<B>): np.Array;

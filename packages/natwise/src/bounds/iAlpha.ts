@@ -8,15 +8,15 @@ const logNothing = -1e30;
 
 /**
  * I_alpha, a lower bound on I(X; Y), in nats, between InfoNCE (alpha = 1: little variance, a ceiling) and TUBA
- * (alpha = 0: no ceiling, much variance). It is TUBA with the baseline alpha m + (1 - alpha) a(y), where m is the mean of
- * e^f over M candidates.
+ * (alpha = 0: no ceiling, much variance). It is TUBA with the baseline alpha m + (1 - alpha) a(y), where m is the mean
+ * of e^f over M candidates.
  *
  *   I = 1 + mean_il log [ e^f(x_i, y_i) / (alpha m_il + (1 - alpha) a(y_i)) ]
  *         - mean_i      [ m_i           / (alpha m_i  + (1 - alpha) a(y_i)) ]
  *
  * m_i is the mean over row i's M negatives; m_il has the row's own x in place of negative l. Both have M candidates, as
- * the guarantee requires, and every negative is left out in turn, so that their order does not matter. At alpha = 1 this
- * is InfoNCE with M - 1 negatives, averaged over which one is left out.
+ * the guarantee requires, and every negative is left out in turn, so that their order does not matter. At alpha = 1
+ * this is InfoNCE with M - 1 negatives, averaged over which one is left out.
  *
  * The ceiling is log M at alpha = 1 and 1 + log(M / alpha) below, where the last mean may vanish. Deviation: the paper
  * gives log(K / alpha). Scores far from a(y) exceed that by up to one nat, also in expectation: with a uniform x of
@@ -66,8 +66,8 @@ export function iAlpha({ alpha = 0.5 }: { alpha?: number } = {}) {
 /**
  * log sum_{j != l} e^scores_ij for every l: [K, M] -> [K, M]. Consumes its argument.
  *
- * Subtracting e^scores_il from the row's sum is accurate while it is at most half of the sum. Only a single largest score
- * can be more, and for that one the others are summed by themselves.
+ * Subtracting e^scores_il from the row's sum is accurate while it is at most half of the sum. Only a single largest
+ * score can be more, and for that one the others are summed by themselves.
  */
 function logSumOfOthers(scores: np.Array): np.Array {
   const [K] = scores.shape;

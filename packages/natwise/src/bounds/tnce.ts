@@ -2,8 +2,8 @@ import { bound } from "./bound.ts";
 import { contrast } from "./contrast.ts";
 
 /**
- * InfoNCE with a conditional density as its critic: a lower bound on I(X; Y), in nats, for any density e(y|x). Where the
- * encoder p(y|x) is known, nothing has to be learned. At most log(M + 1), the number of candidates a row.
+ * InfoNCE with a conditional density as its critic: a lower bound on I(X; Y), in nats, for any density e(y|x). Where
+ * the encoder p(y|x) is known, nothing has to be learned. At most log(M + 1), the number of candidates a row.
  *
  *   I = mean_i [ log e(y_i|x_i) - log mean_j e(y_i|x_j) ],   j over row i's own x and its M negatives
  *

@@ -4,8 +4,8 @@ import { rowLogMeanExp } from "./rowLogMeanExp.ts";
 
 /**
  * The tractable unnormalised Barber-Agakov lower bound on I(X; Y), in nats, for any critic and any baseline a(y) > 0.
- * It rests on log Z <= Z/a + log a - 1, with equality at a = Z. Unbiased for any number of samples, with a variance that
- * grows like e^I. The baseline a = e gives NWJ; a moving average of Z gives MINE's gradient.
+ * It rests on log Z <= Z/a + log a - 1, with equality at a = Z. Unbiased for any number of samples, with a variance
+ * that grows like e^I. The baseline a = e gives NWJ; a moving average of Z gives MINE's gradient.
  *
  *   I = mean_i [ f(x_i, y_i) - log a(y_i) ] - mean_i [ mean_j e^f(x'_ij, y_i) / a(y_i) ] + 1
  *

@@ -3,8 +3,8 @@ import { rowLogMeanExp } from "./rowLogMeanExp.ts";
 
 /**
  * The unnormalised Barber-Agakov bound with its partition function estimated from M negatives, in nats. With log Z(y)
- * known it is a lower bound, and the tightest here for a given critic. The logarithm of a mean of M is too small by about
- * Var[e^f / Z] / 2M, so the estimate is too large by as much and is no bound at a finite M. With a critic that is
+ * known it is a lower bound, and the tightest here for a given critic. The logarithm of a mean of M is too small by
+ * about Var[e^f / Z] / 2M, so the estimate is too large by as much and is no bound at a finite M. With a critic that is
  * log p(y|x) it is the leave-one-out upper bound, term by term. Never below DV on the same scores.
  *
  *   I = mean_i [ f(x_i, y_i) - log mean_j e^f(x'_ij, y_i) ]

@@ -5,8 +5,8 @@ import { leaves } from "./leaves.ts";
 import { mapTensors } from "./mapTensors.ts";
 
 /**
- * The jax-js engine: steps are compiled by `jit` for Wasm or WebGPU. The default in a browser, and the reference that the
- * native engine is tested against.
+ * The jax-js engine: steps are compiled by `jit` for Wasm or WebGPU. The default in a browser, and the reference that
+ * the native engine is tested against.
  *
  * @throws Error where the device is not available
  */

@@ -1,4 +1,4 @@
-/** @module The words of the engine: the shapes of @natwise/onnx, written again because this package does not need it. */
+/** @module The engine's types: those of @natwise/onnx, repeated because this package does not depend on it. */
 
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
 export interface Tensor {

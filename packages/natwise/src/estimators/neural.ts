@@ -39,14 +39,16 @@ export interface NeuralOptions {
   readonly every?: number;
   /** Looks without an improvement before training stops. */
   readonly patience?: number;
-  /** Number of looks whose parameters are averaged before they are judged: an average fits better than any one of them. */
+  /**
+   * Number of looks whose parameters are averaged before they are judged: an average fits better than any one of them.
+   */
   readonly averaged?: number;
 }
 
 /**
- * A variational bound with a trained critic, cross-fitted. The rows are cut into folds. For each fold a critic is trained
- * on the other rows, some of which are kept for early stopping, and the bound's value on the fold is computed; the mean
- * over folds is reported. Every row is tested once, by a critic that has not seen it.
+ * A variational bound with a trained critic, cross-fitted. The rows are cut into folds. For each fold a critic is
+ * trained on the other rows, some of which are kept for early stopping, and the bound's value on the fold is computed;
+ * the mean over folds is reported. Every row is tested once, by a critic that has not seen it.
  *
  * @throws RangeError for options out of range and for a y without a density where the bound fits one; TypeError for parts
  *   that do not go together

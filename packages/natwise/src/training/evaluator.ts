@@ -43,8 +43,8 @@ export interface Evaluator {
 }
 
 /**
- * Compiles a critic to score all pairs of up to `most` rows at a time. With 1,024 the partition term of a held-out value
- * has a million pairs, whatever the training batch was.
+ * Compiles a critic to score all pairs of up to `most` rows at a time. With 1,024 the partition term of a held-out
+ * value has a million pairs, whatever the training batch was.
  *
  * @param largest number of rows of the largest set that will be evaluated
  */

@@ -13,9 +13,9 @@ const mostTests = 8192;
  * Cross-fitting: n rows in random order, cut into `count` test sets, so that every row is tested once by a critic that
  * has not seen it. A single fold tests a fifth of the rows.
  *
- * A tenth of a fold's other rows are its validation rows. Where that would be fewer than 100, up to a quarter are: with a
- * noisy validation value training stops at the wrong step. There are at most 2,000 validation rows and 8,192 test rows a
- * fold; more would cost time and hardly reduce the noise.
+ * A tenth of a fold's other rows are its validation rows. Where that would be fewer than 100, up to a quarter are: with
+ * a noisy validation value training stops at the wrong step. There are at most 2,000 validation rows and 8,192 test
+ * rows a fold; more would cost time and hardly reduce the noise.
  *
  * @throws RangeError for fewer than one fold, or for more than a quarter of the rows
  */

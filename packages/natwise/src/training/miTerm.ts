@@ -23,8 +23,8 @@ export interface MiTerm {
    * The term of a batch x [K, dx], y [K, dy], in nats. Consumes its arguments.
    *
    * The term's own parameters climb `objective`, and so does a model that maximises I(X; Y). A model that minimises it
-   * descends the `value` of an upper bound, while the term's parameters keep climbing. Descending a lower bound would only
-   * loosen it.
+   * descends the `value` of an upper bound, while the term's parameters keep climbing. Descending a lower bound would
+   * only loosen it.
    */
   apply(params: Params, state: Params, x: np.Array, y: np.Array): [BoundValue, state: Params];
 }

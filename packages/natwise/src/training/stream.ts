@@ -19,8 +19,8 @@ export interface StreamOptions {
 const stepsARun = 100;
 
 /**
- * Trains a critic on fresh pairs at every step, and returns the bound's value at each: [steps], in nats. A batch's value
- * is computed before the critic learns from it, so every value is held out.
+ * Trains a critic on fresh pairs at every step, and returns the bound's value at each: [steps], in nats. A batch's
+ * value is computed before the critic learns from it, so every value is held out.
  *
  * @throws TypeError for stairs of different dimensions
  * @see poole2019variational, section 3.1

@@ -18,9 +18,9 @@ export interface Trainer {
 }
 
 /**
- * Adam on a term's objective. A step takes a batch { x [K], y [K] } of row numbers of the data { x [N, dx], y [N, dy] };
- * without data it takes the rows themselves, { x [K, dx], y [K, dy] }. Its metric is the batch's value in nats, before
- * the update.
+ * Adam on a term's objective. A step takes a batch { x [K], y [K] } of row numbers of the data { x [N, dx], y [N, dy] },
+ * or without data the rows themselves, { x [K, dx], y [K, dy] }. Its metric is the batch's value in nats, before the
+ * update.
  */
 export function trainer(term: MiTerm, { learningRate }: { learningRate: number }): Trainer {
   const optimiser = adam({ learningRate });

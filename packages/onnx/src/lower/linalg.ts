@@ -7,8 +7,8 @@ import type { Rule } from "./rule.ts";
 import { range } from "./windows.ts";
 
 /**
- * Runs `body` for every slice of the constants in `over`, threading `state`; it may read values of the graph around it.
- * Returns the last state and the stacked rows.
+ * Runs `body` for every slice of the constants in `over`, and passes `state` from one to the next. The body may read
+ * values of the surrounding graph. Returns the last state and the stacked rows.
  */
 const scan = (
   graph: Graph,
