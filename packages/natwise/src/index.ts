@@ -11,23 +11,7 @@ export { baselines } from "./baselines/index.ts";
 export { learned } from "./baselines/learned.ts";
 export { mixtureDensity } from "./baselines/mixtureDensity.ts";
 export { movingAverage } from "./baselines/movingAverage.ts";
-export { ba } from "./bounds/ba.ts";
-export { baRate } from "./bounds/baRate.ts";
-export { club } from "./bounds/club.ts";
-export { doe } from "./bounds/doe.ts";
-export { dv } from "./bounds/dv.ts";
-export { flo } from "./bounds/flo.ts";
-export { iAlpha } from "./bounds/iAlpha.ts";
-export { type BoundName, bounds } from "./bounds/index.ts";
-export { infoNCE } from "./bounds/infoNCE.ts";
-export { js } from "./bounds/js.ts";
-export { leaveOneOut } from "./bounds/leaveOneOut.ts";
-export { mine } from "./bounds/mine.ts";
-export { nwj } from "./bounds/nwj.ts";
-export { smile } from "./bounds/smile.ts";
-export { tnce } from "./bounds/tnce.ts";
-export { tuba } from "./bounds/tuba.ts";
-export { uba } from "./bounds/uba.ts";
+export * from "./bounds/index.ts";
 export { bilinear } from "./critics/bilinear.ts";
 export { concat } from "./critics/concat.ts";
 export { conditional } from "./critics/conditional.ts";
@@ -131,7 +115,6 @@ export {
   type MiTermParts,
   miTerm,
 } from "./training/miTerm.ts";
-export type { Spread } from "./training/spread.ts";
 export { type StreamOptions, stream } from "./training/stream.ts";
 export { type Trainer, type TrainState, trainer } from "./training/trainer.ts";
 export type * from "./types.ts";

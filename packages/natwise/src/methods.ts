@@ -1,4 +1,4 @@
-/** @module Every method natwise has, as data: what `natwise methods`, `natwise cite` and METHODS.md are written from. */
+/** @module Every method natwise has, as data. `natwise methods`, `natwise cite` and METHODS.md are made from it. */
 import { bounds } from "./bounds/index.ts";
 import type { Bound, Guarantee } from "./types.ts";
 
@@ -6,18 +6,24 @@ export interface Method {
   /** What it is called in code. */
   readonly name: string;
   readonly title: string;
+  /** What it does and where it comes from, for a report: half a sentence, to stand after its name and a colon. */
+  readonly summary: string;
+  /** The beginnings of the names that its estimates carry: "KSG" of "KSG on normal scores". */
+  readonly shownAs: readonly string[];
+  /** The name under which a command offers it for a file; null where only the library has it. */
+  readonly offeredAs: string | null;
   readonly kind: "bound" | "neighbours" | "gaussian" | "discrete";
   readonly guarantee: Guarantee;
-  /** What the guarantee takes for granted; null where nothing is. */
+  /** The assumption that the guarantee needs; null where it needs none. */
   readonly given: "p(y|x) known" | "p(y) known" | "x or y one column" | null;
-  /** The largest value possible as a formula of M negatives a row, or of N rows and k neighbours; null without one. */
+  /** The largest possible value, as a formula of M negatives a row or of N rows and k neighbours; null without one. */
   readonly ceiling: string | null;
-  /** How a finite batch misleads its value, and the gradient followed. */
+  /** Whether a finite sample biases the value, and a finite batch the gradient. */
   readonly bias: { readonly value: "unbiased" | "biased"; readonly gradient: "unbiased" | "biased" | null };
   /** Whether more negatives a row make it tighter. */
   readonly batchDependent: boolean;
   readonly variance: "low" | "high";
-  /** What is trained or given: the kind of critic, and of baseline. */
+  /** The kinds of critic and baseline that are trained or given. */
   readonly critic: Bound["critic"] | null;
   readonly baseline: Bound["baseline"];
   readonly formula: string;
@@ -31,10 +37,14 @@ const given = { critic: "p(y|x) known", baseline: "p(y) known" } as const;
 
 function ofBound([name, make]: [string, () => Bound]): Method {
   const bound = make();
-  const { title, formula, unbiased, batchDependent, variance, limit, references } = bound.traits;
+  const { title, summary, formula, unbiased, batchDependent, variance, limit, references, libraryOnly } =
+    bound.traits;
   return {
     name,
     title,
+    summary,
+    shownAs: [bound.name],
+    offeredAs: bound.given || libraryOnly ? null : name.toLowerCase(),
     kind: "bound",
     guarantee: bound.guarantee,
     given: bound.given ? given[bound.given] : null,
@@ -53,12 +63,18 @@ function ofBound([name, make]: [string, () => Bound]): Method {
   };
 }
 
-/** A new bound is here by being in the catalogue; any other method is one entry. */
+/** Bounds come from their catalogue, in alphabetical order; any other method is one entry here. */
 export const methods: readonly Method[] = [
-  ...Object.entries(bounds).map(ofBound),
+  ...Object.entries(bounds)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(ofBound),
   {
     name: "ksg",
     title: "Kraskov-Stögbauer-Grassberger; Frenzel-Pompe given z",
+    summary:
+      "distances to the nearest neighbours, nothing is trained (Kraskov, Stögbauer and Grassberger 2004)",
+    shownAs: ["KSG", "Frenzel-Pompe"],
+    offeredAs: "ksg",
     kind: "neighbours",
     guarantee: "none",
     given: null,
@@ -75,6 +91,10 @@ export const methods: readonly Method[] = [
   {
     name: "gao",
     title: "Gao-Kannan-Oh-Viswanath, discrete-continuous mixtures; Mesner-Shalizi given z",
+    summary:
+      "nearest neighbours for mixtures of numbers and categories (Gao et al. 2017; given other columns Mesner and Shalizi 2021)",
+    shownAs: ["Gao", "Mesner-Shalizi"],
+    offeredAs: "gao",
     kind: "neighbours",
     guarantee: "none",
     given: null,
@@ -91,6 +111,9 @@ export const methods: readonly Method[] = [
   {
     name: "ross",
     title: "Ross, discrete beside continuous",
+    summary: "nearest neighbours between categories on one side and numbers on the other (Ross 2014)",
+    shownAs: ["Ross"],
+    offeredAs: "ross",
     kind: "neighbours",
     guarantee: "none",
     given: null,
@@ -107,6 +130,10 @@ export const methods: readonly Method[] = [
   {
     name: "geometricKnn",
     title: "Geometric nearest neighbours: ellipsoids that follow the data",
+    summary:
+      "nearest neighbours in ellipsoids that follow the data, for strong dependence (Lord, Sun and Bollt 2018)",
+    shownAs: ["Geometric k-NN"],
+    offeredAs: "geometric",
     kind: "neighbours",
     guarantee: "none",
     given: null,
@@ -123,6 +150,9 @@ export const methods: readonly Method[] = [
   {
     name: "latentKsg",
     title: "KSG on learned summaries of each side",
+    summary: "KSG on a few columns that trained networks make of each side (Gowri et al. 2024)",
+    shownAs: ["latent KSG"],
+    offeredAs: null,
     kind: "neighbours",
     guarantee: "none",
     given: null,
@@ -139,6 +169,9 @@ export const methods: readonly Method[] = [
   {
     name: "gaussianMi",
     title: "Information of the Gaussian with the same covariance (canonical correlations)",
+    summary: "the information in the covariance, which is all there is if the columns are jointly normal",
+    shownAs: ["Gaussian"],
+    offeredAs: "gaussian",
     kind: "gaussian",
     guarantee: "none",
     given: null,
@@ -155,6 +188,10 @@ export const methods: readonly Method[] = [
   {
     name: "gaussianCopula",
     title: "Gaussian copula: the same of normal scores",
+    summary:
+      "the information in the covariance of normal scores, which rising functions of the columns do not change (Ince et al. 2017)",
+    shownAs: ["Gaussian copula"],
+    offeredAs: "copula",
     kind: "gaussian",
     guarantee: "lower",
     given: "x or y one column",
@@ -171,6 +208,9 @@ export const methods: readonly Method[] = [
   {
     name: "discrete",
     title: "Entropies of symbols: plug-in, Miller-Madow, Chao-Shen, Grassberger, NSB",
+    summary: "counts of categories, corrected for the bias of few rows",
+    shownAs: ["discrete", "counts"],
+    offeredAs: "discrete",
     kind: "discrete",
     guarantee: "none",
     given: null,

@@ -2,8 +2,6 @@
  * @module Everything there is to say about a number, a test or a file, as codes with values. Whoever shows a remark to people
  * words it, in their unit and with their names of columns.
  */
-import type { Guarantee } from "./types.ts";
-
 /** A column by its name, or the columns of a side; `at` is a column's place in it, from 0. */
 export type ColumnRef = string | { readonly side: "x" | "y" | "given"; readonly at?: number };
 
@@ -16,7 +14,7 @@ type None = Record<never, never>;
 export interface RemarkValues {
   // ---- trained critics ----
   nearCeiling: { ceiling: number };
-  overfitted: { train: number; heldOut: number; guarantee: Guarantee };
+  overfitted: { train: number; heldOut: number; guarantee: "lower" | "upper" | "none" };
   moreRowsWouldFindMore: { train: number; heldOut: number };
   trainingCutShort: { steps: number; most: number };
   notConverged: { steps: number };

@@ -1,7 +1,9 @@
 /** @module The words everything else is written in. */
 import type { numpy as np } from "@jax-js/jax";
+import type { Engine, Tensors } from "./engine/types.ts";
 import type { Remark } from "./remarks.ts";
-import type { Spread } from "./training/spread.ts";
+
+export type * from "./engine/types.ts";
 
 /** What may be given as x or y: rows, one column, or a typed array with its shape [N, d]. */
 export type Data =
@@ -31,6 +33,17 @@ export interface Interval {
   readonly low: number;
   readonly high: number;
   readonly level: number;
+}
+
+/** How far a cross-fitted mean strays from its expectation, in nats: one standard error for each cause. */
+export interface Spread {
+  /** From the rows that were drawn, with the critics as they are: the spread that a bootstrap of the tested rows shows. */
+  readonly rows: number;
+  /**
+   * From the critics, each trained on other rows and from another seed: the spread of the folds beyond that of their
+   * rows. Null for a single critic.
+   */
+  readonly critics: number | null;
 }
 
 /** An estimate that stands beside the one reported. */
@@ -208,35 +221,44 @@ export interface TrainedCritic {
   readonly dims: { readonly x: number; readonly y: number };
 }
 
-/** A number to report, and what to climb. Both scalars; where they are the same thing, the same array. */
+/** A number to report and an objective to climb. Both are scalars; where they coincide, they are the same array. */
 export interface BoundValue {
   readonly value: np.Array;
-  /** Its gradient is followed; its value means nothing. */
+  /** Only its gradient has a meaning. */
   readonly objective: np.Array;
 }
 
-/** What `natwise methods` and METHODS.md print of a bound. */
+/** The facts about a bound that tables and reports print. */
 export interface Traits {
   /** Its name in full. */
   readonly title: string;
+  /** What it does and where it comes from, for a report: half a sentence, to stand after "NWJ: ". */
+  readonly summary: string;
   /** E over pairs of the joint distribution, E_prod over pairs of the product of the marginals. */
   readonly formula: string;
-  /** Whether a batch's value, and the gradient followed, have the expectation they have over all data. */
+  /** Whether the value and the gradient of a batch have the expectation that they have over all data. */
   readonly unbiased: { readonly value: boolean; readonly gradient: boolean };
-  /** Whether more negatives a row make another, tighter bound, and not only a quieter one. */
+  /** Whether more negatives a row make the bound tighter, and not only less noisy. */
   readonly batchDependent: boolean;
-  /** How the spread of a batch's value grows with I: hardly, or exponentially. */
+  /** Whether the variance of a batch's value grows exponentially with I ("high"), or hardly at all ("low"). */
   readonly variance: "low" | "high";
   /** Its ceiling as a formula; absent where it has none. */
   readonly limit?: string;
   /** Keys in references.bib. */
   readonly references: readonly string[];
+  /**
+   * Why a command does not offer it for a file of unknown distribution; absent where it does. A bound with `given` is
+   * never offered.
+   */
+  readonly libraryOnly?: string;
 }
 
-/**
- * A variational bound: scores -> nats. `state` is what it carries from step to step (MINE's moving average),
- * an empty object for most.
- */
+/** The scores that a bound is given: with a baseline where it needs one. */
+export type ScoresFor<B extends BaselineKind | "none"> = B extends "none"
+  ? Scores
+  : Scores & { readonly logBaseline: np.Array };
+
+/** A variational bound: scores -> nats. Made by `bound()`, which fills in the members that most bounds share. */
 export interface Bound<
   C extends CriticKind = CriticKind,
   B extends BaselineKind | "none" = BaselineKind | "none",
@@ -249,61 +271,15 @@ export interface Bound<
   readonly direction: "maximise" | "minimise" | "report";
   /** The critics it takes. */
   readonly critic: C;
-  /** The baselines it takes, and needs. */
+  /** The baselines it needs. */
   readonly baseline: B;
-  /** What the best critic adds to log p(y|x)/p(y), or to log p(y|x) where it takes a conditional, in nats. */
+  /** The constant by which the best critic exceeds log p(y|x)/p(y), or log p(y|x) for a conditional one; in nats. */
   readonly offset: number;
   readonly traits: Traits;
   /** Largest possible value with M negatives a row, or null. */
   ceiling(M: number): number | null;
-  /** What it carries before the first step. */
+  /** The state before the first step, such as a moving average; an empty object for most. */
   readonly init: Tensors;
   /** Consumes its arguments. */
-  apply(
-    scores: B extends "none" ? Scores : Scores & { readonly logBaseline: np.Array },
-    state: Params,
-  ): [BoundValue, state: Params];
-}
-
-// ---- the engine: the same shapes as @natwise/onnx, which this package does not need ----
-
-export type TypedArray = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
-export interface Tensor {
-  readonly data: TypedArray;
-  readonly shape: readonly number[];
-}
-export type Tree<T> = T | readonly Tree<T>[] | { readonly [key: string]: Tree<T> };
-export type Tensors = Tree<Tensor>;
-
-/** One pure step, traced once: (state, batch, data) -> [state, metrics]. Consumes its arguments. */
-// biome-ignore lint/suspicious/noExplicitAny: the trees' structure is the step's own; an engine only flattens it
-export type Step = (state: any, batch: any, data: any) => [state: any, metrics: any];
-
-export interface Example {
-  readonly state: Tensors;
-  /** One step's batch, without the leading axis T. */
-  readonly batch: Tensors;
-  readonly data?: Tensors;
-}
-
-export interface Program {
-  /** Runs T steps; every leaf of `batches` is [T, ...]. Resolves to the last state and the metrics, [T, ...]. */
-  run(
-    state: Tensors,
-    batches: Tensors,
-    options?: { job?: string; signal?: AbortSignal },
-  ): Promise<[state: Tensors, metrics: Tensors]>;
-  dispose(): Promise<void>;
-}
-
-/** Compiles a pure step once and runs it many times; `parallel` runs make progress at the same time. */
-export interface Engine {
-  readonly name: string;
-  readonly parallel: number;
-  /**
-   * With `alone`, a run may use every core: for a program of which one run at a time is under way. Its results are the
-   * same.
-   */
-  compile(step: Step, example: Example, options?: { readonly alone?: boolean }): Promise<Program>;
-  dispose(): Promise<void>;
+  apply(scores: ScoresFor<B>, state: Params): [BoundValue, state: Params];
 }

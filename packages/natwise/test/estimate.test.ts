@@ -143,7 +143,7 @@ describe("estimate", () => {
     expect(found.interval!.low).toBeLessThan(found.nats);
     expect(found.pValue).toBeNull();
     expect(found.warnings.join(" ")).toMatch(
-      /a critic had been trained for \d+ of at most 1,000 steps.*Missing, because the work was stopped: the test of independence\.$/,
+      /a critic had trained for \d+ of at most 1,000 steps.*Missing, because the work was stopped: the test of independence\.$/,
     );
   });
 

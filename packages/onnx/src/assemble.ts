@@ -1,6 +1,6 @@
-/** @module From finished graphs to what is written: unused nodes dropped, outputs named, constants where they are used. */
-import type { ValueInfo } from "./encodeModel.ts";
-import type { Constant, Graph, Node, Value } from "./graph.ts";
+/** @module Prepares a finished graph for encoding: drops unused nodes, names outputs, collects constants. */
+import type { Graph } from "./graph.ts";
+import type { Constant, Node, Value, ValueInfo } from "./model.ts";
 
 /** The nodes that the outputs depend on, in order. */
 export const liveNodes = (nodes: readonly Node[], outputs: readonly Value[]): Node[] => {
@@ -15,7 +15,7 @@ export const liveNodes = (nodes: readonly Node[], outputs: readonly Value[]): No
   return live.reverse();
 };
 
-/** Every name a node reads, those that its subgraph takes from outside included. */
+/** Every name that a node reads, including those read inside its subgraph. */
 export const readsOf = (node: Node): string[] => {
   const names = node.inputs.flatMap((value) => (value ? [value.name] : []));
   for (const attribute of Object.values(node.attributes))
@@ -24,7 +24,7 @@ export const readsOf = (node: Node): string[] => {
   return names;
 };
 
-/** The node with what it reads replaced, inside its subgraph too. */
+/** The node with its inputs replaced, also inside its subgraph. */
 export const replaceReads = (node: Node, replace: <V extends Value | null>(value: V) => V): Node => {
   const attributes = Object.entries(node.attributes).map(([name, attribute]) => {
     if (typeof attribute !== "object" || !("graph" in attribute)) return [name, attribute];
@@ -45,8 +45,8 @@ export const constantsOf = (
 };
 
 /**
- * Gives values the names under which they leave a graph. A value that is no node's own, or leaves twice, is copied;
- * otherwise its node writes straight to the output.
+ * Gives the outputs of a graph their names. A value that no node computes, or that is output twice, is copied; any
+ * other is written by its node under the new name.
  */
 export const nameOutputs = (
   nodes: readonly Node[],

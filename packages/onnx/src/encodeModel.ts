@@ -1,23 +1,8 @@
-/** @module An ONNX model as protobuf bytes: the few messages of onnx.proto that a compiled function needs. */
+/** @module Encodes an ONNX model as protobuf, with the few messages of onnx.proto that a compiled function needs. */
 import protobuf from "protobufjs/light.js";
-import type { Attribute, Constant, ElementType, Node, Value } from "./graph.ts";
+import type { Attribute, ElementType, EncodableGraph, Node, Value, ValueInfo } from "./model.ts";
 
-/** A graph ready to be written. `dims` names axes that are only known at run time. */
-export interface EncodableGraph {
-  readonly name: string;
-  readonly nodes: readonly Node[];
-  readonly constants: readonly Constant[];
-  readonly inputs: readonly ValueInfo[];
-  readonly outputs: readonly ValueInfo[];
-}
-
-export interface ValueInfo {
-  readonly name: string;
-  readonly dtype: ElementType;
-  readonly shape: readonly (number | string)[];
-}
-
-/** Operators are those of this version of the ONNX standard; older runtimes refuse a newer one by number. */
+/** Version of the ONNX operators. A runtime refuses a version newer than its own. */
 const opset = 20;
 const irVersion = 9;
 

@@ -1,34 +1,9 @@
-/** @module A graph of ONNX nodes under construction: equal nodes and equal constants exist once, in topological order. */
-import type { EncodableGraph } from "./encodeModel.ts";
+/**
+ * @module A graph of ONNX nodes under construction: equal nodes and equal constants exist once, in topological order.
+ */
 import { kernels } from "./kernels.ts";
-import type { DType, TypedArray } from "./types.ts";
-
-/** The engine's element types, and those that only occur inside a graph: int64 for shapes and indices. */
-export type ElementType = DType | "int64" | "uint8";
-
-/** The result of a node, a constant or an input. */
-export interface Value {
-  readonly name: string;
-  readonly dtype: ElementType;
-  readonly shape: readonly number[];
-}
-
-export type Attribute = number | string | readonly number[] | { float: number } | { graph: EncodableGraph };
-
-export interface Node {
-  readonly type: string;
-  /** null is an optional input left out. */
-  readonly inputs: readonly (Value | null)[];
-  readonly outputs: readonly Value[];
-  readonly attributes: Readonly<Record<string, Attribute>>;
-}
-
-export interface Constant {
-  readonly value: Value;
-  readonly bytes: Uint8Array;
-  /** Its elements, when there are few. */
-  readonly elements: readonly number[] | null;
-}
+import type { Attribute, Constant, ElementType, Node, Value } from "./model.ts";
+import type { TypedArray } from "./types.ts";
 
 export interface Graph {
   readonly nodes: Node[];
@@ -40,7 +15,11 @@ export interface Graph {
   /** An input whose name does not matter: an argument of a Scan's body. */
   argument(dtype: ElementType, shape: readonly number[]): Value;
   constant(dtype: ElementType, shape: readonly number[], elements: ArrayLike<number> | bigint[]): Value;
-  /** A node with one output. Throws a TypeError where ONNX Runtime has no kernel for the element type. */
+  /**
+   * A node with one output.
+   *
+   * @throws TypeError where ONNX Runtime has no kernel for the element type
+   */
   op(
     type: string,
     inputs: readonly (Value | null)[],
@@ -48,7 +27,7 @@ export interface Graph {
     shape: readonly number[],
     attributes?: Readonly<Record<string, Attribute>>,
   ): Value;
-  /** A node with several outputs. */
+  /** A node with several outputs; otherwise like `op`. */
   ops(
     type: string,
     inputs: readonly (Value | null)[],
@@ -70,7 +49,7 @@ const arrays = {
   uint8: Uint8Array,
 };
 
-/** Constants up to this many elements are compared, and can be looked into by rewrites. */
+/** Equal constants of at most this many elements become one, and rewrites can read their elements. */
 const fewElements = 4096;
 
 const typed = (dtype: ElementType, elements: ArrayLike<number> | bigint[]): TypedArray | BigInt64Array => {
@@ -129,7 +108,7 @@ export const createGraph = (
           `ONNX Runtime has no ${type} of ${operand} on the CPU, only ${supported.join(", ")}`,
         );
       const closed = Object.values(attributes).some((a) => typeof a === "object" && "graph" in a);
-      // A node with a body is not compared with others.
+      // Nodes with a body are never merged.
       const key = closed
         ? `${names.next}`
         : `${type}|${inputs.map((value) => value?.name)}|${outputs.length}|${JSON.stringify(attributes)}`;

@@ -1,4 +1,4 @@
-import type { ElementType } from "./graph.ts";
+import type { ElementType } from "./model.ts";
 
 const floats: readonly ElementType[] = ["float32", "float64"];
 const signed: readonly ElementType[] = ["float32", "float64", "int32", "int64"];
@@ -7,8 +7,8 @@ const integers: readonly ElementType[] = ["int32", "uint32", "int64"];
 const bool: readonly ElementType[] = ["bool"];
 
 /**
- * The element types for which ONNX Runtime 1.30 has a CPU kernel, by operator; an operator that is not listed has
- * one for every type. Found by creating a session for each pair: test/kernels.test.ts repeats that.
+ * The element types for which ONNX Runtime 1.30 has a CPU kernel, by operator. Operators not listed have one for every
+ * type. Measured by creating a session for each pair, as test/kernels.test.ts does.
  */
 export const kernels: Readonly<Record<string, readonly ElementType[]>> = {
   Add: numbers,

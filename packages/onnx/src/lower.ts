@@ -15,7 +15,7 @@ import { windowRules } from "./lower/windows.ts";
 import type { DType } from "./types.ts";
 import { type View, whole } from "./view.ts";
 
-/** The primitives that can be compiled. Adding one is an entry in its family's table. */
+/** The primitives that can be compiled. A new one is an entry in the table of its family. */
 export const rules: Readonly<Record<string, Rule>> = {
   ...elementwiseRules,
   ...movementRules,
@@ -36,7 +36,7 @@ type Atom = Equation["inputs"][number];
  *
  * @param inputs one view for each of the jaxpr's binders, constants first
  * @returns one view for each of its outputs
- * @throws TypeError naming the primitive and printing the equation, where there is no rule or no kernel for it
+ * @throws TypeError that names the primitive and prints the equation, where it has no rule or no kernel
  */
 export const lower = (graph: Graph, jaxpr: Jaxpr, inputs: readonly View[]): View[] => {
   const flat = jaxpr.flatten().simplify();

@@ -6,14 +6,13 @@ import type { Engine, Program, Tensor, Tensors } from "./types.ts";
 import type { Named } from "./worker.ts";
 
 export interface OnnxEngineOptions {
-  /** Runs that make progress side by side, each in a worker thread of its own; by default one a core. */
+  /** Number of runs that make progress at the same time, each in its own worker thread; by default one a core. */
   readonly workers?: number;
 }
 
 /**
- * The native engine: steps are traced once, compiled to ONNX and run by ONNX Runtime in worker threads, so that the
- * caller's event loop stays free. A worker is started when it is first needed and does not keep the process alive
- * while it is idle.
+ * The native engine: steps are traced once, compiled to ONNX and run by ONNX Runtime in worker threads. The caller's
+ * event loop stays free. A worker starts when it is first needed, and does not keep the process alive while it is idle.
  *
  * @throws RangeError for workers below 1
  */
@@ -47,7 +46,7 @@ export function onnxEngine({ workers = availableParallelism() }: OnnxEngineOptio
   };
 }
 
-/** Names the leaves of a tree as the model does, checking their shapes: ONNX Runtime's own complaint names no leaf. */
+/** The leaves of a tree under the model's names. Shapes are checked because ONNX Runtime's own error names no leaf. */
 function feed(ports: readonly Port[], tree: Tensors): Named {
   const leaves = flatten(tree);
   if (leaves.length !== ports.length) {

@@ -1,12 +1,11 @@
-import type { EncodableGraph, ValueInfo } from "./encodeModel.ts";
-import type { Constant, Node, Value } from "./graph.ts";
+import type { Constant, EncodableGraph, Node, Value, ValueInfo } from "./model.ts";
 
 /**
- * One model for any number of rows, from the same function compiled for two numbers of rows. They must be the same node
- * for node; where the shape that a Reshape or an Expand writes differs, the differing axis is left to the runtime.
+ * One model for any number of rows, from two models of the same function compiled for different numbers of rows. They
+ * must agree node for node. Where they differ in the shape of a Reshape or an Expand, that axis is left to the runtime.
  *
- * @param name the open axis's name in the model
- * @throws TypeError naming the node, where the number of rows is part of the computation, as it is in a mean over them
+ * @param name the name of the open axis in the model
+ * @throws TypeError that names the node, where a result depends on the number of rows, as a mean over them does
  */
 export const openRows = (a: EncodableGraph, b: EncodableGraph, name: string): EncodableGraph => {
   const twin = new Map(a.inputs.map((input, i) => [input.name, b.inputs[i].name]));
@@ -30,7 +29,7 @@ export const openRows = (a: EncodableGraph, b: EncodableGraph, name: string): En
     const source = node.inputs[0]!.shape;
     const grows =
       source.at(axis - mine.elements!.length) !== other.inputs[0]!.shape.at(axis - mine.elements!.length);
-    // Reshape infers the axis; Expand keeps the operand's own, which must then be the one that varies.
+    // Reshape infers the axis. Expand keeps that of its operand, which must therefore be the one that varies.
     if (node.type !== "Reshape" && !(node.type === "Expand" && grows)) refuse(node);
     const elements = mine.elements!.with(axis, node.type === "Reshape" ? -1 : 1);
     const constant: Constant = {

@@ -1,22 +1,23 @@
 /** @module Rewrites a graph to one that ONNX Runtime runs faster. Results are the same up to rounding. */
 import { liveNodes, readsOf, replaceReads } from "./assemble.ts";
 import { elementTypes } from "./encodeModel.ts";
-import { type Graph, type Node, sizeOf, type Value } from "./graph.ts";
+import { type Graph, sizeOf } from "./graph.ts";
+import type { Node, Value } from "./model.ts";
 import { equalShapes, reshapeValue } from "./view.ts";
 
-/** What a rewrite sees: the graph being written, and how often a value of the old one is read. */
+/** The new graph, and which values of the old one have a single reader. */
 interface Context {
   readonly graph: Graph;
-  /** True where the value has no other reader, so that the node that computes it can be absorbed. */
+  /** Whether the value has no other reader, so that its node can be absorbed. */
   only(value: Value): boolean;
 }
 
-/** The value that replaces a node's output, or null where the rewrite does not apply. Inputs are the new graph's. */
+/** The value that replaces a node's output, or null where the rewrite does not apply. The node reads the new graph. */
 type Rewrite = (node: Node, context: Context) => Value | null;
 
 /**
- * The nodes that the outputs need, each passed through the rewrites for its type in turn, and the graph that holds
- * them and their constants.
+ * The nodes that the outputs need, rewritten, and the graph that holds them and their constants. Each node is replaced
+ * by the first rewrite for its type that applies.
  */
 export const optimize = (
   source: Graph,
@@ -53,7 +54,7 @@ export const optimize = (
         );
     node.outputs.forEach((value, i) => {
       moved.set(value.name, values[i]);
-      // A value that stands for several old ones counts as shared.
+      // A value that replaces several old ones counts as shared.
       if (origin.has(values[i].name)) reads.set(origin.get(values[i].name)!, 2);
       else origin.set(values[i].name, value.name);
     });
@@ -65,7 +66,7 @@ export const optimize = (
 const isFloat = (value: Value): boolean => value.dtype.startsWith("float");
 const isScalar = (value: Value): boolean => sizeOf(value.shape) === 1;
 
-/** The only element of a constant of one element. */
+/** The element of a one-element constant; null for anything else. */
 const elementOf = (graph: Graph, value: Value | null): number | null => {
   const elements = value && graph.constants.get(value.name)?.elements;
   return elements && elements.length === 1 ? elements[0] : null;
@@ -82,7 +83,7 @@ const orders = ({ inputs: [a, b] }: Node): [Value, Value][] => [
   [b!, a!],
 ];
 
-/** Gemm(A, B) + c is Gemm(A, B, c), also where the product's rows were split by a Reshape in between. */
+/** Gemm(A, B) + c is Gemm(A, B, c), also where a Reshape in between splits the rows of the product. */
 const addIntoGemm: Rewrite = (node, { graph, only }) => {
   const [output] = node.outputs;
   for (const [sum, c] of orders(node)) {
@@ -113,7 +114,7 @@ const addIntoGemm: Rewrite = (node, { graph, only }) => {
   return null;
 };
 
-/** (A B + C D) + c, one Gemm with the other as its third operand, is A B + (C D + c). */
+/** (A B + C D) + c is A B + (C D + c): one Gemm is the third operand of the other. */
 const addIntoInnerGemm: Rewrite = (node, { graph, only }) => {
   const [{ dtype, shape }] = node.outputs;
   for (const [sum, c] of orders(node)) {
@@ -128,7 +129,7 @@ const addIntoInnerGemm: Rewrite = (node, { graph, only }) => {
   return null;
 };
 
-/** a + (-b) is a - b; a + b * -1 too. */
+/** a + (-b) and a + b * -1 are a - b. */
 const addOfNegative: Rewrite = (node, { graph, only }) => {
   const [{ dtype, shape }] = node.outputs;
   if (dtype === "bool") return null;
@@ -164,7 +165,7 @@ const scalarsFirst: Rewrite = (node, { graph, only }) => {
   return null;
 };
 
-/** x * (1 / y) is x / y. A scalar's reciprocal stays, since multiplying is the faster. */
+/** x * (1 / y) is x / y. A scalar's reciprocal stays, because multiplying is faster. */
 const mulByReciprocal: Rewrite = (node, { graph, only }) => {
   const [{ dtype, shape }] = node.outputs;
   for (const [x, r] of orders(node)) {
@@ -175,7 +176,7 @@ const mulByReciprocal: Rewrite = (node, { graph, only }) => {
   return null;
 };
 
-/** (A B)' is B' A': the product is written transposed to begin with. */
+/** (A B)' is B' A', which needs no Transpose. */
 const transposeOfGemm: Rewrite = (node, { graph, only }) => {
   const [x] = node.inputs;
   const gemm = producerOf(graph, x, "Gemm");
@@ -189,7 +190,7 @@ const transposeOfGemm: Rewrite = (node, { graph, only }) => {
   });
 };
 
-/** A sum over leading axes is a product with a row of ones, for which there is a faster kernel. */
+/** A sum over leading axes is a product with a row of ones, which has a faster kernel. */
 const sumOfRows: Rewrite = (node, { graph }) => {
   const [x, axes] = node.inputs as Value[];
   const [{ dtype, shape }] = node.outputs;
@@ -209,8 +210,8 @@ const sumOfRows: Rewrite = (node, { graph }) => {
 
 /**
  * where(x < 0, 0, g), the gradient of a ReLU, is g times a mask of ones and zeros, which takes half the time. An
- * infinite g times 0 would be NaN, so it is done only for a g that is a matrix product: once that is infinite, so are
- * the gradients of the weights, whatever the mask.
+ * infinite g times 0 is NaN, so this applies only where g is a matrix product: once that is infinite, the gradients of
+ * the weights are infinite too, whatever the mask.
  */
 const maskedProduct: Rewrite = (node, { graph }) => {
   const [condition, a, g] = node.inputs as Value[];
@@ -255,7 +256,7 @@ const oneOrZero = (
   return graph.op("Cast", [held], dtype, shape, { to: elementTypes[dtype] });
 };
 
-/** max(x, 0) has a kernel of its own that takes two thirds of the time, and passes NaN on as Max does. */
+/** max(x, 0) is Relu(x), which takes two thirds of the time and propagates NaN as Max does. */
 const maxWithZero: Rewrite = (node, { graph }) => {
   const [{ dtype, shape }] = node.outputs;
   if (!isFloat(node.outputs[0])) return null;
@@ -271,11 +272,11 @@ const isProduct = (graph: Graph, value: Value): boolean => {
   const node = graph.producer(value);
   if (node?.type === "Reshape") return isProduct(graph, node.inputs[0]!);
   if (node && products.has(node.type)) return true;
-  // A column times a row.
+  // An outer product: a column times a row.
   return node?.type === "Mul" && node.inputs.every((input) => !equalShapes(input!.shape, value.shape));
 };
 
-/** By the type of the node that they replace. The first that applies wins. */
+/** Rewrites by the type of the node that they replace. */
 const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
   Add: [addIntoGemm, addIntoInnerGemm, addOfNegative],
   Mul: [scalarsFirst, mulByReciprocal],

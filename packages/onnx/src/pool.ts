@@ -1,17 +1,17 @@
 import { Worker } from "node:worker_threads";
 import type { Named, Request, Response } from "./worker.ts";
 
-/** A model and what every run of it is fed besides its own inputs. */
+/** A model, and the data that every run of it is fed. */
 export interface Model {
   readonly bytes: Uint8Array;
   readonly data: Named;
-  /** Intra-op threads of its sessions: more than one pays where no other run is under way. */
+  /** Intra-op threads of its sessions. More than one helps only while no other run is under way. */
   readonly threads: number;
 }
 
 export interface PoolRun {
   readonly feeds: Named;
-  /** What the run is called should its worker die. */
+  /** The run's name in errors. */
   readonly job: string;
   readonly signal?: AbortSignal;
 }
@@ -22,7 +22,7 @@ export interface Pool {
   add(model: Model): number;
   run(program: number, run: PoolRun): Promise<Named>;
   remove(program: number): Promise<void>;
-  /** Ends all workers; runs under way are rejected. */
+  /** Rejects the runs that wait, lets those under way end, and ends all workers. */
   close(): Promise<void>;
 }
 
@@ -34,21 +34,22 @@ interface Job extends PoolRun {
 
 interface Member {
   readonly worker: Worker;
-  /** Programs it holds a session of. */
+  /** Programs that it holds a session for. */
   readonly loaded: Set<number>;
   job?: Job;
   /** Settles when the newest run has ended. */
   running?: Promise<void>;
 }
 
-/** The worker's compiled file, from src as from dist. */
+/** The worker's compiled file. The path is right from src and from dist. */
 const workerFile = new URL("../dist/worker.js", import.meta.url);
 
 /**
- * A pool of `size` workers, started when they are first needed. A run goes to a free worker, one that has the model
- * already if there is one.
+ * A pool of `size` workers, which start when they are first needed. A run goes to a free worker, preferably to one that
+ * has loaded the model already.
  *
- * @param file what a worker executes; tests put one in its place that dies when it is told to
+ * @param file the script of a worker; tests replace it by one that dies on demand
+ * @throws RangeError for a size that is not a whole number above 0
  */
 export function pool({ size, file = workerFile }: { size: number; file?: URL }): Pool {
   if (!(Number.isInteger(size) && size >= 1))
@@ -62,10 +63,10 @@ export function pool({ size, file = workerFile }: { size: number; file?: URL }):
 
   function start(): Member {
     silence();
-    // Flags meant for the caller's own file, such as --input-type of node -e, end a worker that inherits them.
+    // Some flags of the caller, such as --input-type of node -e, end a worker that inherits them.
     const worker = new Worker(file, { execArgv: [] });
     const member: Member = { worker, loaded: new Set() };
-    // A worker that dies takes its job along and nothing else; the next run starts another.
+    // A worker that dies fails only its own job; the next run starts another worker.
     const lost = (why: string) => {
       const at = members.indexOf(member);
       if (at >= 0) members.splice(at, 1);
@@ -142,7 +143,7 @@ export function pool({ size, file = workerFile }: { size: number; file?: URL }):
       return new Promise<Named>((resolve, reject) => {
         if (closed) throw new Error(`${run.job}: the engine was disposed of`);
         run.signal?.throwIfAborted();
-        // The run itself cannot be interrupted; who waits for it is told at once.
+        // The run itself cannot be interrupted, but its promise is rejected at once.
         const cancel = () => reject(run.signal?.reason);
         run.signal?.addEventListener("abort", cancel, { once: true });
         const settled = () => run.signal?.removeEventListener("abort", cancel);
@@ -171,7 +172,7 @@ export function pool({ size, file = workerFile }: { size: number; file?: URL }):
     async close() {
       closed = true;
       for (const job of queue.splice(0)) job.reject(new Error(`${job.job}: the engine was disposed of`));
-      // Ending a thread while ONNX Runtime runs in it aborts the whole process: a run under way ends first.
+      // Ending a thread while ONNX Runtime runs in it aborts the whole process, so a run under way ends first.
       const ended = ({ worker }: Member) => new Promise((resolve) => worker.once("exit", resolve));
       await Promise.all(
         members.map(async (member) => {
@@ -184,9 +185,9 @@ export function pool({ size, file = workerFile }: { size: number; file?: URL }):
 }
 
 /**
- * Since 1.29 ONNX Runtime reports sessions and models to its maker, and keeps a number for the machine in the home
- * folder, unless told not to before its first session. Who wants that sets the variable to 0. It is set for the process:
- * within a worker thread of the caller's own, where `process.env` is a copy, this does nothing.
+ * Since 1.29 ONNX Runtime reports sessions and models to its maker, and keeps an identifier of the machine in the home
+ * folder, unless this variable is 1 before its first session. A caller who allows that sets it to 0. In a worker thread
+ * of the caller's own `process.env` is a copy, and this has no effect.
  */
 function silence() {
   process.env.ORT_DISABLE_TELEMETRY ??= "1";

@@ -1,14 +1,15 @@
 import { constantsOf, info, nameOutputs, readsOf } from "./assemble.ts";
-import { encodeModel, type ValueInfo } from "./encodeModel.ts";
-import { createGraph, type Node, type Value } from "./graph.ts";
+import { encodeModel } from "./encodeModel.ts";
+import { createGraph } from "./graph.ts";
 import { lower } from "./lower.ts";
+import type { Node, Value, ValueInfo } from "./model.ts";
 import { optimize } from "./optimize.ts";
 import { constantValue, trace } from "./trace.ts";
 import { dtypeOfData, flatten, type Structure, structureOf } from "./tree.ts";
 import type { DType, Example, Step } from "./types.ts";
 import { dense, whole } from "./view.ts";
 
-/** A tensor that enters or leaves a model. The leading axis of what has one a step is "T". */
+/** An input or output of a model. Where it holds one tensor a step, its leading axis is "T". */
 export interface Port {
   readonly name: string;
   readonly dtype: DType;
@@ -26,11 +27,11 @@ export interface StepModel {
 /**
  * Compiles a step to an ONNX model that runs it T times, T known only at run time: one Scan whose body is the step.
  *
- * Inputs are "state.i", "batch.i" [T, ...] and "data.i"; outputs "state.i.next" and "metrics.i" [T, ...]. What depends
- * on the data alone is computed once, before the Scan, and a state leaf that no step changes is not threaded through it.
+ * Inputs are "state.i", "batch.i" [T, ...] and "data.i"; outputs are "state.i.next" and "metrics.i" [T, ...]. Values
+ * that depend on the data alone are computed once, before the Scan. A state leaf that no step changes bypasses it.
  *
- * @throws TypeError when the step does not return [state, metrics] with the state's own structure, shapes and element
- *   types, or contains a primitive that cannot be compiled; RangeError when the batch has no leaves, since T is theirs
+ * @throws TypeError for a step that does not return [state, metrics] with the state's own structure, shapes and element
+ *   types, or that contains a primitive that cannot be compiled; RangeError for a batch without leaves, which give T
  */
 export const stepToOnnx = async (step: Step, { state, batch, data = [] }: Example): Promise<StepModel> => {
   const leaves = { state: flatten(state), batch: flatten(batch), data: flatten(data) };
@@ -68,7 +69,7 @@ export const stepToOnnx = async (step: Step, { state, batch, data = [] }: Exampl
     values.filter((_, i) => i >= outer.state.length || threaded[i]);
   const optimized = optimize(graph, changing(results));
 
-  // What a step computes from data and constants alone is the same every time.
+  // Values computed from data and constants alone are the same in every step.
   const varies = new Set([...inner.state, ...inner.batch].map((value) => value.name));
   for (const value of outer.state) varies.delete(value.name);
   const before: Node[] = [];

@@ -1,7 +1,8 @@
 import { constantsOf, info, nameOutputs } from "./assemble.ts";
-import { type EncodableGraph, encodeModel } from "./encodeModel.ts";
-import { createGraph, sizeOf, type Value } from "./graph.ts";
+import { encodeModel } from "./encodeModel.ts";
+import { createGraph, sizeOf } from "./graph.ts";
 import { lower } from "./lower.ts";
+import type { EncodableGraph, Value } from "./model.ts";
 import { openRows } from "./openRows.ts";
 import { optimize } from "./optimize.ts";
 import { constantValue, trace } from "./trace.ts";
@@ -10,15 +11,15 @@ import type { Tensors } from "./types.ts";
 import { dense, whole } from "./view.ts";
 
 export interface ToOnnxOptions {
-  /** A name for each argument, which its leaves' names begin with: "x", "params.0.w". Default "0", "1", ... */
+  /** A name for each argument. The names of its leaves begin with it: "x", "params.0.w". By default "0", "1", ... */
   readonly inputs?: readonly string[];
-  /** The name of the result, which its leaves' names begin with. Default "output". */
+  /** The name of the result. The names of its leaves begin with it. By default "output". */
   readonly output?: string;
-  /** Arguments whose values become part of the model instead of inputs, by position: trained parameters. */
+  /** Positions of arguments that become part of the model, such as trained parameters; the others are inputs. */
   readonly constants?: readonly number[];
   /**
-   * Arguments whose leading axis may have any length at run time, the same for all of them, by position. The model calls
-   * that axis "rows". Rows must not depend on how many there are: a mean over them is refused.
+   * Positions of arguments whose leading axis may have any length at run time, the same for all of them. The model
+   * names that axis "rows". A row's result must not depend on the number of rows, so a mean over them is refused.
    */
   readonly rows?: readonly number[];
 }
@@ -36,7 +37,7 @@ type AnyFunction = (...args: any[]) => any;
  *
  * @param fn (...trees of arrays) -> tree of arrays
  * @param example a tree of tensors for each argument; only those in `constants` are read beyond shape and type
- * @throws TypeError naming the primitive and printing its equation, where one cannot be compiled
+ * @throws TypeError that names the primitive and prints its equation, where one cannot be compiled
  */
 export const toOnnx = async (
   fn: AnyFunction,
@@ -45,12 +46,12 @@ export const toOnnx = async (
 ): Promise<Uint8Array> => {
   const options = { inputs, output, constants };
   if (rows.length === 0) return encodeModel(await compile(fn, example, options));
-  // Two numbers that no other axis is likely to have; what differs between the two models is what depends on them.
+  // No other axis is likely to have these lengths, so the two models differ where the number of rows matters.
   const [a, b] = [61, 67].map((n) => example.map((tree, k) => (rows.includes(k) ? withRows(tree, n) : tree)));
   return encodeModel(openRows(await compile(fn, a, options), await compile(fn, b, options), "rows"));
 };
 
-/** Tensors of n rows, whatever their number was. */
+/** The tree with every tensor resized to n rows. */
 const withRows = (tree: Tensors, n: number): Tensors => {
   if (isTensor(tree)) {
     const { data, shape } = tree;

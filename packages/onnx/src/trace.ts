@@ -1,10 +1,11 @@
 import { init, type Jaxpr, type JsTreeDef, makeJaxpr, numpy as np } from "@jax-js/jax";
-import type { Graph, Value } from "./graph.ts";
+import type { Graph } from "./graph.ts";
+import type { Value } from "./model.ts";
 import { dtypeOfData, isTensor, type Structure } from "./tree.ts";
 import type { Tensor, Tensors, Tree } from "./types.ts";
 
 export interface Trace {
-  /** Nested calls inlined; its binders are the constants, then the arguments' leaves. */
+  /** With nested calls inlined. Its binders are the constants, then the leaves of the arguments. */
   readonly jaxpr: Jaxpr;
   readonly constants: readonly Tensor[];
   readonly structure: Structure;
@@ -17,7 +18,7 @@ export interface Trace {
  */
 // biome-ignore lint/suspicious/noExplicitAny: the trees' structure is the caller's
 export const trace = async (fn: (...args: any[]) => any, example: readonly Tensors[]): Promise<Trace> => {
-  // Tracing computes nothing but constants; without a device named, jax-js looks for a GPU and fails on Node 20.
+  // Tracing computes only constants. Unless a device is named, jax-js looks for a GPU and fails on Node 20.
   await init("wasm");
   const { jaxpr, treedef } = makeJaxpr(fn)(...example.map(zerosLike));
   const constants = await Promise.all(

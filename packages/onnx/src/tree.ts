@@ -19,7 +19,7 @@ export interface Leaf<T> {
 /** The leaves in the order in which jax-js visits them: as the keys were inserted. */
 export const flatten = (tree: Tensors): Leaf<Tensor>[] => walk(tree, "", isTensor);
 
-/** The leaves of a tree of anything; `isLeaf` tells them from arrays and plain objects. */
+/** The leaves of a tree of anything. `isLeaf` distinguishes them from inner arrays and objects. */
 export const walk = <T>(tree: Tree<T>, path: string, isLeaf: (node: unknown) => node is T): Leaf<T>[] => {
   if (isLeaf(tree)) return [{ path, leaf: tree }];
   if (typeof tree !== "object" || tree === null || ArrayBuffer.isView(tree))
@@ -37,7 +37,7 @@ const map = (tree: Tensors, leaf: (tensor: Tensor) => null): Structure => {
   return Object.fromEntries(Object.entries(tree).map(([key, child]) => [key, map(child as Tensors, leaf)]));
 };
 
-/** The tree of a structure, its leaves taken in order. */
+/** The tree of the given structure, with leaves taken in order. */
 export const unflatten = <T>(structure: Structure, leaves: readonly T[]): Tree<T> => {
   let next = 0;
   const build = (node: Structure): Tree<T> => {

@@ -1,7 +1,7 @@
-/** @module The words of the engine: plain tensors outside, jax-js arrays inside a step. */
+/** @module The types of an engine: plain tensors outside, jax-js arrays inside a step. */
 import type { numpy as np } from "@jax-js/jax";
 
-/** Element types that cross the engine's border. A bool is a Uint8Array of 0 and 1. */
+/** Element types of an engine's inputs and outputs. A bool is a Uint8Array of 0 and 1. */
 export type DType = "float32" | "float64" | "int32" | "uint32" | "bool";
 
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
@@ -15,18 +15,18 @@ export interface Tensor {
 /** Nested arrays and plain objects with a leaf T at every end. */
 export type Tree<T> = T | readonly Tree<T>[] | { readonly [key: string]: Tree<T> };
 
-/** What a step takes and returns: jax-js arrays, consumed unless `.ref` is taken. */
+/** Arguments and results of a step: jax-js arrays, which are consumed unless `.ref` is taken. */
 export type Arrays = Tree<np.Array>;
 export type Tensors = Tree<Tensor>;
 
 /**
  * One pure step, traced once: (state, batch, data) -> [state, metrics].
- * The state is threaded through, a batch is one slice of the run's batches, data is the same for every step.
+ * The state passes from step to step, a batch is one slice of the run's batches, and data are the same for every step.
  */
 // biome-ignore lint/suspicious/noExplicitAny: the trees' structure is the caller's; an engine only flattens it
 export type Step = (state: any, batch: any, data: any) => [state: any, metrics: any];
 
-/** Example values: their shapes and element types are compiled in; `data` is kept by the program. */
+/** Example values. Their shapes and element types are compiled in, and the program keeps `data`. */
 export interface Example {
   readonly state: Tensors;
   /** One step's batch, without the leading axis T. */
@@ -35,7 +35,7 @@ export interface Example {
 }
 
 export interface RunOptions {
-  /** Named in the error should the worker die. */
+  /** The run's name in errors. */
   readonly job?: string;
   readonly signal?: AbortSignal;
 }
@@ -51,10 +51,7 @@ export interface Engine {
   readonly name: string;
   /** How many runs make progress at the same time. */
   readonly parallel: number;
-  /**
-   * With `alone`, a run may use every core: for a program of which one run at a time is under way. Its results are the
-   * same.
-   */
+  /** With `alone`, a run may use every core: for a program that is run once at a time. Results are the same. */
   compile(step: Step, example: Example, options?: { readonly alone?: boolean }): Promise<Program>;
   dispose(): Promise<void>;
 }

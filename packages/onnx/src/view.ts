@@ -1,12 +1,13 @@
 /**
- * @module Lazy movement: a tensor seen through transposes, broadcasts and axes of size one, which cost nothing until a
- * node needs the elements laid out.
+ * @module Lazy movement: a tensor seen through transposes, broadcasts and axes of size one. They cost nothing until a
+ * node needs the elements in order.
  */
-import { type ElementType, type Graph, sizeOf, type Value } from "./graph.ts";
+import { type Graph, sizeOf } from "./graph.ts";
+import type { ElementType, Value } from "./model.ts";
 
 /**
- * `axes[i]` is the axis of `value` that logical axis i walks along, or -1 where it repeats the same elements (or has
- * size one). Every axis of `value` that is not of size one occurs in `axes` exactly once.
+ * `axes[i]` is the axis of `value` that logical axis i walks along. It is -1 where axis i repeats the same elements or
+ * has size one. Every axis of `value` that is longer than one occurs in `axes` exactly once.
  */
 export interface View {
   readonly value: Value;
@@ -16,14 +17,14 @@ export interface View {
 
 export const dtypeOf = (view: View): ElementType => view.value.dtype;
 
-/** All of a value, as it lies. */
+/** A view of a whole value in its own layout. */
 export const whole = (value: Value): View => ({
   value,
   axes: value.shape.map((d, i) => (d === 1 ? -1 : i)),
   shape: value.shape,
 });
 
-/** A view of the same elements in another value that lies the same way: the result of an elementwise node. */
+/** The same view of another value with the same layout, such as the result of an elementwise node. */
 export const over = (view: View, value: Value): View => ({ ...view, value });
 
 export const transposed = (view: View, perm: readonly number[]): View => ({
@@ -39,7 +40,7 @@ export const broadcasted = (view: View, shape: readonly number[], axis: readonly
   return { value: view.value, axes: shape.map((_, i) => (added.has(i) ? -1 : view.axes[next++])), shape };
 };
 
-/** Leading axes of size one, so that the view has `rank` axes. */
+/** The view with leading axes of size one added, up to `rank` axes. */
 export const padRank = (view: View, rank: number): View => {
   const missing = rank - view.shape.length;
   if (missing === 0) return view;
@@ -68,7 +69,7 @@ export const isOrdered = (view: View): boolean =>
 export const equalShapes = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((d, i) => d === b[i]);
 
-/** A Reshape node, unless the shape is the same already; a chain of them becomes one. */
+/** A Reshape node, unless the shape is right already. A chain of them becomes one. */
 export const reshapeValue = (graph: Graph, value: Value, shape: readonly number[]): Value => {
   if (equalShapes(value.shape, shape)) return value;
   const node = graph.producer(value);
@@ -84,7 +85,10 @@ export const reshapeValue = (graph: Graph, value: Value, shape: readonly number[
 export const int64s = (graph: Graph, elements: readonly number[]): Value =>
   graph.constant("int64", [elements.length], elements);
 
-/** The view's own elements laid out in logical order, repeated axes as size one and leading ones left out. */
+/**
+ * The view's elements in logical order. Repeated axes have size one, and leading axes of size one are dropped unless
+ * `keepRank`.
+ */
 export const compact = (graph: Graph, view: View, keepRank = false): Value => {
   const order = walked(view);
   const sorted = [...order].sort((a, b) => a - b);
@@ -106,7 +110,7 @@ export const compact = (graph: Graph, view: View, keepRank = false): Value => {
   }
   const shape = view.axes.map((a) => (a < 0 ? 1 : view.value.shape[a]));
   if (keepRank) return reshapeValue(graph, value, shape);
-  // Leading ones change nothing for a broadcasting node, so a value that has some already stays as it is.
+  // Leading axes of size one do not matter to a broadcasting node, so a value that has some stays as it is.
   const bare = withoutLeadingOnes(shape);
   const fits = value.shape.length <= shape.length && equalShapes(withoutLeadingOnes(value.shape), bare);
   return fits ? value : reshapeValue(graph, value, bare);
@@ -117,7 +121,7 @@ const withoutLeadingOnes = (shape: readonly number[]): readonly number[] => {
   return first < 0 ? [] : shape.slice(first);
 };
 
-/** The view with every element laid out, repeated ones repeated. */
+/** The view's elements in logical order, with repeated ones written out. */
 export const dense = (graph: Graph, view: View): Value => {
   const value = compact(graph, view, true);
   if (equalShapes(value.shape, view.shape)) return value;
@@ -125,8 +129,8 @@ export const dense = (graph: Graph, view: View): Value => {
 };
 
 /**
- * Splits and merges axes. Axes that lie next to each other in the value are merged, and any axis split, by one Reshape
- * that moves no data; so is a group of repeated axes. Anything else is laid out first.
+ * Splits and merges axes. One Reshape, which moves no data, merges axes that are neighbours in the value, splits any
+ * axis, and does both to a group of repeated axes. Anything else is laid out first.
  */
 export const reshaped = (graph: Graph, view: View, shape: readonly number[]): View => {
   const groups = reshapeGroups(view.shape, shape);
@@ -162,7 +166,7 @@ export const reshaped = (graph: Graph, view: View, shape: readonly number[]): Vi
     let next = start.get(first)!;
     for (const k of to) if (shape[k] !== 1) axes[k] = next++;
   }
-  // Keep the value as it is when only sizes of one came or went.
+  // The value stays as it is when only axes of size one came or went.
   const nontrivial = view.value.shape.flatMap((d, a) => (d === 1 ? [] : [a]));
   if (
     equalShapes(
@@ -174,7 +178,7 @@ export const reshaped = (graph: Graph, view: View, shape: readonly number[]): Vi
   return { value: reshapeValue(graph, view.value, physical), axes, shape };
 };
 
-/** The smallest groups of neighbouring axes with equal products, from one shape to another; null where zeros hide them. */
+/** The smallest groups of neighbouring axes with equal products, from one shape to another; null for empty shapes. */
 const reshapeGroups = (from: readonly number[], to: readonly number[]) => {
   if (sizeOf(from) === 0) return null;
   const groups: { from: number[]; to: number[] }[] = [];

@@ -1,9 +1,11 @@
-/** @module What a worker thread does: keeps sessions, runs them, answers. ONNX Runtime blocks the thread it runs in. */
+/**
+ * @module A worker thread, which keeps sessions and runs them on request: ONNX Runtime blocks the thread it runs in.
+ */
 import { parentPort } from "node:worker_threads";
 import { InferenceSession, Tensor as OrtTensor } from "onnxruntime-node";
 import type { Tensor } from "./types.ts";
 
-/** Named tensors, as sessions take and give them. */
+/** Named tensors: the inputs or outputs of a session. */
 export type Named = Record<string, Tensor>;
 
 export type Request =
@@ -55,20 +57,20 @@ async function answer(request: Request): Promise<Named | undefined> {
   );
 }
 
-/** A session as natwise runs them: sequential, `threads` intra-op threads, denormals as zero. */
+/** A sequential session with `threads` intra-op threads and denormals as zero. */
 function openSession(bytes: Uint8Array, threads: number): Promise<InferenceSession> {
   return InferenceSession.create(bytes, {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",
     executionMode: "sequential",
-    // Only errors: warnings of graphs ONNX Runtime made itself mean nothing to the caller.
+    // Errors only: warnings about graphs that ONNX Runtime rewrote mean nothing to the caller.
     logSeverityLevel: 3,
     extra: {
       session: {
-        // A saturating critic's gradients become denormal, which is 2.5 times slower.
+        // Gradients of a saturating network become denormal, which makes a step 2.5 times slower.
         set_denormal_as_zero: "1",
-        // Idle threads must not spin: another worker has the core.
+        // Idle threads must not spin while another worker needs the core.
         intra_op: { allow_spinning: threads > 1 ? "1" : "0" },
       },
     },

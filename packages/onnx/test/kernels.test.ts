@@ -1,8 +1,9 @@
 import ort from "onnxruntime-node";
 import { expect, test } from "vitest";
 import { encodeModel } from "../src/encodeModel.ts";
-import { type Attribute, createGraph, type ElementType, type Value } from "../src/graph.ts";
+import { createGraph } from "../src/graph.ts";
 import { kernels } from "../src/kernels.ts";
+import type { Attribute, ElementType, Value } from "../src/model.ts";
 
 const types: ElementType[] = ["float32", "float64", "int32", "uint32", "bool", "int64"];
 const toBool = ["Less", "LessOrEqual", "Equal", "Not", "And", "Or", "Xor"];

@@ -1,6 +1,9 @@
 import { nn, numpy as np } from "@jax-js/jax";
 
-/** mean_i [ joint_i - log mean of e^ of row i, its joint score among them ]: a scalar. Consumes its arguments. */
+/**
+ * mean_i [ joint_i - log mean_j e^s_ij ], where s_i is joint_i and the M scores product_i: a scalar. Consumes its
+ * arguments.
+ */
 export function contrast(joint: np.Array, product: np.Array): np.Array {
   const [K, M] = product.shape;
   const candidates = np.concatenate([joint.ref.reshape([K, 1]), product], 1);

@@ -1,42 +1,31 @@
 import { numpy as np } from "@jax-js/jax";
-import type { Bound } from "../types.ts";
+import { bound } from "./bound.ts";
 import { rowLogMeanExp } from "./rowLogMeanExp.ts";
 
 /**
  * Fenchel-Legendre optimisation: a lower bound on I(X; Y), in nats, for any critic f and any second function u(x, y)
- * of a pair, here the baseline. Unbiased from any number of samples. -log t >= 1 - u - t e^-u, with equality at
- * u = log t, is applied to each pair's t = Z(y) / e^f(x, y).
+ * of a pair, which is the baseline. Unbiased for any number of samples. It applies -log t >= 1 - u - t e^-u, with
+ * equality at u = log t, to each pair's t = Z(y) / e^f(x, y).
  *
  *   I = 1 - mean_i [ u(x_i, y_i) + e^-u(x_i, y_i) mean_j e^(f(x'_ij, y_i) - f(x_i, y_i)) ]
  *
- * Adding a function of y to f changes nothing. With u = log a(y) - f it is TUBA with the baseline a, and there the best
- * u lies: u*(x, y) = log Z(y) - f(x, y), which needs a baseline that sees both, `learned({ of: "pairs" })`.
+ * Adding a function of y to f changes nothing. With u = log a(y) - f it is TUBA with the baseline a. The best u is of
+ * that form: u*(x, y) = log Z(y) - f(x, y). It needs a baseline that sees both sides, `learned({ of: "pairs" })`.
  *
- * @param scores joint [K], product [K, M], logBaseline [K], which is u
+ * @param scores joint [K], product [K, M], logBaseline [K] = u
  * @see guo2022tight. Deviation: there f and u are two heads of one network.
  */
-export function flo(): Bound<"any", "pair"> {
-  return {
+export function flo() {
+  return bound({
     name: "FLO",
-    guarantee: "lower",
-    direction: "maximise",
-    critic: "any",
+    title: "Fenchel-Legendre optimisation",
+    summary: "a trained critic and a trained second function of the pair (Guo et al. 2022)",
+    formula: "1 - E[u + e^-u E_x'[e^(f(x', y) - f(x, y))]], u(x, y) the baseline",
+    references: ["guo2022tight"],
     baseline: "pair",
-    offset: 0,
-    traits: {
-      title: "Fenchel-Legendre optimisation",
-      formula: "1 - E[u + e^-u E_x'[e^(f(x', y) - f(x, y))]], u(x, y) the baseline",
-      unbiased: { value: true, gradient: true },
-      batchDependent: false,
-      variance: "high",
-      references: ["guo2022tight"],
-    },
-    ceiling: () => null,
-    init: {},
-    apply({ joint, product, logBaseline }, state) {
+    value({ joint, product, logBaseline }) {
       const excess = np.exp(rowLogMeanExp(product).sub(joint).sub(logBaseline.ref));
-      const value = logBaseline.add(excess).mean().neg().add(1);
-      return [{ value: value.ref, objective: value }, state];
+      return logBaseline.add(excess).mean().neg().add(1);
     },
-  };
+  });
 }

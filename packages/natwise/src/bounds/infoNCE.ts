@@ -1,4 +1,4 @@
-import type { Bound } from "../types.ts";
+import { bound } from "./bound.ts";
 import { contrast } from "./contrast.ts";
 
 /**
@@ -11,28 +11,17 @@ import { contrast } from "./contrast.ts";
  * @param scores joint [K], product [K, M]
  * @see oord2018representation eq. 4 and 5; poole2019variational eq. 10
  */
-export function infoNCE(): Bound<"any", "none"> {
-  return {
+export function infoNCE() {
+  return bound({
     name: "InfoNCE",
-    guarantee: "lower",
-    direction: "maximise",
-    critic: "any",
-    baseline: "none",
-    offset: 0,
-    traits: {
-      title: "InfoNCE (contrastive predictive coding)",
-      formula: "E[f - log mean_j e^f(x_j, y)], j over its own x and M others",
-      unbiased: { value: true, gradient: true },
-      batchDependent: true,
-      variance: "low",
-      limit: "log(M + 1)",
-      references: ["oord2018representation", "poole2019variational"],
-    },
-    ceiling: (M) => Math.log(M + 1),
-    init: {},
-    apply({ joint, product }, state) {
-      const value = contrast(joint, product);
-      return [{ value: value.ref, objective: value }, state];
-    },
-  };
+    title: "InfoNCE (contrastive predictive coding)",
+    summary:
+      "a trained critic picks a row's partner out of a batch; cannot exceed log K (van den Oord et al. 2018)",
+    formula: "E[f - log mean_j e^f(x_j, y)], j over its own x and M others",
+    references: ["oord2018representation", "poole2019variational"],
+    batchDependent: true,
+    variance: "low",
+    ceiling: { formula: "log(M + 1)", nats: (M) => Math.log(M + 1) },
+    value: ({ joint, product }) => contrast(joint, product),
+  });
 }

@@ -1,7 +1,7 @@
 import { numpy as np } from "@jax-js/jax";
 
 /**
- * What a classifier of joint against product pairs with the logit f climbs, a scalar. Consumes its arguments.
+ * The log-likelihood of a classifier of joint against product pairs with the logit f: a scalar. Consumes its arguments.
  *
  *   -mean_i softplus(-joint_i) - mean_ij softplus(product_ij)
  */

@@ -5,10 +5,10 @@ import { leaves } from "./leaves.ts";
 import { mapTensors } from "./mapTensors.ts";
 
 /**
- * The jax-js engine: steps are compiled by `jit` for Wasm or WebGPU. The default in a browser, and the reference
- * the native engine is tested with.
+ * The jax-js engine: steps are compiled by `jit` for Wasm or WebGPU. The default in a browser, and the reference that
+ * the native engine is tested against.
  *
- * @throws Error where the device is not to be had
+ * @throws Error where the device is not available
  */
 export async function jaxEngine({
   device = "wasm",
@@ -29,7 +29,7 @@ export async function jaxEngine({
           const rows: Tree<Tensor>[] = [];
           let end = performance.now() + SLICE_MS;
           for (let t = 0; t < T; t++) {
-            // Steps compute in the caller's own thread, and waiting for Wasm is no turn of the event loop.
+            // Steps run in the caller's own thread, and awaiting Wasm does not let the event loop turn.
             if (performance.now() >= end) {
               await nextTurn();
               end = performance.now() + SLICE_MS;
@@ -51,9 +51,9 @@ export async function jaxEngine({
   };
 }
 
-/** Makes `device` ready for jax-js, whose own `init()` fails where there is no `navigator` (Node 20). */
+/** Prepares `device` for jax-js, whose own `init()` fails without a `navigator` (Node 20). */
 export async function startJax(device: "wasm" | "webgpu" | "cpu" = "wasm"): Promise<void> {
-  // jax-js asks the browser for WebGPU, and throws where there is none to ask.
+  // jax-js asks the browser for WebGPU, and throws outside a browser.
   const ready: readonly string[] = await init(device).catch(() => []);
   if (!ready.includes(device))
     throw new Error(`jaxEngine: device must be available here, got ${device}; use "wasm"`);

@@ -1,6 +1,6 @@
 import type { Tensor, Tree } from "../types.ts";
 
-/** The same tree with every tensor replaced by f(tensor). */
+/** The tree with every tensor replaced by f(tensor). */
 export function mapTensors<T>(tree: Tree<Tensor>, f: (tensor: Tensor) => T): Tree<T> {
   if (Array.isArray(tree)) return tree.map((branch) => mapTensors(branch, f));
   if (isTensor(tree)) return f(tree);

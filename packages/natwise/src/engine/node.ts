@@ -1,7 +1,9 @@
 import type { Engine } from "../types.ts";
 import { jaxEngine } from "./jaxEngine.ts";
 
-/** The engine `estimate` uses in Node when none is given: ONNX Runtime where @natwise/onnx is installed, else jax-js. */
+/**
+ * The engine that `estimate` uses in Node when none is given: ONNX Runtime if @natwise/onnx is installed, else jax-js.
+ */
 export async function defaultEngine(): Promise<Engine> {
   try {
     const { onnxEngine } = await import("@natwise/onnx");

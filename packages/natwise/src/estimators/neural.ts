@@ -4,73 +4,54 @@ import { concat } from "../critics/concat.ts";
 import { mixtureConditional } from "../critics/mixtureConditional.ts";
 import { startJax } from "../engine/jaxEngine.ts";
 import { leaves } from "../engine/leaves.ts";
-import { mapTensors } from "../engine/mapTensors.ts";
-import { random } from "../rows/random.ts";
+import { mean } from "../rows/mean.ts";
+import { positiveInteger } from "../rows/positiveInteger.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
-import { asTensors, evaluator, type Trained } from "../training/evaluator.ts";
+import { byRow } from "../training/byRow.ts";
+import { asTensors, evaluator } from "../training/evaluator.ts";
+import { type FittedFold, fitFold } from "../training/fitFold.ts";
 import { type Fold, folds } from "../training/folds.ts";
 import { miTerm } from "../training/miTerm.ts";
 import { spread } from "../training/spread.ts";
 import { type TrainState, trainer } from "../training/trainer.ts";
-import type {
-  Baseline,
-  Bound,
-  Critic,
-  CurvePoint,
-  Estimator,
-  Matrix,
-  Params,
-  Tensor,
-  Tensors,
-} from "../types.ts";
+import type { Baseline, Bound, Critic, Estimator, Found, Matrix, Params, Tensor, Tensors } from "../types.ts";
 import { trainingWarnings } from "./trainingWarnings.ts";
 
 export interface NeuralOptions {
   readonly bound: Bound;
   /** By default an MLP of both, or a mixture of Gaussians of y given x where the bound needs a conditional density. */
   readonly critic?: Critic;
-  /** By default an MLP, or a mixture of Gaussians where the bound needs a density; for a bound that has one. */
+  /** For a bound that needs one. By default an MLP, or a mixture of Gaussians where the bound needs a density. */
   readonly baseline?: Baseline;
-  /** Pairs a training step sees. */
+  /** Pairs a training step. */
   readonly batch?: number;
-  /** Negatives a row while training; by default 8 where every pair costs an evaluation, 16 if the bound is another
-   * one with more of them, else all others of the batch. */
+  /**
+   * Negatives a row while training. By default all others of the batch; where every pair costs an evaluation, 8, or 16
+   * for a bound that more of them make tighter.
+   */
   readonly negatives?: number;
-  /** Training steps at the most, a fold. */
+  /** Most training steps a fold. */
   readonly steps?: number;
   readonly learningRate?: number;
-  /** How many critics are trained, each tested on the rows it has not seen. */
+  /** Number of critics trained, each tested on rows it has not seen. */
   readonly folds?: number;
   /** Steps between two looks at the validation rows; by default three passes over the rows, within 20 and 100. */
   readonly every?: number;
   /** Looks without an improvement before training stops. */
   readonly patience?: number;
-  /** Looks whose parameters are averaged before they are judged: averages fit better than any one of them. */
+  /**
+   * Number of looks whose parameters are averaged before they are judged: an average fits better than any one of them.
+   */
   readonly averaged?: number;
 }
 
-/** What training one fold's critic left. */
-interface Fitted {
-  readonly trained: Trained;
-  readonly curve: CurvePoint[];
-  readonly heldOut: number;
-  /** Of the rows it was tested on. */
-  readonly local: Float64Array;
-  readonly train: number;
-  /** `heldOut` of the critic it began with, where that was fitted to the rows and is not the one kept. */
-  readonly begun: number | null;
-  /** Steps trained. */
-  readonly steps: number;
-  readonly stopped: boolean;
-  readonly diverged: boolean;
-  /** Whether any step was better than the critic it began with. */
-  readonly learned: boolean;
-}
-
 /**
- * A variational bound with a trained critic, cross-fitted: the rows are cut into folds, a critic is trained on the
- * others with early stopping on rows of their own, and the bound's value on the fold is reported, the mean over
- * folds. Every row is tested once, by a critic that has not seen it.
+ * A variational bound with a trained critic, cross-fitted. The rows are cut into folds. For each fold a critic is
+ * trained on the other rows, some of which are kept for early stopping, and the bound's value on the fold is computed;
+ * the mean over folds is reported. Every row is tested once, by a critic that has not seen it.
+ *
+ * @throws RangeError for options out of range and for a y without a density where the bound fits one; TypeError for parts
+ *   that do not go together
  */
 export function neural({
   bound,
@@ -85,12 +66,9 @@ export function neural({
   patience = 5,
   averaged = 10,
 }: NeuralOptions): Estimator {
-  positiveInteger("steps", steps);
-  positiveInteger("batch", batch);
-  if (every !== undefined) positiveInteger("every", every);
-  positiveInteger("patience", patience);
-  positiveInteger("averaged", averaged);
-  if (negatives !== undefined) positiveInteger("negatives", negatives);
+  for (const [name, value] of Object.entries({ steps, batch, every, patience, averaged, negatives })) {
+    if (value !== undefined) positiveInteger("neural", name, value);
+  }
   if (!(learningRate > 0)) throw new RangeError(`neural: learningRate must be above 0, got ${learningRate}`);
   if (batch < 2) throw new RangeError(`neural: batch must be at least 2, got ${batch}`);
   const { name } = bound;
@@ -101,37 +79,29 @@ export function neural({
   return {
     name,
     guarantee,
-    async estimate(x, y, context) {
+    async estimate(x, y, { engine: startEngine, seed, signal, partial = false, onProgress }) {
       await startJax();
-      if (critic.kind === "conditional" || baseline?.kind === "density") continuous(y, name);
-      // Asked for what is done, training ends when the signal is aborted, and its critics are judged all the same.
-      const { signal, partial = false } = context;
+      if (critic.kind === "conditional" || baseline?.kind === "density") checkContinuous(y, name);
       signal?.throwIfAborted();
-      const ended = () => partial && signal?.aborted === true;
-      const running = partial ? undefined : signal;
-      const engine = await context.engine();
+      const engine = await startEngine();
       const data = asTensors(x, y);
       const dims = { x: x.d, y: y.d };
-      const parts = folds(x.n, count, context.seed);
+      const parts = folds(x.n, count, seed);
       const K = Math.min(batch, ...parts.map(({ train }) => train.length));
-      // InfoNCE and its kin are other, tighter bounds with more negatives: 8 would cap what they train on at 2.2 nats.
+      // More negatives make InfoNCE and its kin tighter: with 8 they could not train beyond 2.2 nats.
       const few = bound.traits.batchDependent ? 16 : 8;
       const M = Math.min(negatives ?? (critic.cost === "pairs" ? few : K - 1), K - 1);
       const look = every ?? Math.min(100, Math.max(20, Math.ceil((3 * longest(parts, "train")) / K)));
-      const term = termWith(M);
-      const training = trainer(term, { learningRate });
-      const start = training.init(context.seed, dims);
+      const training = trainer(termWith(M), { learningRate });
+      const start = training.init(seed, dims);
       if (leaves(start.params).length === 0)
         throw new TypeError(
           `neural: the critic or the baseline must have something to learn, got ${critic.name}; evaluate miTerm() instead`,
         );
+      const rows: Tensor = { data: new Int32Array(K), shape: [K] };
       const program = await engine.compile(
         training.step,
-        {
-          state: start,
-          batch: { x: rowNumbers(new Int32Array(K), [K]), y: rowNumbers(new Int32Array(K), [K]) },
-          data,
-        },
+        { state: start, batch: { x: rows, y: rows }, data },
         { alone: parts.length === 1 },
       );
       const shared = { critic, bound, baseline, data, start };
@@ -143,127 +113,58 @@ export function neural({
       });
       const done = new Float64Array(parts.length);
 
-      // The first fold that fails ends the others: nothing may be disposed of while one of them still runs.
-      const failures: unknown[] = [];
-      const fit = async ({ train, validation, test }: Fold, index: number): Promise<Fitted> => {
-        let current = training.init(context.seed + index, dims);
-        if (critic.fit) {
-          const { critic: fresh, ...others } = current.params as Params;
-          const fitted = critic.fit(fresh, rowsAt(x, train), rowsAt(y, train));
-          current = { ...current, params: { ...others, critic: fitted } };
-        }
-        const begun = current;
-        // A bound that guarantees nothing is no criterion: its critic is judged by what it was trained for.
-        const judged = (found: { value: number; objective: number }) =>
-          guarantee === "lower" ? found.value : found.objective;
-        // A critic that tells nothing is a candidate too: few rows often have no better one.
-        let best = {
-          trained: current as Trained,
-          validation: judged(await guide.value(current, pairsOf(validation), { signal: running })),
-          step: 0,
-        };
-        const draw = batches(train, K, context.seed, index);
-        const curve: CurvePoint[] = [];
-        let step = 0;
-        let stale = 0;
-        const recent: Tensors[] = [];
-        let diverged = false;
-        while (step < steps && stale < patience && !diverged && !ended() && failures.length === 0) {
-          const T = Math.min(look, steps - step);
-          const rows = rowNumbers(draw(T), [T, K]);
-          const [next, values] = await program.run(
-            current,
-            { x: rows, y: rows },
-            { job: `fold ${index + 1} of ${name}`, signal: running },
-          );
-          current = next as TrainState<Tensors>;
-          step += T;
-          recent.push(current.params);
-          if (recent.length > averaged) recent.shift();
-          const candidate = { params: average(recent), term: current.term };
-          const found = await guide.value(candidate, pairsOf(validation), { signal: running });
-          curve.push({ step, train: mean((values as Tensor).data), validation: found.value });
-          diverged = !Number.isFinite(found.value);
-          if (judged(found) > best.validation) {
-            best = { trained: candidate, validation: judged(found), step };
-            stale = 0;
-          } else stale++;
-          done[index] = stale >= patience || diverged ? 1 : step / steps;
-          context.onProgress?.({
-            done: mean(done),
-            label: `${name}, step ${step.toLocaleString("en")} of ${steps.toLocaleString("en")}`,
-          });
-        }
-        if (diverged && best.step === 0) {
-          throw new RangeError(
-            `${name}: training diverged within ${step} steps; use a smaller learning rate`,
-          );
-        }
-        if (failures.length > 0) throw failures[0];
-        if (step === 0) signal?.throwIfAborted();
-        const local = new Float64Array(test.length);
-        const { value: heldOut } = await judge.value(best.trained, pairsOf(test), { signal: running, local });
-        const seen = train.subarray(0, Math.min(train.length, judge.K));
+      /** The fold's initial parameters, with the critic fitted to its training rows if it can be. */
+      const startOf = (index: number): TrainState<Tensors> => {
+        const state = training.init(seed + index, dims);
+        if (!critic.fit) return state;
+        const { critic: fresh, ...others } = state.params as Params;
+        const { train } = parts[index];
         return {
-          trained: best.trained,
-          curve,
-          heldOut,
-          local,
-          train: (await judge.value(best.trained, pairsOf(seen), { signal: running })).value,
-          begun:
-            best.step > 0 && critic.fit
-              ? (await judge.value(begun, pairsOf(test), { signal: running })).value
-              : null,
-          steps: step,
-          stopped: stale >= patience,
-          diverged,
-          learned: best.step > 0,
+          ...state,
+          params: { ...others, critic: critic.fit(fresh, rowsAt(x, train), rowsAt(y, train)) },
         };
       };
+      // The first fold that fails ends the others: nothing may be disposed of while one of them still runs.
+      const failure = new AbortController();
+      const fit = async (fold: Fold, index: number) =>
+        fitFold({
+          ...{ name, fold, index, seed, K, program, guide, judge },
+          start: startOf(index),
+          fitted: critic.fit !== undefined,
+          criterion: guarantee === "lower" ? "value" : "objective",
+          schedule: { steps, every: look, patience, averaged },
+          signal: partial ? undefined : signal,
+          enough: partial ? signal : undefined,
+          failed: failure.signal,
+          onLook(share, step) {
+            done[index] = share;
+            const label = `${name}, step ${step.toLocaleString("en")} of ${steps.toLocaleString("en")}`;
+            onProgress?.({ done: mean(done), label });
+          },
+        });
 
       try {
         const fits = parts.map((fold, index) =>
           fit(fold, index).catch((error) => {
-            failures.push(error);
+            failure.abort(error);
             throw error;
           }),
         );
         await Promise.allSettled(fits);
-        if (failures.length > 0) throw failures[0];
+        failure.signal.throwIfAborted();
         const fitted = await Promise.all(fits);
-        const heldOut = mean(fitted.map((one) => one.heldOut));
-        const train = mean(fitted.map((one) => one.train));
-        const learnedAny = fitted.some((one) => one.learned);
-        // Critics that tell nothing agree with one another and say nothing of chance.
-        const parted = learnedAny ? spread(fitted) : undefined;
-        const gains = fitted.map((one) => (one.begun === null ? 0 : one.heldOut - one.begun));
-        const gain = mean(gains);
-        const gainSpread = Math.sqrt(mean(gains.map((one) => (one - gain) ** 2)) / Math.max(1, count - 1));
-        const ceiling = bound.ceiling(Math.min(judge.K, ...parts.map(({ test }) => test.length)) - 1);
         return {
-          nats: heldOut,
-          ceiling,
-          heldOut,
-          train,
-          ...(critic.fit ? { gain: { nats: gain, standardError: gainSpread } } : {}),
-          standardError: parted?.critics == null ? null : Math.hypot(parted.rows, parted.critics),
-          ...(parted && { spread: parted }),
-          local: byRow(parts, fitted, x.n),
-          curves: fitted.map(({ curve }) => curve),
-          warnings: trainingWarnings({
+          ...summary(fitted, {
             guarantee,
-            heldOut,
-            train,
-            ceiling,
+            ceiling: bound.ceiling(Math.min(judge.K, ...parts.map(({ test }) => test.length)) - 1),
             n: x.n,
-            stopped: fitted.every(({ stopped, diverged }) => stopped || diverged),
-            diverged: fitted.some(({ diverged }) => diverged),
-            learned: learnedAny,
-            trained: Math.min(
-              ...fitted.filter(({ stopped, diverged }) => !(stopped || diverged)).map((one) => one.steps),
-            ),
             steps,
           }),
+          ...(critic.fit && { gain: gainOf(fitted) }),
+          local: byRow(
+            fitted.map(({ local }, fold) => ({ rows: parts[fold].test, values: local })),
+            x.n,
+          ),
           critic: { critic, params: (fitted[0].trained.params as Params).critic, dims },
         };
       } finally {
@@ -275,16 +176,63 @@ export function neural({
   };
 }
 
+/** The estimate of all folds together. */
+function summary(
+  fitted: readonly FittedFold[],
+  {
+    guarantee,
+    ceiling,
+    n,
+    steps,
+  }: { guarantee: Bound["guarantee"]; ceiling: number | null; n: number; steps: number },
+): Found {
+  const heldOut = mean(fitted.map((fold) => fold.heldOut));
+  const train = mean(fitted.map((fold) => fold.train));
+  const learned = fitted.some((fold) => fold.learned);
+  // Critics that learned nothing agree with one another, which says nothing about chance.
+  const parted = learned ? spread(fitted) : undefined;
+  const running = fitted.filter(({ stopped, diverged }) => !(stopped || diverged));
+  return {
+    nats: heldOut,
+    ceiling,
+    heldOut,
+    train,
+    standardError: parted?.critics == null ? null : Math.hypot(parted.rows, parted.critics),
+    ...(parted && { spread: parted }),
+    curves: fitted.map(({ curve }) => curve),
+    warnings: trainingWarnings({
+      guarantee,
+      heldOut,
+      train,
+      ceiling,
+      n,
+      stopped: running.length === 0,
+      diverged: fitted.some(({ diverged }) => diverged),
+      learned,
+      trained: Math.min(...running.map((fold) => fold.steps)),
+      steps,
+    }),
+  };
+}
+
+/** What training added, held out, to critics that were fitted to the rows first. */
+function gainOf(fitted: readonly FittedFold[]): { nats: number; standardError: number } {
+  const gains = fitted.map(({ begun, heldOut }) => (begun === null ? 0 : heldOut - begun));
+  const nats = mean(gains);
+  const squares = mean(gains.map((gain) => (gain - nats) ** 2));
+  return { nats, standardError: Math.sqrt(squares / Math.max(1, fitted.length - 1)) };
+}
+
 function defaultBaseline(bound: Bound): Baseline | undefined {
   if (bound.baseline === "density") return mixtureDensity();
   if (bound.baseline === "pair") return learned({ of: "pairs" });
   if (bound.baseline === "row") return learned();
 }
 
-/** Columns with fewer different values have no density. */
+/** A column with fewer different values has no density. */
 const fewestValues = 10;
 
-function continuous({ data, n, d }: Matrix, name: string) {
+function checkContinuous({ data, n, d }: Matrix, name: string) {
   for (let j = 0; j < d; j++) {
     const values = new Set<number>();
     for (let i = 0; i < n && values.size < fewestValues; i++) values.add(data[i * d + j]);
@@ -295,60 +243,5 @@ function continuous({ data, n, d }: Matrix, name: string) {
   }
 }
 
-/** Row numbers of T batches of K: passes over `train` in random order, so that a batch never repeats a row. */
-function batches(train: Int32Array, K: number, seed: number, fold: number): (T: number) => Int32Array {
-  const draws = random(seed, 3, fold);
-  let order = new Int32Array(0);
-  let used = 0;
-  return (T) => {
-    const rows = new Int32Array(T * K);
-    for (let t = 0; t < T; t++) {
-      if (used + K > order.length) {
-        order = draws.permutation(train.length).map((i) => train[i]) as Int32Array<ArrayBuffer>;
-        used = 0;
-      }
-      rows.set(order.subarray(used, used + K), t * K);
-      used += K;
-    }
-    return rows;
-  };
-}
-
-/** The mean of parameters of one structure. */
-function average(trees: readonly Tensors[]): Tensors {
-  const sums = trees.map(leaves);
-  let next = 0;
-  return mapTensors(trees[0], ({ shape }): Tensor => {
-    const i = next++;
-    const data = new Float32Array(sums[0][i].data.length);
-    for (const one of sums) for (let j = 0; j < data.length; j++) data[j] += one[i].data[j] / trees.length;
-    return { data, shape };
-  });
-}
-
-/** Held-out values of all rows in the data's order; null where not every row was tested. */
-function byRow(parts: readonly Fold[], fitted: readonly Fitted[], n: number): Float64Array | null {
-  const local = new Float64Array(n).fill(Number.NaN);
-  for (const [f, { test }] of parts.entries()) {
-    for (const [at, row] of test.entries()) local[row] = fitted[f].local[at];
-  }
-  return local.some(Number.isNaN) ? null : local;
-}
-
-function longest(parts: readonly Fold[], kind: keyof Fold): number {
-  return Math.max(...parts.map((fold) => fold[kind].length));
-}
-
-const pairsOf = (rows: Int32Array) => ({ x: rows, y: rows });
-const rowNumbers = (data: Int32Array, shape: number[]): Tensor => ({ data, shape });
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
-}
-
-function positiveInteger(name: string, value: number) {
-  if (!(Number.isInteger(value) && value > 0))
-    throw new RangeError(`neural: ${name} must be a whole number above 0, got ${value}`);
-}
+const longest = (parts: readonly Fold[], kind: keyof Fold) =>
+  Math.max(...parts.map((fold) => fold[kind].length));

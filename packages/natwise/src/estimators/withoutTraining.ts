@@ -1,6 +1,6 @@
 import type { Found } from "../types.ts";
 
-/** What an estimator found that trains nothing: there is nothing held out, and no learning curve. */
+/** The result of an estimator that trains nothing: no held-out value and no learning curve. */
 export function withoutTraining(
   found: Pick<Found, "nats" | "ceiling" | "local" | "standardError" | "remarks">,
 ): Found {

@@ -14,25 +14,25 @@ import type {
   Tensors,
 } from "../types.ts";
 
-/** Floats an all-pairs critic may hold for one block of rows. */
+/** Most floats that an all-pairs critic holds for one block of rows. */
 const blockFloats = 1 << 22;
 
-/** What training left of a term: its parameters and what it carried. */
+/** A term after training: its parameters and its state. */
 export interface Trained {
   readonly params: Tensors;
   readonly term: Tensors;
 }
 
-/** A bound on rows chosen by number, with frozen parameters. */
+/** Evaluates a bound with fixed parameters on chosen rows. */
 export interface Evaluator {
-  /** Candidates a row: the largest value is that of the bound's ceiling with one negative less. */
+  /** Candidates a row. The largest possible value is the bound's ceiling with K - 1 negatives. */
   readonly K: number;
   /**
-   * The bound's value in nats, and its objective, on pairs x[rows.x_i], y[rows.y_i]; every row is scored at least once.
+   * The bound's value in nats, and its objective, on pairs x[rows.x_i], y[rows.y_i]. Every row is scored at least once.
    *
-   * @param options.local where to write log p(x, y) / p(x) p(y) of each pair as the critic has it, in nats: its score less the
-   *   logarithm of its mean exponential over the other rows of x, for each y or, where any critic would do for the bound
-   *   but for a constant, over all of them; omitted, it is not computed
+   * @param options.local receives the critic's log p(x, y) / p(x) p(y) of each pair, in nats: the pair's score less a log
+   *   normaliser. The normaliser is a mean of e^score over the other rows of x: one for each y where the bound leaves a
+   *   function of y in the critic undetermined, and otherwise one for all. Not computed when omitted.
    */
   value(
     trained: Trained,
@@ -43,10 +43,10 @@ export interface Evaluator {
 }
 
 /**
- * Compiles a critic to score all pairs of up to `most` rows at a time: with 1,024 the partition term of a held-out
- * value rests on a million pairs, whatever the training batch was.
+ * Compiles a critic to score all pairs of up to `most` rows at a time. With 1,024 the partition term of a held-out
+ * value has a million pairs, whatever the training batch was.
  *
- * @param largest how many rows the largest set has that will be asked for
+ * @param largest number of rows of the largest set that will be evaluated
  */
 export async function evaluator(
   engine: Engine,
@@ -71,7 +71,7 @@ export async function evaluator(
   const groups = Math.ceil(largest / most);
   const K = Math.ceil(largest / groups);
   const R = critic.cost === "rows" ? K : Math.max(1, Math.min(K, Math.floor(blockFloats / (K * 256))));
-  // Scores [R, K] of R rows of x with all of y, and the baseline [R] of those rows' own pairs.
+  // Scores [R, K] of R rows of x with K rows of y, and the baseline [R] of the R rows' own pairs.
   const step = (
     state: { params: Params; term: Params },
     batch: { x: np.Array; y: np.Array; own: np.Array },
@@ -95,7 +95,7 @@ export async function evaluator(
   });
   const blocks = Math.ceil(K / R);
 
-  /** Scores of n <= K pairs, all with all, a row for each y; what is past n is padding and cut off. */
+  /** Scores of all x with all y of n <= K pairs, a row for each y. Padding beyond n is cut off. */
   async function allPairs(
     { params, term }: Trained,
     rows: { x: Int32Array; y: Int32Array },
@@ -126,13 +126,13 @@ export async function evaluator(
     };
   }
 
-  /** A square of scores as the bound takes it. */
+  /** A square of scores in the bound's form. */
   function split({ square, logBaseline }: Awaited<ReturnType<typeof allPairs>>, n: number): Scores {
     const scores = fromPairs(np.array(square, { shape: [n, n] }));
     return logBaseline ? { ...scores, logBaseline: np.array(logBaseline) } : scores;
   }
 
-  /** What each row of a square of scores contributes [n]. */
+  /** The contribution of each row of a square of scores [n]. */
   function contributions(square: Float32Array, n: number): Float64Array {
     const normalisers = Float64Array.from({ length: n }, (_, i) => {
       const others = square.slice(i * n, (i + 1) * n);
@@ -152,7 +152,7 @@ export async function evaluator(
       const size = Math.ceil(n / count);
       const sum = { value: 0, objective: 0 };
       for (let g = 0; g < count; g++) {
-        // Groups of one size, evenly spread: where they do not fit exactly the last ones overlap by a few rows.
+        // Groups of one size, evenly spread. Where they do not fit exactly, some overlap by a few rows.
         const from = count === 1 ? 0 : Math.round((g * (n - size)) / (count - 1));
         const group = { x: rows.x.subarray(from, from + size), y: rows.y.subarray(from, from + size) };
         const pairs = await allPairs(trained, group, signal);
@@ -176,7 +176,7 @@ function logMeanExpOf(values: Float32Array | Float64Array, count: number): numbe
   return most + Math.log(sum / count);
 }
 
-/** x and y as the engine holds them. */
+/** x and y as float32 tensors for an engine. */
 export function asTensors(x: Matrix, y: Matrix): { x: Tensor; y: Tensor } {
   const tensor = ({ data, n, d }: Matrix): Tensor => ({ data: Float32Array.from(data), shape: [n, d] });
   return { x: tensor(x), y: tensor(y) };

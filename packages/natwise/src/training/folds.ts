@@ -1,6 +1,6 @@
 import { random } from "../rows/random.ts";
 
-/** Row numbers of one fold: fitted on `train`, stopped by `validation`, reported on `test`. */
+/** Row numbers of one fold: trained on `train`, stopped by `validation`, reported on `test`. */
 export interface Fold {
   readonly train: Int32Array;
   readonly validation: Int32Array;
@@ -10,10 +10,14 @@ export interface Fold {
 const mostTests = 8192;
 
 /**
- * Cross-fitting: n rows in random order, cut into `count` tests, so that every row is tested once by a critic that
- * has not seen it. A tenth of the others is set aside for early stopping, or up to a quarter where that would be fewer
- * than 100 rows: a noisy judge stops at the wrong step. One fold tests a fifth of the rows.
- * Past 2,000 validation rows and 8,192 tests a fold more of them would cost time and tell nothing.
+ * Cross-fitting: n rows in random order, cut into `count` test sets, so that every row is tested once by a critic that
+ * has not seen it. A single fold tests a fifth of the rows.
+ *
+ * A tenth of a fold's other rows are its validation rows. Where that would be fewer than 100, up to a quarter are: with
+ * a noisy validation value training stops at the wrong step. There are at most 2,000 validation rows and 8,192 test
+ * rows a fold; more would cost time and hardly reduce the noise.
+ *
+ * @throws RangeError for fewer than one fold, or for more than a quarter of the rows
  */
 export function folds(n: number, count: number, seed: number): Fold[] {
   if (!(Number.isInteger(count) && count >= 1 && count <= n / 4)) {

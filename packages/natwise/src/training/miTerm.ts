@@ -12,9 +12,9 @@ import type {
   Tensors,
 } from "../types.ts";
 
-/** Mutual information as a term of anybody's loss. */
+/** Mutual information as a term of a loss. */
 export interface MiTerm {
-  /** The bound's, if the part it takes for granted is exact; else "none". */
+  /** The bound's, if the part that has to be exact is; otherwise "none". */
   readonly guarantee: Guarantee;
   /** Which way a model may follow the value: maximise a lower bound, minimise an upper one, or neither. */
   readonly direction: Bound["direction"];
@@ -22,8 +22,9 @@ export interface MiTerm {
   /**
    * The term of a batch x [K, dx], y [K, dy], in nats. Consumes its arguments.
    *
-   * The term's own parameters climb `objective`. So does a model that maximises I(X; Y). One that minimises it descends
-   * the `value` of an upper bound, while the term's parameters keep climbing; descending a lower one only loosens it.
+   * The term's own parameters climb `objective`, and so does a model that maximises I(X; Y). A model that minimises it
+   * descends the `value` of an upper bound, while the term's parameters keep climbing. Descending a lower bound would
+   * only loosen it.
    */
   apply(params: Params, state: Params, x: np.Array, y: np.Array): [BoundValue, state: Params];
 }
@@ -40,16 +41,16 @@ export type BaselineFor<B extends BaselineKind | "none"> = B extends "none"
       ? Baseline<"row" | "density">
       : Baseline;
 
-/** What a term is made of. A combination that makes no sense does not compile. */
+/** The parts of a term. A combination that makes no sense does not compile. */
 export type MiTermParts<C extends CriticKind, B extends BaselineKind | "none"> = {
   readonly bound: Bound<C, B>;
   readonly critic: CriticFor<C>;
-  /** Pairs from the product of the marginals a row; by default all others of the batch. */
+  /** Negatives a row, which are pairs from the product of the marginals; by default all others of the batch. */
   readonly negatives?: number;
 } & (B extends "none" ? { readonly baseline?: undefined } : { readonly baseline: BaselineFor<B> });
 
 /**
- * A bound on the scores of a critic, with a baseline where the bound has one.
+ * A bound on the scores of a critic, with a baseline where the bound needs one.
  *
  * @throws TypeError for parts that do not go together, with the reason
  */

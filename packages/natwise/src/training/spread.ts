@@ -1,31 +1,22 @@
-/** What one fold gave on the rows it was tested on. */
+import { mean } from "../rows/mean.ts";
+import type { Spread } from "../types.ts";
+
+/** One fold's result on its test rows. */
 export interface TestedFold {
   /** Its value, in nats. */
   readonly heldOut: number;
-  /** What each row contributed to it, up to a constant; in nats. */
+  /** The contribution of each row, up to a constant, in nats. */
   readonly local: Float64Array;
 }
 
-/** How far a cross-fitted mean strays, in nats: standard errors by what makes it stray. */
-export interface Spread {
-  /**
-   * By which rows were drawn, with the critics as they are: what a bootstrap of the tested rows shows, without drawing it.
-   */
-  readonly rows: number;
-  /**
-   * By which critics came out, each trained on other rows and from another seed: what the folds differ by beyond their rows.
-   * Null of a single one.
-   */
-  readonly critics: number | null;
-}
-
 /**
- * The two reasons for the mean of F folds to stray, said apart:
+ * The standard error of the mean of F folds, in its two parts:
  *
  *   rows^2    = mean_f (var local_f / n_f) / F
  *   critics^2 = max(0, var_f heldOut_f - mean_f (var local_f / n_f)) / F
  *
- * Folds share training rows, so that the second is too small where critics depend on them much. Negatives count as given.
+ * Folds share training rows, so the second is too small where critics depend on them strongly. The choice of negatives
+ * is not counted.
  */
 export function spread(folds: readonly TestedFold[]): Spread {
   const F = folds.length;
@@ -34,12 +25,6 @@ export function spread(folds: readonly TestedFold[]): Spread {
   if (F === 1) return { rows, critics: null };
   const between = variance(folds.map(({ heldOut }) => heldOut));
   return { rows, critics: Math.sqrt(Math.max(0, between - ofRows) / F) };
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
 }
 
 function variance(values: ArrayLike<number>): number {

@@ -4,7 +4,7 @@ import { trainer } from "./trainer.ts";
 
 export interface StreamOptions {
   readonly term: MiTerm;
-  /** Where the pairs come from, one after the other: the critic goes on from one to the next. */
+  /** Sources of pairs, one after the other. The critic is trained on through all of them. */
   readonly stairs: readonly { readonly task: Task; readonly steps: number }[];
   /** Pairs a step. */
   readonly batch?: number;
@@ -15,12 +15,12 @@ export interface StreamOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** Steps of one run: enough to hide the call, few enough that stopping and progress do not wait. */
+/** Steps of one run: enough to hide the cost of the call, and few enough to stop and report progress promptly. */
 const stepsARun = 100;
 
 /**
- * Trains a critic on pairs drawn anew for every step, and says what the bound was at each: [steps], in nats. A batch's
- * value is taken before the critic learns from it, so every value is held out.
+ * Trains a critic on fresh pairs at every step, and returns the bound's value at each: [steps], in nats. A batch's
+ * value is computed before the critic learns from it, so every value is held out.
  *
  * @throws TypeError for stairs of different dimensions
  * @see poole2019variational, section 3.1
@@ -68,7 +68,7 @@ export async function stream({
     let batches = draw(runs[0]);
     for (const [i, { T }] of runs.entries()) {
       const running = program.run(state, batches, { job: "stream", signal });
-      // The next pairs are drawn while the engine is at work on these.
+      // The next pairs are drawn while the engine works on these.
       if (i + 1 < runs.length) batches = draw(runs[i + 1]);
       const [next, metrics] = await running;
       state = next;

@@ -3,24 +3,24 @@ import { type AdamState, adam } from "../optimisers/adam.ts";
 import type { Params, Step, Tensors } from "../types.ts";
 import type { MiTerm } from "./miTerm.ts";
 
-/** What training carries from step to step. */
+/** The state of training between steps. */
 export type TrainState<T> = {
   readonly params: T;
-  /** What the bound carries. */
+  /** The term's own state. */
   readonly term: T;
   readonly optimiser: AdamState<T>;
 };
 
-/** Gradient ascent on a term, ready for an engine. */
+/** Gradient ascent on a term, to be compiled by an engine. */
 export interface Trainer {
   init(seed: number, dims: { x: number; y: number }): TrainState<Tensors>;
   readonly step: Step;
 }
 
 /**
- * Adam on a term's objective. One step takes a batch { x [K], y [K] } of row numbers of the data { x [N, dx],
- * y [N, dy] }, or, where there are no data, the rows themselves { x [K, dx], y [K, dy] }; its metric is the batch's
- * value in nats, before the update.
+ * Adam on a term's objective. A step takes a batch { x [K], y [K] } of row numbers of the data { x [N, dx], y [N, dy] },
+ * or without data the rows themselves, { x [K, dx], y [K, dy] }. Its metric is the batch's value in nats, before the
+ * update.
  */
 export function trainer(term: MiTerm, { learningRate }: { learningRate: number }): Trainer {
   const optimiser = adam({ learningRate });

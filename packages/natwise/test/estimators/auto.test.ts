@@ -122,7 +122,7 @@ describe("auto", () => {
     expect(names).toContain("Gaussian copula");
     // It has looked at its first rows, or was stopped before that.
     if (names.includes("MINE on a Gaussian"))
-      expect(found.warnings.join()).toMatch(/The work was stopped when a critic had been trained for \d+ of/);
+      expect(found.warnings.join()).toMatch(/The work was stopped when a critic had trained for \d+ of/);
     else expect(found.warnings.join()).toContain("because the work was stopped: MINE on a Gaussian");
   });
 

@@ -22,7 +22,7 @@ const bitShift: Rule = ({ graph, inputs: [x, y], params, outputs: [{ dtype }] })
   return cast(graph, shift(cast(graph, x, "uint32"), amount, params.op === "shl" ? "LEFT" : "RIGHT"), dtype);
 };
 
-/** Sums of neighbouring bits, pairs, nibbles; then the four bytes by one product. */
+/** Adds neighbouring bits, then pairs and nibbles, then the four bytes by one product. */
 const bitCount: Rule = ({ graph, inputs: [x] }) => {
   const { k, op, shift } = u32(graph);
   const right = (v: View, n: number) => shift(v, k(n), "RIGHT");
@@ -41,7 +41,7 @@ const bitcast: Rule = ({ graph, inputs: [x], params }) => {
   return floatFromBits(graph, cast(graph, x, "uint32"));
 };
 
-/** (-1)^sign 2^(exponent - 127) (1 + mantissa / 2^23), in which every operation is exact. */
+/** (-1)^sign 2^(exponent - 127) (1 + mantissa / 2^23). Every operation in it is exact. */
 const floatFromBits = (graph: Graph, bits: View): View => {
   const { k, op, shift } = u32(graph);
   const f = (type: string, ...views: View[]) => elementwise(graph, type, views, "float32");

@@ -1,5 +1,6 @@
-/** @module Convolutions, their gradients included: jax-js writes those as convolutions with dilation and negative padding. */
-import { type Graph, sizeOf, type Value } from "../graph.ts";
+/** @module Convolutions and their gradients, which jax-js writes as convolutions with dilation and negative padding. */
+import { type Graph, sizeOf } from "../graph.ts";
+import type { Value } from "../model.ts";
 import { broadcastShapes, dense, dtypeOf, reshaped, transposed, type View, whole } from "../view.ts";
 import { dot } from "./dot.ts";
 import { cast } from "./elementwise.ts";
@@ -59,7 +60,7 @@ const conv: Rule = ({ graph, inputs, params, outputs: [{ shape, dtype }] }) => {
   const pads = padding.map(([before, after]) => [Math.max(0, before), Math.max(0, after)] as const);
 
   if (dtypeOf(x) !== "float32" || n < 1 || n > 3) {
-    // No Conv kernel: gather the windows and multiply, which every element type has.
+    // Without a Conv kernel the windows are gathered and multiplied, which works for every element type.
     x = padded(graph, x, [...Array<[number, number]>(v + 2).fill([0, 0]), ...pads]);
     for (let j = n - 1; j >= 0; j--) {
       const options = {
@@ -96,8 +97,8 @@ const conv: Rule = ({ graph, inputs, params, outputs: [{ shape, dtype }] }) => {
 };
 
 /**
- * A convolution of an image with zeros between its elements, which the gradient of a strided one is: a ConvTranspose by
- * the kernel turned round, which never writes the zeros. Null where its padding cannot be expressed.
+ * The gradient of a strided convolution is a convolution of an image with zeros between its elements. A ConvTranspose
+ * by the flipped kernel computes it without writing the zeros. Null where its padding cannot be expressed.
  */
 const convTranspose = (
   graph: Graph,
@@ -110,7 +111,7 @@ const convTranspose = (
   const reach = window.map((size, j) => (size - 1) * rhsDilation[j]);
   const before = padding.map(([p], j) => reach[j] - p);
   const after = padding.map(([, p], j) => reach[j] - p);
-  // What is missing at the end can be added as output padding, if it is less than a stride.
+  // Elements missing at the end become output padding, which must be less than a stride.
   if (before.some((p) => p < 0) || after.some((p, j) => p < 0 && -p >= lhsDilation[j])) return null;
   const turned = flipped(
     graph,

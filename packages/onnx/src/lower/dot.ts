@@ -1,19 +1,20 @@
 /** @module Matrix products. A jax-js `dot` is sum(x * y, last axis) over broadcast operands. */
-import { type Graph, sizeOf, type Value } from "../graph.ts";
+import { type Graph, sizeOf } from "../graph.ts";
+import type { Value } from "../model.ts";
 import { broadcastShapes, dense, dtypeOf, padRank, reshaped, transposed, type View, whole } from "../view.ts";
 import { cast, elementwise, scalar } from "./elementwise.ts";
 import { reduced } from "./reduce.ts";
 import type { Rule } from "./rule.ts";
 
-/** A matrix as it lies: [rows, inner], or [inner, rows] where `trans`. */
+/** A matrix in its own layout: [rows, inner], or [inner, rows] where `trans`. */
 interface Matrix {
   readonly value: Value;
   readonly trans: boolean;
 }
 
 /**
- * Sorts the axes of x and y into batch (both walk), rows (x only), columns (y only) and the contracted last one, and
- * writes one Gemm, or one MatMul where there is a batch, on the operands as they lie.
+ * Sorts the axes of x and y into batch (both walk), rows (x only), columns (y only) and the contracted last one. Writes
+ * one Gemm, or one MatMul where there is a batch, of the operands in their own layouts.
  */
 export const dot = (graph: Graph, x: View, y: View): View => {
   const dtype = dtypeOf(x);
@@ -24,7 +25,7 @@ export const dot = (graph: Graph, x: View, y: View): View => {
   const K = shape[inner];
 
   if (a.axes[inner] < 0 || b.axes[inner] < 0) {
-    // Not a contraction: the operand that repeats along the last axis leaves the sum.
+    // Not a contraction: the operand that repeats along the last axis is a common factor of the sum.
     if (a.axes[inner] >= 0) a = reduced(graph, a, "Add", [inner]);
     else a = first(a, inner);
     if (b.axes[inner] >= 0) b = reduced(graph, b, "Add", [inner]);
@@ -69,7 +70,7 @@ export const dot = (graph: Graph, x: View, y: View): View => {
     const product = [...(batch.length ? [B] : []), sizeOf(sizes(rows)), sizeOf(sizes(columns))];
     value = graph.op("MatMul", operands, dtype, product);
   }
-  // The product's axes are batch, rows, columns: put them where the equation has them.
+  // The product's axes are batch, rows, columns; the equation may have them in another order.
   const order = [...batch, ...rows, ...columns];
   const ordered = reshaped(graph, whole(value), sizes(order));
   return {
@@ -100,7 +101,7 @@ const matrix = (graph: Graph, view: View, batch: number[], free: number[], inner
   return { value: dense(graph, reshaped(graph, transposed(view, order), shape)), trans };
 };
 
-/** As MatMul takes it, which knows no transposes: ONNX Runtime folds the Transpose into its product. */
+/** The matrix in the layout that MatMul needs. ONNX Runtime folds the Transpose into the product. */
 const upright = (graph: Graph, { value, trans }: Matrix, right: boolean): Value => {
   if (trans === right) return value;
   const n = value.shape.length;

@@ -1,7 +1,8 @@
 /** @module Elementwise primitives. */
 import { elementTypes } from "../encodeModel.ts";
-import type { Attribute, ElementType, Graph } from "../graph.ts";
+import type { Graph } from "../graph.ts";
 import { kernels } from "../kernels.ts";
+import type { Attribute, ElementType } from "../model.ts";
 import {
   broadcastShapes,
   compact,
@@ -20,8 +21,8 @@ export const scalar = (graph: Graph, dtype: ElementType, value: number): View =>
   whole(graph.constant(dtype, [], [value]));
 
 /**
- * One broadcasting node over views. Axes along which every operand repeats stay repeated, and operands that are
- * transposed alike are computed as they lie.
+ * One broadcasting node over views. Axes along which every operand repeats stay repeated. Operands with the same
+ * transposition are computed in their own layout.
  */
 export const elementwise = (
   graph: Graph,
@@ -46,12 +47,12 @@ export const elementwise = (
   return { value, axes, shape };
 };
 
-/** The permutation that brings all views into the order in which they lie, if there is one and it is not the identity. */
+/** The permutation that puts every view in the order of its value; null if there is none, or if it is the identity. */
 const commonOrder = (graph: Graph, views: readonly View[]): number[] | null => {
   const transposedViews = views.filter((v) => !isOrdered(v));
   if (transposedViews.length === 0) return null;
   const [leader] = transposedViews;
-  // A matrix product can deliver its result transposed at no cost, so let the Transpose stand next to it.
+  // A matrix product can be written transposed at no cost, so the Transpose stays next to it.
   if (graph.producer(leader.value)?.type === "Gemm") return null;
   const perm = leader.axes.map((_, i) => i).sort((i, j) => leader.axes[i] - leader.axes[j] || i - j);
   return views.every((v) => isOrdered(transposed(v, perm))) ? perm : null;
@@ -70,7 +71,7 @@ export const cast = (graph: Graph, view: View, dtype: ElementType): View => {
     value: graph.op("Cast", [v.value], to, v.value.shape, { to: elementTypes[to] }),
   });
   if (from.startsWith("float") && (dtype === "int32" || dtype === "uint32")) {
-    // Casts saturate and NaN becomes 0; a bare Cast out of range gives whatever the processor does.
+    // Casts saturate and NaN becomes 0. The result of a bare Cast out of range depends on the processor.
     const [low, high] = dtype === "int32" ? [-(2 ** 31), 2 ** 31 - 1] : [0, 2 ** 32 - 1];
     const isNumber = elementwise(graph, "Equal", [view, view], "bool");
     const number = select(graph, isNumber, view, scalar(graph, from, 0));
@@ -109,8 +110,8 @@ export const select = (graph: Graph, cond: View, a: View, b: View): View => {
 };
 
 /**
- * Unsigned integers as signed ones in the same order; `unsigned` undoes it. (Comparing as int64 instead is no use: on
- * some processors ONNX Runtime 1.30 takes the extremum of int64 by their low 32 bits.)
+ * Unsigned integers as signed ones in the same order; `unsigned` is the inverse. Casting to int64 would not do: on some
+ * processors ONNX Runtime 1.30 takes the extremum of int64 by the low 32 bits.
  */
 export const signed = (graph: Graph, x: View): View =>
   cast(graph, elementwise(graph, "BitwiseXor", [x, scalar(graph, "uint32", 2 ** 31)], "uint32"), "int32");
@@ -120,7 +121,7 @@ export const unsigned = (graph: Graph, x: View): View =>
 
 const order = ["bool", "uint32", "int32", "float32", "float64"];
 
-/** The element type in which operands meet, as jax-js promotes them: literals give way. */
+/** The common element type of the operands by jax-js's promotion, in which literals adapt. */
 const promote = (views: readonly View[], weak: readonly boolean[]): ElementType => {
   const strong = views.filter((_, i) => !weak[i]);
   const candidates = (strong.length ? strong : views).map(dtypeOf);
@@ -128,7 +129,7 @@ const promote = (views: readonly View[], weak: readonly boolean[]): ElementType 
   return candidates.reduce((a, b) => (order.indexOf(a) > order.indexOf(b) ? a : b));
 };
 
-/** A node with operands and result of one element type; `forBool` is the operator that means the same for bools. */
+/** A node whose operands and result have one element type. `forBool` is its counterpart for bools. */
 const arithmetic =
   (type: string, forBool?: string): Rule =>
   ({ graph, inputs, outputs }) => {
@@ -137,7 +138,7 @@ const arithmetic =
     return elementwise(graph, dtype === "bool" && forBool ? forBool : type, operands, dtype);
   };
 
-/** A node of one operand; float64 goes through float32 where there is no other kernel, as jax-js itself does. */
+/** A node of one operand. Where float64 has no kernel, it is computed in float32, as in jax-js. */
 const unary =
   (type: string): Rule =>
   ({ graph, inputs: [x] }) => {
@@ -183,7 +184,9 @@ const mod: Rule = ({ graph, inputs, outputs }) => {
   return elementwise(graph, "Mod", [x, nonzero(graph, y)], dtype, { fmod: 1 });
 };
 
-/** erfc x = (a1 t + ... + a5 t^5) exp(-x^2), t = 1 / (1 + p x), for x >= 0, and 2 - erfc(-x) below: jax-js's formula. */
+/**
+ * jax-js's formula: erfc x = (a1 t + ... + a5 t^5) exp(-x^2), t = 1 / (1 + p x), for x >= 0, and 2 - erfc(-x) below.
+ */
 const erfc: Rule = ({ graph, inputs: [x] }) => {
   const dtype = dtypeOf(x);
   const k = (value: number) => scalar(graph, dtype, value);

@@ -1,5 +1,6 @@
 /** @module Gather and scatter. */
-import { type Graph, sizeOf, type Value } from "../graph.ts";
+import { type Graph, sizeOf } from "../graph.ts";
+import type { Value } from "../model.ts";
 import { broadcastShapes, dense, dtypeOf, int64s, transposed, type View, whole } from "../view.ts";
 import { cast, elementwise, scalar, select } from "./elementwise.ts";
 import type { Rule } from "./rule.ts";
@@ -16,7 +17,7 @@ const gather: Rule = ({ graph, inputs: [x, ...indices], params }) => {
   const axis: number[] = params.axis;
   const free = x.shape.map((_, i) => i).filter((i) => !axis.includes(i));
   const sizes = axis.map((i) => x.shape[i]);
-  // A single int32 index is taken as it is.
+  // A single int32 index is used as it is.
   const direct = indices.length === 1 && dtypeOf(indices[0]) === "int32";
   const places = direct ? indices : indices.map((v) => cast(graph, v, "int64"));
   const index = flatIndex(graph, places, sizes);
@@ -26,7 +27,7 @@ const gather: Rule = ({ graph, inputs: [x, ...indices], params }) => {
   const rest = free.map((i) => x.shape[i]);
   let result: View;
   if (axis.length === 1 && x.axes[axis[0]] >= 0 && x.axes.every((a, i) => a >= 0 || x.shape[i] === 1)) {
-    // One axis, as it lies: Gather puts the index's axes in its place.
+    // For a single axis, Gather puts the index's axes in its place.
     const straight = whole(dense(graph, x));
     const shape = [...x.shape.slice(0, axis[0]), ...at, ...x.shape.slice(axis[0] + 1)];
     const value = graph.op("Gather", [straight.value, indexValue], x.value.dtype, shape, { axis: axis[0] });
@@ -38,7 +39,7 @@ const gather: Rule = ({ graph, inputs: [x, ...indices], params }) => {
     const flat = graphReshape(graph, dense(graph, front), [sizeOf(sizes), ...rest]);
     result = whole(graph.op("Gather", [flat, indexValue], x.value.dtype, [...at, ...rest], { axis: 0 }));
   }
-  // From [index, rest] to the index at outDim.
+  // Moves the index's axes from the front to outDim.
   const out: number = params.outDim;
   const perm = [
     ...rest.slice(0, out).map((_, i) => rank + i),
@@ -57,7 +58,7 @@ const graphReshape = (graph: Graph, value: Value, shape: readonly number[]): Val
     shape.includes(0) ? { allowzero: 1 } : {},
   );
 
-/** Updates whose index is outside the result are dropped: they go to a row past the end. */
+/** Updates with an index outside the result go to a row past the end, which is dropped. */
 const scatter: Rule = ({ graph, inputs: [updates, ...indices], params }) => {
   const shape: number[] = params.shape;
   const axis: number[] = params.axis;

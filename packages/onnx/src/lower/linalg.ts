@@ -1,13 +1,14 @@
 /** @module Factorisations, as a Scan over the columns of the matrix. */
 import { info } from "../assemble.ts";
-import { type Graph, sizeOf, type Value } from "../graph.ts";
+import { type Graph, sizeOf } from "../graph.ts";
+import type { Value } from "../model.ts";
 import { dense, dtypeOf, reshapeValue, transposed, whole } from "../view.ts";
 import type { Rule } from "./rule.ts";
 import { range } from "./windows.ts";
 
 /**
- * Runs `body` for every slice of the constants in `over`, threading `state`; it may read values of the graph around it.
- * Returns the last state and the stacked rows.
+ * Runs `body` for every slice of the constants in `over`, and passes `state` from one to the next. The body may read
+ * values of the surrounding graph. Returns the last state and the stacked rows.
  */
 const scan = (
   graph: Graph,

@@ -1,10 +1,11 @@
 /** @module Primitives that move elements. */
-import type { Graph, Value } from "../graph.ts";
+import type { Graph } from "../graph.ts";
+import type { Value } from "../model.ts";
 import { broadcasted, dense, int64s, over, reshaped, transposed, type View, whole } from "../view.ts";
 import { cast, scalar } from "./elementwise.ts";
 import type { Rule } from "./rule.ts";
 
-/** Elements [start, end) of each axis; in place on the view's own value, so that its order stays. */
+/** Elements [start, end) of each axis. The view's own value is sliced, so its layout stays. */
 export const sliced = (graph: Graph, view: View, ranges: readonly (readonly [number, number])[]): View => {
   const cut = view.axes.flatMap((a, i) =>
     a >= 0 && ranges[i][1] - ranges[i][0] !== view.shape[i] ? [i] : [],
@@ -53,10 +54,10 @@ export const flipped = (graph: Graph, view: View, axis: readonly number[]): View
   const before = graph.producer(view.value);
   if (before?.type === "Slice" && before.inputs[4] === int64s(graph, Array<number>(axes.length).fill(-1)))
     if (before.inputs[3] === int64s(graph, axes))
-      // Flipped back.
+      // Two flips cancel.
       return over(view, before.inputs[0]!);
   const repeat = (n: number) => int64s(graph, Array<number>(axes.length).fill(n));
-  // An end far below zero includes element 0 when the step is negative.
+  // With a negative step, an end far below zero includes element 0.
   const inputs = [view.value, repeat(-1), repeat(-(2 ** 31)), int64s(graph, axes), repeat(-1)];
   return over(view, graph.op("Slice", inputs, view.value.dtype, view.value.shape));
 };

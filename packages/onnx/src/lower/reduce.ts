@@ -13,7 +13,7 @@ const operators: Record<Reduction, string> = {
   Max: "ReduceMax",
 };
 
-/** Reduces over logical axes, in whatever order the view's value lies. */
+/** Reduces over logical axes, whatever the layout of the view's value. */
 export const reduced = (graph: Graph, view: View, op: Reduction, axis: readonly number[]): View => {
   const dtype = dtypeOf(view);
   if (dtype === "bool") return cast(graph, reduced(graph, cast(graph, view, "int32"), op, axis), "bool");

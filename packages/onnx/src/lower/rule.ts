@@ -11,7 +11,7 @@ export interface Aval {
   readonly dtype: DType;
 }
 
-/** What a rule sees of its equation. `weak` tells operands that take on the other operand's element type. */
+/** An equation as its rule sees it. `weak` marks operands that adopt the element type of the other. */
 export interface Operation {
   readonly graph: Graph;
   readonly inputs: readonly View[];
@@ -21,5 +21,5 @@ export interface Operation {
   readonly weak: readonly boolean[];
 }
 
-/** Adds nodes that compute a primitive to the graph and returns its results, one view for each output. */
+/** Adds the nodes of a primitive to the graph, and returns one view for each of its outputs. */
 export type Rule = (operation: Operation) => View | View[];

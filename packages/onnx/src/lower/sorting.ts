@@ -1,5 +1,6 @@
 /** @module Sorting along the last axis, stable, NaN last. */
-import type { Graph, Value } from "../graph.ts";
+import type { Graph } from "../graph.ts";
+import type { Value } from "../model.ts";
 import { dense, dtypeOf, int64s, type View, whole } from "../view.ts";
 import { cast, elementwise, scalar, select, signed } from "./elementwise.ts";
 import type { Rule } from "./rule.ts";

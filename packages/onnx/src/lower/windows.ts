@@ -4,7 +4,7 @@ import { dense, int64s, reshaped, reshapeValue, transposed, type View, whole } f
 import { padded, sliced } from "./movement.ts";
 import type { Rule } from "./rule.ts";
 
-/** The range [start, end) of one axis, all of the others. */
+/** The range [start, end) of one axis, and all of the others. */
 export const cut = (graph: Graph, view: View, axis: number, start: number, end: number): View =>
   sliced(
     graph,
@@ -25,7 +25,7 @@ const resized = (graph: Graph, view: View, axis: number, size: number): View =>
     : padAxis(graph, view, axis, 0, size - view.shape[axis]);
 
 /**
- * Axis i of size n becomes [out, window]: element (o, w) is o * stride + w * dilation. Windows that do not overlap are
+ * One axis becomes [out, window]: element (o, w) is element o * stride + w * dilation. Windows that do not overlap are
  * a reshape; others are gathered.
  */
 export const unfolded = (
@@ -95,8 +95,8 @@ const folded = (
 };
 
 /**
- * [..., spatial] -> [..., out, window]. The window's axes lie first, one slice of the input for each of its places, so
- * that what is broadcast along a window later (its maximum, its gradient) runs over the whole rest at a time.
+ * [..., spatial] -> [..., out, window]. In memory the window's axes come first, with one slice of the input for each
+ * place. A window's maximum and its gradient are then computed over everything else at once.
  */
 const pool: Rule = ({ graph, inputs: [x], params, outputs: [{ shape }] }) => {
   const window: number[] = params.window;
