@@ -1,16 +1,17 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { citeCommand } from "./commands/cite.ts";
 import { entropyCommand } from "./commands/entropy.ts";
 import { estimateCommand } from "./commands/estimate.ts";
 import { matrixCommand } from "./commands/matrix.ts";
 import { methodsCommand } from "./commands/methods.ts";
+import { remarksCommand } from "./commands/remarks.ts";
 import { rankCommand } from "./commands/rank.ts";
 import { runCommand } from "./commands/run.ts";
 import { testCommand } from "./commands/test.ts";
-import type { Io } from "./io.ts";
-import { Stopped } from "./Stopped.ts";
-import { UsageError } from "../../ask/src/UsageError.ts";
+import type { Io } from "./frame/io.ts";
+import { InterruptedError } from "./frame/InterruptedError.ts";
+import { UsageError } from "@natwise/ask/UsageError";
+import { version } from "./version.ts";
 
 /** A new command is one file in commands/ and one name here. */
 const commands: readonly ((io: Io) => Command)[] = [
@@ -21,13 +22,9 @@ const commands: readonly ((io: Io) => Command)[] = [
   entropyCommand,
   runCommand,
   methodsCommand,
+  remarksCommand,
   citeCommand,
 ];
-
-/** The version in package.json. */
-export function version(): string {
-  return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
-}
 
 /**
  * Runs `natwise` with the given arguments and resolves to the exit code:
@@ -35,7 +32,7 @@ export function version(): string {
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command("natwise")
-    .description("How much do the columns of a file know about each other? Mutual information, from data.")
+    .description("How much information do the columns of a file carry about each other? Mutual information, from data.")
     .version(version())
     .addHelpText(
       "after",
@@ -64,7 +61,7 @@ Examples:
     return 0;
   } catch (error) {
     if (io.signal.aborted) {
-      io.stderr(`natwise: stopped; ${error instanceof Stopped ? error.message : "nothing was written"}\n`);
+      io.stderr(`natwise: stopped; ${error instanceof InterruptedError ? error.message : "nothing was written"}\n`);
       return 130;
     }
     if (error instanceof CommanderError) {

@@ -126,7 +126,7 @@ export async function estimate(
       ...found,
       interval: found.interval ?? after.interval,
       pValue: found.pValue ?? after.pValue,
-      warnings: [...found.warnings, ...after.warnings, ...notInTime(after.missing)],
+      remarks: [...found.remarks, ...after.remarks, ...notInTime(after.missing)],
       n,
       dims: { x: left.d, y: right.d, given: fixed?.d ?? 0 },
       seed,

@@ -1,10 +1,6 @@
-/** @module What an experiment is made of. `experiments/NAME/experiment.mjs` exports one by default. */
-import { statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+/** @module What an experiment is made of. `experiments/NAME/experiment.ts` exports one by default. */
 import type { Engine, Progress } from "natwise";
-import type { Plotter } from "../figures/figure.ts";
-import { UsageError } from "../UsageError.ts";
+import type { Plotter } from "../figures/plotter.ts";
 
 /** What JSON can say. Numbers that are not finite become null. */
 export type Value =
@@ -18,20 +14,21 @@ export type Value =
 export type Row = { readonly [key: string]: Value };
 
 export interface JobContext {
-  /** Runs one thing at a time: jobs run beside one another, each with an engine of its own. */
+  /** Trains critics with one thread: jobs run side by side, each thread with an engine of its own. */
   readonly engine: Engine;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 }
 
-export interface Job {
+/** A job of an experiment. */
+export interface ExperimentJob {
   /** Where its result is kept: words of letters, digits and . _ + = -, with slashes between them. */
   readonly id: string;
-  /** Everything that makes it what it is, the seed too; they begin every row. A result of other labels is of another job. */
+  /** Everything that defines it, the seed too. They begin every row, and a result with other labels is another job's. */
   readonly labels: Row;
-  /** Expected seconds of one core, roughly: the longest start first, and the time left is told by it. */
+  /** Expected seconds on one core, roughly: the longest start first, and the time left is estimated from it. */
   readonly cost?: number;
-  /** One row or several. Must depend on nothing but the labels; what it throws becomes a row with the error. */
+  /** One row or several. Must depend only on the labels; what it throws becomes a row with the error. */
   run(context: JobContext): Promise<Row | readonly Row[]>;
 }
 
@@ -69,55 +66,8 @@ export interface Experiment {
   /** What is repeated here, and by whom it was done first. */
   readonly about: string;
   /** `quick` asks for a version of minutes; the first of several seeds is `seed`. */
-  jobs(options: { readonly quick: boolean; readonly seed: number }): readonly Job[];
+  jobs(options: { readonly quick: boolean; readonly seed: number }): readonly ExperimentJob[];
   readonly claims: readonly Claim[];
   readonly figures: readonly Figure[];
   readonly tables?: readonly Table[];
-}
-
-/** An experiment as it lies on disk. */
-export interface Found {
-  readonly name: string;
-  readonly folder: string;
-  /** What is imported. */
-  readonly file: string;
-}
-
-/**
- * The experiment at `path`, a folder with an experiment.mjs in it or that file itself.
- *
- * @throws UsageError where there is none
- */
-export function findExperiment(path: string): Found {
-  const there = statSync(path, { throwIfNoEntry: false });
-  const file = resolve(there?.isDirectory() ? join(path, "experiment.mjs") : path);
-  if (!there || !statSync(file, { throwIfNoEntry: false })) {
-    throw new UsageError(`there is no experiment at ${path}; name a folder with an experiment.mjs in it`);
-  }
-  return { file, folder: dirname(file), name: basename(dirname(file)) };
-}
-
-/** Imports what `findExperiment` found. */
-export async function loadExperiment({ file }: Pick<Found, "file">): Promise<Experiment> {
-  const { default: experiment } = await import(pathToFileURL(file).href);
-  if (typeof experiment?.jobs !== "function") {
-    throw new UsageError(`${file}: must export an experiment by default, with jobs, claims and figures`);
-  }
-  return experiment;
-}
-
-/** The jobs of an experiment, their ids checked: two jobs of one id would share a result. */
-export function jobsOf(experiment: Experiment, options: { quick: boolean; seed: number }): readonly Job[] {
-  const jobs = experiment.jobs(options);
-  const seen = new Set<string>();
-  for (const { id } of jobs) {
-    if (!/^[\w.+=-]+(\/[\w.+=-]+)*$/.test(id) || id.split("/").some((part) => /^\.*$/.test(part))) {
-      throw new UsageError(
-        `job "${id}": an id is words of letters, digits and . _ + = -, with slashes between`,
-      );
-    }
-    if (seen.has(id)) throw new UsageError(`job "${id}": two jobs have this id; each needs its own`);
-    seen.add(id);
-  }
-  return jobs;
 }

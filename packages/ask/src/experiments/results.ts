@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { writeWhole } from "../files/writeWhole.ts";
-import type { Job, Row } from "./experiment.ts";
+import type { ExperimentJob, Row } from "./experiment.ts";
 
 /** A job that has been run, for better or worse. */
 export interface Result {
@@ -16,13 +16,13 @@ export interface Result {
   readonly versions: Row;
 }
 
-const fileOf = (folder: string, { id }: Job) => join(folder, "results", `${id}.json`);
+const fileOf = (folder: string, { id }: ExperimentJob) => join(folder, "results", `${id}.json`);
 
 /**
  * The result of a job, or null where it has to be run: there is none, it is half a file, or it is of a job that had
  * the same id and other labels.
  */
-export function readResult(folder: string, job: Job): Result | null {
+export function readResult(folder: string, job: ExperimentJob): Result | null {
   try {
     const found: Result = JSON.parse(readFileSync(fileOf(folder, job), "utf8"));
     return JSON.stringify(found.labels) === JSON.stringify(job.labels) ? found : null;
@@ -33,14 +33,14 @@ export function readResult(folder: string, job: Job): Result | null {
 }
 
 /** Written beside its place and renamed into it: a job that is there is there whole. */
-export function writeResult(folder: string, job: Job, result: Result): void {
+export function writeResult(folder: string, job: ExperimentJob, result: Result): void {
   const file = fileOf(folder, job);
   mkdirSync(dirname(file), { recursive: true });
   writeWhole(file, `${JSON.stringify(result)}\n`);
 }
 
 /** Rows in the order of the jobs, whatever order those ended in. */
-export function rowsOf(jobs: readonly Job[], results: ReadonlyMap<string, Result>): Row[] {
+export function rowsOf(jobs: readonly ExperimentJob[], results: ReadonlyMap<string, Result>): Row[] {
   return jobs.flatMap(({ id, labels }) => {
     const result = results.get(id);
     if (!result) return [];
@@ -53,18 +53,4 @@ export function rowsOf(jobs: readonly Job[], results: ReadonlyMap<string, Result
 
 export function jsonLines(rows: readonly Row[]): string {
   return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
-}
-
-/** Every column that occurs, in order of first occurrence; lists and objects as JSON, null and absent as nothing. */
-export function csv(rows: readonly Row[]): string {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cell = (value: Row[string]) => {
-    if (value === undefined || value === null) return "";
-    if (typeof value === "number" && !Number.isFinite(value)) return "";
-    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return [columns.map(cell), ...rows.map((row) => columns.map((column) => cell(row[column])))]
-    .map((cells) => `${cells.join(",")}\r\n`)
-    .join("");
 }

@@ -1,50 +1,59 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join, relative } from "node:path";
-import { formatRows } from "../words/formatRows.ts";
-import type { Io } from "../../../cli/src/io.ts";
-import { checkOutput } from "../files/checkOutput.ts";
-import { writeWhole } from "../files/writeWhole.ts";
-import { version } from "../../../cli/src/program.ts";
-import { progressBar } from "../../../cli/src/progressBar.ts";
-import { plotter } from "../figures/figure.ts";
-import { type ExperimentPage, renderExperiment } from "../pages/renderExperiment.ts";
-import { renderResults } from "../pages/renderResults.ts";
-import { Stopped } from "../../../cli/src/Stopped.ts";
+import { join } from "node:path";
+import { type HandlersOf, type Job, runAll } from "@natwise/queue";
+import { threads } from "@natwise/queue/threads";
+import type { Progress } from "natwise";
 import { UsageError } from "../UsageError.ts";
-import { type Claim, findExperiment, jobsOf, loadExperiment, type Row, type Verdict } from "./experiment.ts";
-import { csv, jsonLines, type Result, readResult, rowsOf, writeResult } from "./results.ts";
-import { runJobs } from "./runJobs.ts";
+import { commitOf } from "./commitOf.ts";
+import type { ExperimentJob, Row } from "./experiment.ts";
+import type prepareExperiment from "./experimentModule.ts";
+import { type FoundExperiment, findExperiment } from "./findExperiment.ts";
+import { jobsOf } from "./jobsOf.ts";
+import { loadExperiment } from "./loadExperiment.ts";
+import { type Result, readResult, writeResult } from "./results.ts";
 
 export interface RunExperimentOptions {
-  readonly quick?: boolean;
-  readonly only?: string;
-  readonly retry?: boolean;
-  readonly csv?: string;
+  readonly quick: boolean;
+  /** Only jobs whose id begins like this. */
+  readonly only: string;
+  /** Whether to run jobs again that failed. */
+  readonly retry: boolean;
   readonly threads?: number;
   readonly seed: number;
+  /** Of natwise. */
+  readonly version: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  readonly onResult: (job: ExperimentJob, result: Result, finished: number, chosen: number) => void;
 }
 
+/** The jobs of an experiment and what is known of them. */
+export interface ExperimentRun {
+  readonly found: FoundExperiment;
+  /** Where results, rows and figures are kept. */
+  readonly folder: string;
+  readonly jobs: readonly ExperimentJob[];
+  readonly results: ReadonlyMap<string, Result>;
+  /** How many jobs were asked for, and how many of these had to be run. */
+  readonly chosen: number;
+  readonly pending: number;
+}
+
+/** The worker's compiled file, from src as from dist. */
+const module = new URL("../../dist/experiments/experimentModule.js", import.meta.url);
+
 /**
- * Runs what is missing of an experiment, then writes into its folder, or into `quick` inside it:
+ * Runs what is missing of an experiment; each result is a file as soon as its job is done, so that a run goes on where it was
+ * stopped or killed.
  *
- *   results/ID.json   a file for each job
- *   rows.jsonl        all rows, in the order of the jobs; the same bytes however often the run was interrupted
- *   times.jsonl       the seconds each job took
- *   figures/*.svg, report.html, RESULTS.md
- *
- * @throws UsageError for a path or option at fault, Stopped after Ctrl-C
+ * @throws UsageError for a path or an option at fault
  */
 export async function runExperiment(
   path: string,
-  { quick = false, only = "", retry = false, csv: csvFile, threads, seed }: RunExperimentOptions,
-  io: Io,
-): Promise<void> {
+  { quick, only, retry, threads: size, seed, version, signal, onProgress, onResult }: RunExperimentOptions,
+): Promise<ExperimentRun> {
   const found = findExperiment(path);
-  if (csvFile !== undefined) checkOutput("--csv", csvFile, found.file);
-  const experiment = await loadExperiment(found);
-  const jobs = jobsOf(experiment, { quick, seed });
+  const jobs = jobsOf(await loadExperiment(found), { quick, seed });
   const chosen = jobs.filter(({ id }) => id.startsWith(only));
   if (chosen.length === 0) {
     throw new UsageError(
@@ -57,135 +66,41 @@ export async function runExperiment(
     const before = readResult(folder, job);
     if (before && !(retry && before.error !== undefined)) results.set(job.id, before);
   }
-  const pending = chosen.filter(({ id }) => !results.has(id));
-  const about = {
-    commit: commitOf(found.folder),
-    versions: { natwise: version(), node: process.versions.node },
-  };
-  const bar = await progressBar(io.terminal);
+  const pending = chosen.filter(({ id }) => !results.has(id)).length;
+  const about = { commit: commitOf(found.folder), versions: { natwise: version, node: process.versions.node } };
+  const byId = new Map(jobs.map((job) => [job.id, job]));
+  const finished = () => chosen.filter(({ id }) => results.has(id)).length;
+  const runner = threads<HandlersOf<typeof prepareExperiment>>({
+    ...{ module, setup: { file: found.file, quick, seed } },
+    // More threads than cores would only take turns.
+    size: Math.min(size ?? Number.POSITIVE_INFINITY, availableParallelism()),
+  });
   try {
-    await runJobs(pending, {
-      ...{ file: found.file, quick, seed, signal: io.signal },
-      // More threads than cores would only take turns.
-      threads: Math.min(threads ?? Infinity, availableParallelism()),
-      onProgress: (done) =>
-        bar.update({
-          done,
-          label: `${chosen.filter(({ id }) => results.has(id)).length} of ${chosen.length} jobs`,
-        }),
-      onResult(job, { seconds, ...outcome }) {
-        const result: Result = { labels: job.labels, rows: [], ...outcome, ...about, seconds };
-        writeResult(folder, job, result);
-        results.set(job.id, result);
-        if (io.terminal) return;
-        const done = chosen.filter(({ id }) => results.has(id)).length;
-        io.stderr(
-          `${done} of ${chosen.length}: ${job.id}, ${seconds.toFixed(1)} s${result.error === undefined ? "" : `, failed: ${result.error}`}\n`,
-        );
+    await runAll(
+      runner,
+      chosen
+        .filter(({ id }) => !results.has(id))
+        .map(({ id, cost }): Job<"run", string> => ({ id, kind: "run", input: id, cost })),
+      {
+        signal,
+        onProgress: ({ done }) => onProgress({ done, label: `${finished()} of ${chosen.length} jobs` }),
+        onResult({ id }, outcome) {
+          const job = byId.get(id)!;
+          const { seconds } = outcome;
+          const rows: { rows: readonly Row[]; error?: string } =
+            "output" in outcome ? { rows: outcome.output } : { rows: [], error: errorOf(outcome.error, id) };
+          const result: Result = { labels: job.labels, ...rows, ...about, seconds };
+          writeResult(folder, job, result);
+          results.set(id, result);
+          onResult(job, result, finished(), chosen.length);
+        },
       },
-    });
-  } finally {
-    bar.stop();
-  }
-  const here = (file: string) => relative(process.cwd(), join(folder, file)) || ".";
-  if (io.signal.aborted) {
-    throw new Stopped(
-      `${results.size} of ${jobs.length} jobs are done and kept in ${here("results")}; the same command goes on from there`,
     );
+  } finally {
+    await runner.close();
   }
-
-  mkdirSync(join(folder, "figures"), { recursive: true });
-  const rows = rowsOf(jobs, results);
-  const seconds = new Map([...results].map(([id, result]) => [id, result.seconds]));
-  const timed = rows.map((row) => ({ ...row, seconds: seconds.get(row.id as string) }));
-  const times = jobs.flatMap(({ id }) => (results.has(id) ? [{ id, seconds: seconds.get(id) }] : []));
-  writeWhole(join(folder, "rows.jsonl"), jsonLines(rows));
-  writeWhole(join(folder, "times.jsonl"), jsonLines(times));
-  if (csvFile !== undefined) writeWhole(csvFile, csv(timed));
-
-  const good = timed.filter((row) => !("error" in row));
-  const verdicts = experiment.claims.map((claim) => ({ claim: claim.claim, ...judge(claim, good) }));
-  const drawing = await plotter();
-  const failures = rows.flatMap(({ id, error }) => (error === undefined ? [] : [`${id}: ${error}`]));
-  // A figure that cannot be drawn is said; hours of rows are not held up by it.
-  const attempt = <T>(what: string, make: () => T): T | null => {
-    try {
-      return make();
-    } catch (error) {
-      failures.push(`${what}: ${error instanceof Error ? error.message : error}`);
-      return null;
-    }
-  };
-  const figures = experiment.figures.flatMap(({ name, caption, draw }) => {
-    const svg = attempt(`figure ${name}`, () => draw(good, drawing));
-    if (svg === null) return [];
-    writeWhole(join(folder, "figures", `${name}.svg`), standalone(svg));
-    return [{ name, caption, svg }];
-  });
-  const tables = (experiment.tables ?? []).flatMap(({ name, caption, cells }) => {
-    const made = attempt(`table ${name}`, () => cells(good));
-    return made === null || made.length < 2 ? [] : [{ caption, cells: made }];
-  });
-  const complete = results.size === jobs.length;
-  const failed = rows.filter((row) => "error" in row).length;
-  const page: ExperimentPage = {
-    ...{ title: experiment.title, about: experiment.about, verdicts, tables, figures, failures },
-    ...{ quick, jobs: jobs.length, done: results.size, command: ["natwise", ...io.argv], ...about },
-    hours: times.reduce((sum, time) => sum + (time.seconds ?? 0), 0) / 3600,
-  };
-  writeWhole(join(folder, "report.html"), renderExperiment(page));
-  writeWhole(join(folder, "RESULTS.md"), renderResults(page));
-
-  const lines = verdicts.map(
-    ({ pass, claim, because }) => `${pass === null ? "open" : pass ? "pass" : "FAIL"}  ${claim}: ${because}`,
-  );
-  const judged = quick
-    ? "The quick version shows that everything runs; it is too short to judge claims by."
-    : complete
-      ? ""
-      : `Judged on ${results.size} of ${jobs.length} jobs.`;
-  io.stdout(
-    [
-      ...tables.map(({ caption, cells }) => `${caption}\n\n${formatRows(cells, alignment(cells[0]))}`),
-      ...lines,
-      ...(judged ? [judged] : []),
-      ...failures.map((failure) => `failed  ${failure}`),
-      `${chosen.length} jobs: ${pending.length} run now, ${chosen.length - pending.length} done before, ${failed} failed${failed > 0 ? "; --retry runs those again" : ""}`,
-      `Rows: ${here("rows.jsonl")}   Figures: ${here("figures")}   Page: ${here("report.html")}   Tables: ${here("RESULTS.md")}`,
-      "",
-    ].join("\n"),
-  );
+  return { found, folder, jobs, results, chosen: chosen.length, pending };
 }
 
-/** The first column names what the others measure. */
-const alignment = (head: readonly string[]) => head.map((_, i) => (i === 0 ? "left" : "right"));
-
-/** A claim that cannot be checked, for lack of rows or an error in it, is neither true nor false. */
-function judge({ check }: Claim, rows: readonly Row[]): Verdict {
-  try {
-    return check(rows);
-  } catch (error) {
-    return { pass: null, because: `cannot be checked (${error instanceof Error ? error.message : error})` };
-  }
-}
-
-/** An SVG that can be opened by itself. */
-function standalone(svg: string): string {
-  const rooted = svg.includes('xmlns="http://www.w3.org/2000/svg"')
-    ? svg
-    : svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
-  return `${rooted}\n`;
-}
-
-/** The commit a folder is at, with a + where code under version control has been changed since; null outside one. */
-function commitOf(folder: string): string | null {
-  const git = (...args: string[]) =>
-    execFileSync("git", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
-  const code = [":(top)*.ts", ":(top)*.mjs", ":(top)package-lock.json"];
-  try {
-    const changed = git("status", "--porcelain", "--untracked-files=no", "--", ...code) !== "";
-    return `${git("rev-parse", "--short=12", "HEAD")}${changed ? "+" : ""}`;
-  } catch {
-    return null;
-  }
-}
+/** What went wrong; the row it stands in names the job already. */
+const errorOf = ({ message }: Error, id: string) => message.replace(`job ${id}: `, "");

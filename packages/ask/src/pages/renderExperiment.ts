@@ -1,6 +1,8 @@
 import { escapeHtml } from "../words/escapeHtml.ts";
 import { htmlDocument } from "./htmlDocument.ts";
 
+import type { Made } from "./made.ts";
+
 export interface ExperimentPage {
   readonly title: string;
   readonly about: string;
@@ -17,8 +19,9 @@ export interface ExperimentPage {
   readonly figures: readonly { readonly name: string; readonly caption: string; readonly svg: string }[];
   readonly failures: readonly string[];
   readonly commit: string | null;
-  readonly versions: { readonly [name: string]: unknown };
-  readonly command: readonly string[];
+  /** Of Node. */
+  readonly node: string;
+  readonly made: Made;
 }
 
 /** Rules of these pages alone. */
@@ -55,8 +58,8 @@ ${tables.map(({ caption, cells: [head, ...body] }) => `<h2>${text(caption)}</h2>
 <h2>Figures</h2>
 ${figures.map(({ caption, svg }) => `<figure class="drawn${/ width="3\d\d"/.test(svg) ? " narrow" : ""}"><figcaption>${text(caption)}</figcaption>${svg}</figure>`).join("\n")}
 <footer>
-<p>${done} jobs, ${hours.toFixed(1)} hours of one core. Made by natwise ${text(String(page.versions.natwise))}, commit ${text(page.commit ?? "unknown")}, Node ${text(String(page.versions.node))}, with</p>
-<pre>${text(page.command.join(" "))}</pre>
+<p>${done} jobs, ${hours.toFixed(1)} hours of one core. Made by natwise ${text(page.made.version)}, commit ${text(page.commit ?? "unknown")}, Node ${text(page.node)}, with</p>
+<pre>${text(page.made.command.join(" "))}</pre>
 </footer>`,
     style,
   );

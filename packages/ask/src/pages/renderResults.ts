@@ -9,7 +9,7 @@ export function renderResults(page: ExperimentPage): string {
       .join("\n");
   const parts = [
     `# ${title}: results`,
-    `Written by \`${page.command.join(" ")}\`: ${done === jobs ? `all ${jobs}` : `${done} of ${jobs}`} jobs, ${hours.toFixed(1)} hours of one core, natwise ${page.versions.natwise}, commit ${page.commit ?? "unknown"}, Node ${page.versions.node}.`,
+    `Written by \`${page.made.command.join(" ")}\`: ${done === jobs ? `all ${jobs}` : `${done} of ${jobs}`} jobs, ${hours.toFixed(1)} hours of one core, natwise ${page.made.version}, commit ${page.commit ?? "unknown"}, Node ${page.node}.`,
     ...(quick
       ? ["The quick version: it shows that everything runs, and is too short to judge claims by."]
       : []),

@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import type { Io } from "../io.ts";
-import { nearest } from "../../../ask/src/words/nearest.ts";
-import { UsageError } from "../../../ask/src/UsageError.ts";
+import type { Io } from "../frame/io.ts";
+import { nearest } from "@natwise/ask/nearest";
+import { UsageError } from "@natwise/ask/UsageError";
 
 /** `natwise cite NAME...` */
 export function citeCommand(io: Io): Command {

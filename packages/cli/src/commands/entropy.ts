@@ -1,21 +1,18 @@
 import { Command, Option } from "commander";
-import type { Entropies, EntropyRow } from "../../../ask/src/questions/askEntropies.ts";
-import { fileArgument } from "../fileArgument.ts";
-import { inUnits, type Units } from "../../../ask/src/words/units.ts";
-import type { Io } from "../io.ts";
-import { type FindingOptions, findingOptions } from "../output/findingOptions.ts";
-import { parseColumns } from "../parseColumns.ts";
-import { parseWhole } from "../parseWhole.ts";
-import { several } from "../several.ts";
+import type { Io } from "../frame/io.ts";
+import { withAnswer } from "../frame/withAnswer.ts";
+import { type AnswerOptions, answerOptions } from "../options/answerOptions.ts";
+import { fileArgument } from "../options/fileArgument.ts";
+import { parseColumns } from "../options/parseColumns.ts";
+import { parseWhole } from "../options/parseWhole.ts";
+import { repeatable } from "../options/repeatable.ts";
+import { type RowOptions, rowOptions } from "../options/rowOptions.ts";
+import { unitsOption } from "../options/unitsOption.ts";
 
-interface Options extends FindingOptions {
+interface Options extends AnswerOptions, RowOptions {
   readonly columns?: string[];
   readonly kind?: "discrete" | "differential";
-  readonly where?: string;
-  readonly sample?: number;
-  readonly missing: "drop" | "error";
-  readonly seed: number;
-  readonly units: Units;
+  readonly units: "nats" | "bits";
   readonly threads?: number;
 }
 
@@ -27,35 +24,28 @@ export function entropyCommand(io: Io): Command {
     .option(
       "--columns <columns>",
       'names, separated by commas (default: all); "quote, a name" with a comma',
-      several(parseColumns),
+      repeatable(parseColumns),
     )
     .addOption(
       new Option(
         "--kind <kind>",
-        "take numbers as values (discrete) or as points on a scale (differential) (default: by how often values repeat)",
+        "treat numbers as categories (discrete) or as points on a scale (differential) (default: by how often values repeat)",
       ).choices(["discrete", "differential"]),
-    )
-    .option("--where <sql>", "only rows for which this SQL condition holds: \"age > 30 AND sex = 'female'\"")
-    .option("--sample <n>", "a random sample of n rows", parseWhole("--sample", 20))
-    .addOption(
-      new Option("--missing <what>", "missing values: leave them out, column by column, or error")
-        .choices(["drop", "error"])
-        .default("drop"),
-    )
-    .option("--seed <n>", "the same seed gives the same numbers", parseWhole("--seed", 0), 0)
-    .addOption(
-      new Option("--units <unit>", "what to print values in").choices(["nats", "bits"]).default("nats"),
     );
-  return findingOptions(
+  rowOptions(command, {
+    missing: "missing values: leave them out, column by column, or error",
+    same: "numbers",
+  }).addOption(unitsOption());
+  return answerOptions(
     command,
-    "print one JSON object instead; its values are in nats, with bits beside them if asked for",
+    "print one JSON object instead, with values in nats, and in bits beside them if asked for",
   )
     .option("--threads <n>", "processor cores to read with", parseWhole("--threads", 1))
     .addHelpText(
       "after",
       `
-Discrete: of values that repeat, the most anything can tell about the column. Differential: of numbers on a scale; it depends on
-their unit and may be negative. The two kinds cannot be compared.
+Discrete: of values that repeat, the largest information anything can carry about the column. Differential: of numbers on a
+scale; it depends on their unit and may be negative. The two kinds cannot be compared.
 
 Examples:
   natwise entropy penguins.csv --columns species,island --units bits
@@ -66,33 +56,20 @@ Examples:
 
 async function run(file: string, options: Options, io: Io): Promise<void> {
   const { columns, kind, where, sample, missing, seed, units, threads } = options;
-  const { withFindings } = await import("../output/withFindings.ts");
-  await withFindings(file, options, io, async ({ signal, why, bar }) => {
-    const { askEntropies } = await import("../../../ask/src/questions/askEntropies.ts");
-    const found = await askEntropies({
-      ...{ path: file, columns, kind, where, sample, missing, seed, threads, signal, why },
-      onProgress: bar.update,
+  await withAnswer(file, options, io, async (work) => {
+    const [ask, { readColumns }] = await Promise.all([import("@natwise/ask"), import("@natwise/ask/node")]);
+    const { signal } = work;
+    const table = await readColumns({
+      ...{ path: file, first: [], others: columns, where, sample, missing, seed, threads, signal },
     });
-    const { rows, joint, leftOut } = found;
+    const answer = await ask.columnEntropies(table, { kind, seed }, work);
+    const { rows, leftOut } = answer;
     return {
-      rows: [...rows, ...(joint ? [joint] : [])].map(({ warnings, ...row }) => ({
-        ...row,
-        warnings: warnings.join(" "),
-      })),
-      page: async (command) =>
-        (await import("../../../ask/src/pages/renderEntropies.ts")).renderEntropies(found, units, command),
-      json: async () => toJson(found, units),
-      text: async () => (await import("../../../ask/src/words/formatEntropies.ts")).formatEntropies(found, units),
+      rows: ask.entropyRows(answer),
+      page: (plotter, made) => ask.renderEntropies(plotter, answer, { units, made }),
+      json: () => ask.entropiesToJson(answer, units),
+      text: () => ask.formatEntropies(answer, units),
       done: `${rows.length} of ${rows.length + leftOut.length} columns`,
     };
   });
-}
-
-function toJson({ path, rows, joint, together: _, ...found }: Entropies, units: Units) {
-  const bits = ({ column, nats, ...row }: EntropyRow) => ({
-    ...{ column, nats },
-    ...(units === "bits" ? { bits: nats === null ? null : inUnits(nats, units) } : {}),
-    ...row,
-  });
-  return { rows: rows.map(bits), joint: joint && bits(joint), file: path, ...found };
 }

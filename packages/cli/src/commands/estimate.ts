@@ -1,42 +1,31 @@
-import { Command, Option } from "commander";
+import { UsageError } from "@natwise/ask/UsageError";
+import { Command } from "commander";
 import type { Engine } from "natwise";
-import type { AskOptions } from "../../../ask/src/questions/ask.ts";
-import {
-  conditionalNames,
-  defaults,
-  estimatorNames,
-  isTrained,
-  parseCritic,
-  parseEstimator,
-  takesNeighbours,
-} from "../../../ask/src/estimators/estimators.ts";
-import { fileArgument } from "../fileArgument.ts";
-import type { Io } from "../io.ts";
-import { type FindingOptions, findingOptions } from "../output/findingOptions.ts";
-import { parseColumns } from "../parseColumns.ts";
-import { parseLevel } from "../parseLevel.ts";
-import { parsePermutations } from "../parsePermutations.ts";
-import { parseWhole } from "../parseWhole.ts";
-import { sampledSeries } from "../sampledSeries.ts";
-import { several } from "../several.ts";
-import { UsageError } from "../../../ask/src/UsageError.ts";
+import type { Io } from "../frame/io.ts";
+import { withAnswer } from "../frame/withAnswer.ts";
+import { type AnswerOptions, answerOptions } from "../options/answerOptions.ts";
+import { fileArgument } from "../options/fileArgument.ts";
+import { parseColumns } from "../options/parseColumns.ts";
+import { parseLevel } from "../options/parseLevel.ts";
+import { parsePermutations } from "../options/parsePermutations.ts";
+import { parseWhole } from "../options/parseWhole.ts";
+import { refuseSampledSeries } from "../options/refuseSampledSeries.ts";
+import { repeatable } from "../options/repeatable.ts";
+import { type RowOptions, rowOptions } from "../options/rowOptions.ts";
+import { unitsOption } from "../options/unitsOption.ts";
 
-interface Options extends FindingOptions {
+interface Options extends AnswerOptions, RowOptions {
   readonly x: string[];
   readonly y: string[];
   readonly given?: string[];
-  readonly where?: string;
-  readonly sample?: number;
-  readonly missing: "drop" | "error";
-  readonly estimator?: NonNullable<AskOptions["estimators"]>[number][];
+  readonly estimator?: string[];
   readonly k?: number;
   readonly level: number;
   readonly permutations: number;
   readonly series?: boolean;
-  readonly critic?: AskOptions["critic"];
+  readonly critic?: string;
   readonly steps?: number;
   readonly batch?: number;
-  readonly seed: number;
   readonly units: "nats" | "bits";
   readonly save?: string;
   readonly threads?: number;
@@ -44,55 +33,42 @@ interface Options extends FindingOptions {
 
 /** `natwise estimate FILE --x COLS --y COLS` */
 export function estimateCommand(io: Io): Command {
-  const oneOf = (flag: string, description: string, choices: readonly string[]) =>
-    new Option(flag, description).choices(choices);
   const command = new Command("estimate")
-    .description("How much do columns of a file know about other columns of it?")
+    .description("How much information do columns of a file carry about other columns of it?")
     .argument(...fileArgument)
     .requiredOption(
       "--x <columns>",
       'names, separated by commas; "quote, a name" with a comma',
-      several(parseColumns),
+      repeatable(parseColumns),
     )
-    .requiredOption("--y <columns>", "the columns x is asked about", several(parseColumns))
+    .requiredOption("--y <columns>", "the columns x is to carry information about", repeatable(parseColumns))
     .option(
       "--given <columns>",
-      "columns held fixed: what x tells about y beyond what these tell",
-      several(parseColumns),
-    )
-    .option("--where <sql>", "only rows for which this SQL condition holds: \"age > 30 AND sex = 'female'\"")
-    .option(
-      "--sample <n>",
-      "a random sample of n complete rows, the same for the same seed",
-      parseWhole("--sample", 20),
-    )
-    .addOption(
-      oneOf("--missing <what>", "rows with missing values: drop them, or error", ["drop", "error"]).default(
-        "drop",
-      ),
-    )
+      "columns held fixed: conditional mutual information, given these",
+      repeatable(parseColumns),
+    );
+  rowOptions(command, { missing: "rows with missing values: drop them, or error", same: "number" })
     .option(
       "--estimator <names>",
-      `${estimatorNames.join(", ")}; several give a table (default: auto, which looks at the columns and chooses)`,
-      several((text: string) => text.split(",").map(parseEstimator)),
+      "an estimator that `natwise methods` lists; several give a table (default: auto, which looks at the columns and chooses)",
+      repeatable((text: string) => text.split(",")),
     )
     .option("--k <n>", "neighbours, for ksg, gao, ross and geometric", parseWhole("--k", 1))
-    .option("--level <p>", "of the interval", parseLevel("--level"), defaults.level)
+    .option("--level <p>", "level of the confidence interval", parseLevel("--level"), 0.95)
     .option(
       "--permutations <n>",
-      "shuffles for the p-value; 0 for none",
+      "surrogates for the permutation p-value; 0 for none",
       parsePermutations(0),
-      defaults.permutations,
+      199,
     )
     .option("--series", "rows follow one another in time: the test and the interval keep their order")
-    .option("--critic <name>", "network of the neural estimators: separable or concat", parseCritic)
-    .option("--steps <n>", "training steps, at the most", parseWhole("--steps", 1))
+    .option("--critic <name>", "network of the trained estimators: separable or concat")
+    .option("--steps <n>", "training steps at most", parseWhole("--steps", 1))
     .option("--batch <n>", "pairs a training step", parseWhole("--batch", 2))
-    .option("--seed <n>", "the same seed gives the same number", parseWhole("--seed", 0), 0)
-    .addOption(oneOf("--units <unit>", "what to print values in", ["nats", "bits"]).default("nats"));
-  return findingOptions(
+    .addOption(unitsOption());
+  return answerOptions(
     command,
-    "print one JSON object instead; its values are in nats, with bits beside them if asked for",
+    "print one JSON object instead, with values in nats, and in bits beside them if asked for",
   )
     .option("--save <file>", "write the trained critic as an ONNX model")
     .option("--threads <n>", "processor cores to use", parseWhole("--threads", 1))
@@ -110,74 +86,50 @@ Examples:
 }
 
 async function run(file: string, options: Options, io: Io): Promise<void> {
-  const { x, y, given, where, sample, missing, critic, steps, batch, k, seed, units, threads } = options;
-  const { level, permutations, series, maxSeconds, save } = options;
-  const estimators = [...new Set(options.estimator ?? ["auto" as const])];
-  const trained = estimators.filter(isTrained);
-  if (trained.length === 0) {
-    for (const [option, value] of Object.entries({ critic, steps, batch, save })) {
-      if (value === undefined) continue;
-      throw new UsageError(
-        `--${option} has no meaning for ${estimators.join(", ")}, which ${estimators.includes("auto") ? "chooses by itself" : "trains nothing"}; leave it out, or add --estimator mine`,
-      );
-    }
-  }
-  if (k !== undefined && !estimators.some(takesNeighbours)) {
-    throw new UsageError(
-      `--k has no meaning for ${estimators.join(", ")}; leave it out, or add --estimator ksg`,
-    );
-  }
-  if (save !== undefined && trained.length > 1) {
-    throw new UsageError(
-      `--save writes one critic, but ${trained.join(", ")} train one each; name one estimator`,
-    );
-  }
-  if (given !== undefined) {
-    const unable = estimators.filter((name) => !conditionalNames.includes(name));
-    if (unable.length > 0) {
-      throw new UsageError(
-        `--given: ${unable.join(", ")} cannot hold columns fixed; ${conditionalNames.join(", ")} can`,
-      );
-    }
-  }
-  if (series && sample !== undefined) throw sampledSeries();
-  const { withFindings } = await import("../output/withFindings.ts");
+  const { x, y, given = [], where, sample, missing, steps, batch, k, seed, units, threads } = options;
+  const { level, permutations, series = false, maxSeconds, save } = options;
+  const ask = await import("@natwise/ask");
+  const names = [...new Set((options.estimator ?? ["auto"]).map(ask.parseEstimator))];
+  const critic = options.critic === undefined ? undefined : ask.parseCritic(options.critic);
+  const conditional = given.length > 0;
+  const estimators = ask.checkSpecs(names, { critic, steps, batch, k, save, conditional });
+  refuseSampledSeries(series, sample);
+  const question = { x, y, given, estimators, level, permutations, series, seed };
+  ask.checkSides(question);
   let engine: Promise<Engine> | undefined;
   try {
-    await withFindings(file, options, io, async ({ signal, why, bar }) => {
-      const [{ ask, readQuestion }, { answerToRows }] = await Promise.all([
-        import("../../../ask/src/questions/ask.ts"),
-        import("../../../ask/src/words/answerToRows.ts"),
-      ]);
-      const asked = await readQuestion({
-        ...{ path: file, x, y, given, where, sample, missing, seed, threads, signal },
-      });
-      const found = await ask(asked, {
-        ...{ estimators, critic, steps, batch, k, level, permutations, series, seed, signal },
-        ...{ limited: maxSeconds !== undefined, why },
+    await withAnswer(file, options, io, async ({ signal, stop, onProgress }) => {
+      const { readTable, startEngine, criticToOnnx } = await import("@natwise/ask/node");
+      const columns = [...x, ...y, ...given];
+      const table = await readTable({ path: file, columns, where, sample, missing, seed, threads, signal });
+      const found = await ask.estimateInformation(table, question, {
+        ...{ signal, stop, onProgress, partial: maxSeconds !== undefined },
         engine() {
-          engine ??= import("../../../ask/src/startEngine.ts").then(({ startEngine }) => startEngine(threads));
+          engine ??= startEngine(threads);
           return engine;
         },
-        onProgress: bar.update,
       });
-      const trainedCritic = found.estimates.some(({ critic }) => critic !== undefined);
-      const unsaved =
-        save === undefined || trainedCritic ? [] : [`No critic was trained in time: ${save} is not written.`];
-      const answer = { ...found, warnings: [...found.warnings, ...unsaved] };
+      const { critic: trained } = found;
+      const { remark } = await import("natwise");
+      const answer =
+        save === undefined || trained
+          ? found.answer
+          : { ...found.answer, remarks: [...found.answer.remarks, remark("criticNotSaved", { file: save })] };
       return {
-        rows: answerToRows(answer),
-        async page(command) {
-          const { renderReport } = await import("../../../ask/src/pages/renderReport.ts");
-          return renderReport({ answers: [answer], units, command });
-        },
-        json: async () => (await import("../../../ask/src/words/answerToJson.ts")).answerToJson(answer, units),
-        text: async () => (await import("../../../ask/src/words/formatAnswer.ts")).formatAnswer(answer, units),
+        rows: ask.estimateRows(answer),
+        page: (plotter, made) => ask.renderReport(plotter, [{ answer, table }], { units, made }),
+        json: () => ask.estimateToJson(answer, units),
+        text: () => ask.formatEstimate(answer, units),
         critic: async () =>
-          trainedCritic ? (await import("../../../ask/src/questions/node/criticToOnnx.ts")).criticToOnnx(answer) : null,
+          trained === null
+            ? null
+            : criticToOnnx({ critic: trained, estimator: names[0], ...ask.encodeQuestion(table, question) }),
         done: `${answer.estimates.length} of ${estimators.length} estimators`,
       };
     });
+  } catch (error) {
+    // A refusal of data that names its remedy.
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
   } finally {
     await (await engine)?.dispose();
   }

@@ -1,6 +1,6 @@
+import { UsageError } from "@natwise/ask/UsageError";
 import { Command } from "commander";
-import type { Io } from "../io.ts";
-import { UsageError } from "../../../ask/src/UsageError.ts";
+import type { Io } from "../frame/io.ts";
 
 /** `natwise methods` */
 export function methodsCommand(io: Io): Command {
@@ -11,7 +11,7 @@ export function methodsCommand(io: Io): Command {
     .addHelpText(
       "after",
       `
-A lower bound lies below the information, on average and up to sampling; an upper bound above. M negatives a row.
+A lower bound is on average at most the information, up to sampling noise; an upper bound at least. M negatives a row.
 
 Examples:
   natwise methods
@@ -19,20 +19,20 @@ Examples:
     )
     .action(async ({ json, markdown }: { json?: boolean; markdown?: boolean }) => {
       if (json && markdown) throw new UsageError("--json and --markdown are two formats; choose one");
-      const { methods } = await import("natwise");
+      const [{ methods }, { catalogue, formatRows, methodColumns, methodRow, methodsMarkdown }] =
+        await Promise.all([import("natwise"), import("@natwise/ask")]);
       if (json) {
         io.stdout(`${JSON.stringify(methods, null, 2)}\n`);
         return;
       }
-      const { methodColumns, methodRow, methodsMarkdown } = await import("../../../ask/src/words/methodsTable.ts");
-      const { formatRows } = await import("../../../ask/src/words/formatRows.ts");
+      const names = catalogue.map(({ name }) => name).join(", ");
       io.stdout(
         markdown
           ? methodsMarkdown(methods)
-          : formatRows(
+          : `${formatRows(
               [methodColumns, ...methods.map(methodRow)],
               methodColumns.map(() => "left"),
-            ),
+            )}\n--estimator takes ${names}.\n`,
       );
     });
 }

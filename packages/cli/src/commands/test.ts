@@ -1,56 +1,46 @@
-import { Command, Option } from "commander";
-import type { Tested } from "../../../ask/src/questions/askTest.ts";
-import { fileArgument } from "../fileArgument.ts";
-import type { Io } from "../io.ts";
-import { type FindingOptions, findingOptions } from "../output/findingOptions.ts";
-import { parseColumns } from "../parseColumns.ts";
-import { parsePermutations } from "../parsePermutations.ts";
-import { parseWhole } from "../parseWhole.ts";
-import { sampledSeries } from "../sampledSeries.ts";
-import { several } from "../several.ts";
+import { Command } from "commander";
+import type { Io } from "../frame/io.ts";
+import { withAnswer } from "../frame/withAnswer.ts";
+import { type AnswerOptions, answerOptions } from "../options/answerOptions.ts";
+import { fileArgument } from "../options/fileArgument.ts";
+import { parseColumns } from "../options/parseColumns.ts";
+import { parsePermutations } from "../options/parsePermutations.ts";
+import { parseWhole } from "../options/parseWhole.ts";
+import { refuseSampledSeries } from "../options/refuseSampledSeries.ts";
+import { repeatable } from "../options/repeatable.ts";
+import { type RowOptions, rowOptions } from "../options/rowOptions.ts";
 
-interface Options extends FindingOptions {
+interface Options extends AnswerOptions, RowOptions {
   readonly x: string[];
   readonly y: string[];
   readonly given?: string[];
   readonly series?: boolean;
   readonly permutations: number;
-  readonly where?: string;
-  readonly sample?: number;
-  readonly missing: "drop" | "error";
-  readonly seed: number;
   readonly threads?: number;
 }
 
 /** `natwise test FILE --x COLS --y COLS` */
 export function testCommand(io: Io): Command {
   const command = new Command("test")
-    .description("Do columns of a file tell anything about other columns? A p-value, from permutations.")
+    .description("Do columns of a file depend on other columns? A p-value, from permutations.")
     .argument(...fileArgument)
     .requiredOption(
       "--x <columns>",
       'names, separated by commas; "quote, a name" with a comma',
-      several(parseColumns),
+      repeatable(parseColumns),
     )
-    .requiredOption("--y <columns>", "the columns x is asked about", several(parseColumns))
-    .option("--given <columns>", "whether x tells about y what these columns do not", several(parseColumns))
+    .requiredOption("--y <columns>", "the columns that may depend on x", repeatable(parseColumns))
+    .option("--given <columns>", "conditional independence, given these columns", repeatable(parseColumns))
     .option("--series", "rows follow one another in time: surrogates keep their order")
-    .option("--permutations <n>", "surrogates to compare with", parsePermutations(19), 999)
-    .option("--where <sql>", "only rows for which this SQL condition holds: \"age > 30 AND sex = 'female'\"")
-    .option("--sample <n>", "a random sample of n complete rows", parseWhole("--sample", 20))
-    .addOption(
-      new Option("--missing <what>", "rows with missing values: drop them, or error")
-        .choices(["drop", "error"])
-        .default("drop"),
-    )
-    .option("--seed <n>", "the same seed gives the same p-value", parseWhole("--seed", 0), 0);
-  return findingOptions(command)
+    .option("--permutations <n>", "surrogates to compare with", parsePermutations(19), 999);
+  rowOptions(command, { missing: "rows with missing values: drop them, or error", same: "p-value" });
+  return answerOptions(command)
     .option("--threads <n>", "processor cores to read with", parseWhole("--threads", 1))
     .addHelpText(
       "after",
       `
 p is the share of surrogates, data without the dependence, that show as much information as the data: shuffled rows, circular
-shifts of a series, or shuffles among rows that are alike in the columns held fixed.
+shifts of a series, or shuffles among rows with the same or nearly the same values of the given columns.
 
 Examples:
   natwise test penguins.csv --x body_mass_g --y sex
@@ -61,39 +51,24 @@ Examples:
 }
 
 async function run(file: string, options: Options, io: Io): Promise<void> {
-  const { x, y, given, series = false, permutations, where, sample, missing, seed, threads } = options;
-  if (series && sample !== undefined) throw sampledSeries();
-  const { withFindings } = await import("../output/withFindings.ts");
-  await withFindings(file, options, io, async ({ signal, why, bar }) => {
-    const [{ readQuestion }, { askTest }] = await Promise.all([import("../../../ask/src/questions/ask.ts"), import("../../../ask/src/questions/askTest.ts")]);
-    const asked = await readQuestion({
-      ...{ path: file, x, y, given, where, sample, missing, seed, threads, signal },
-    });
-    const limited = options.maxSeconds !== undefined;
-    const tested = await askTest(asked, {
-      ...{ permutations, series, seed, limited, signal, why, onProgress: bar.update },
-    });
+  const { x, y, given = [], series = false, permutations, where, sample, missing, seed, threads } = options;
+  refuseSampledSeries(series, sample);
+  const ask = await import("@natwise/ask");
+  const question = { x, y, given, permutations, series, seed };
+  ask.checkSides(question);
+  await withAnswer(file, options, io, async (work) => {
+    const { readTable } = await import("@natwise/ask/node");
+    const { signal } = work;
+    const columns = [...x, ...y, ...given];
+    const table = await readTable({ path: file, columns, where, sample, missing, seed, threads, signal });
+    const partial = options.maxSeconds !== undefined;
+    const answer = await ask.testIndependence(table, question, { ...work, partial });
     return {
-      rows: [toRow(tested)],
-      page: async (command) => (await import("../../../ask/src/pages/renderTest.ts")).renderTest(tested, command),
-      json: async () => toJson(tested),
-      text: async () => (await import("../../../ask/src/words/formatTest.ts")).formatTest(tested),
-      done: `${tested.permutations} surrogates`,
+      rows: ask.testRows(answer),
+      page: (plotter, made) => ask.renderTest(plotter, answer, made),
+      json: () => ask.testToJson(answer),
+      text: () => ask.formatTest(answer),
+      done: `${answer.permutations} surrogates`,
     };
   });
-}
-
-function toJson({ path, compared, read, dropped, notes, warnings, seed, ...found }: Tested) {
-  const { observed, unit } = compared;
-  const rows = { read, dropped, used: found.n };
-  return { ...found, observed, unit, file: path, rows, seed, notes, warnings };
-}
-
-function toRow({ x, y, given, warnings, ...found }: Tested) {
-  const { pValue, surrogate, statistic, compared, permutations, n, tested, seed } = found;
-  return {
-    ...{ x: x.join(", "), y: y.join(", "), given: given.join(", "), pValue, surrogate, statistic },
-    ...{ observed: compared.observed, unit: compared.unit, permutations, n, tested, seed },
-    warnings: warnings.join(" "),
-  };
 }

@@ -1,4 +1,5 @@
 /** @module The estimator for those who do not want to choose one: it looks at the data first, and says what it did. */
+import { type Remark, remark } from "../remarks.ts";
 import { mine } from "../bounds/mine.ts";
 import { concat } from "../critics/concat.ts";
 import { onGaussian } from "../critics/onGaussian.ts";
@@ -101,8 +102,8 @@ async function find(
   if (kept) {
     const different = (side: Matrix) => rowsAt(side, kept);
     const found = await find(different(x), different(y), z && different(z), context, options);
-    const copies = `${(x.n - kept.length).toLocaleString("en")} of ${x.n.toLocaleString("en")} rows repeat another one in all columns, and neighbours would take that for information: the number is of the ${kept.length.toLocaleString("en")} different ones.`;
-    return { ...found, local: null, warnings: [copies, ...found.warnings] };
+    const copies = remark("copiesCountedOnce", { copies: x.n - kept.length, rows: x.n });
+    return { ...found, local: null, remarks: [copies, ...found.remarks] };
   }
   const categories = { x: isCategories(x), y: isCategories(y), z: z === null || isCategories(z) };
   const columns = (categories.x ? 1 : x.d) + (categories.y ? 1 : y.d);
@@ -126,7 +127,7 @@ async function find(
   if (candidates.length === 0) context.signal?.throwIfAborted();
   const late = context.signal?.aborted === true;
   const best = choose(candidates);
-  const { interval, pValue, warnings, missing } = await intervalAndTest(best.found, best.again, {
+  const { interval, pValue, remarks, missing } = await intervalAndTest(best.found, best.again, {
     rows: { x, y, z },
     ...{ level, permutations, series, context: subProgress(context, share, 1) },
   });
@@ -142,17 +143,17 @@ async function find(
     checks,
     interval,
     pValue,
-    warnings: [
+    remarks: [
       ...(determined === null
         ? [
-            ...best.found.warnings,
+            ...best.found.remarks,
             ...disagreement(best, candidates),
             ...shortOf(best.found, columns, x.n),
             ...(z && categories.z ? smallGroups(z, categories) : []),
           ]
-        : [infinite(determined, y.d, x.n)]),
+        : [infinite(determined, x.n)]),
       ...candidates.flatMap((one) => (late && one !== best ? cutShort(one.found) : [])),
-      ...warnings,
+      ...remarks,
       ...notInTime([...stopped, ...missing]),
     ],
   };
@@ -313,7 +314,7 @@ async function ofNumbers(x: Matrix, y: Matrix, context: Context, trains: boolean
 }
 
 /** What a critic that was stopped says of that. */
-const cutShort = ({ warnings }: Found) => warnings.filter((text) => text.startsWith("The work was stopped"));
+const cutShort = ({ remarks }: Found) => remarks.filter(({ code }) => code === "trainingCutShort");
 
 /** Whether the Gaussian's value on all rows is what its fit to some of them gives on the others, cost and noise aside. */
 function holds(copula: Candidate, trained: Candidate, x: Matrix, y: Matrix): boolean {
@@ -324,8 +325,8 @@ function holds(copula: Candidate, trained: Candidate, x: Matrix, y: Matrix): boo
 }
 
 /** What to say instead of all that is about the number, where it stands for an infinite one. */
-function infinite(column: number, columns: number, n: number): string {
-  return `${columns > 1 ? `Column ${column} of y` : "y"} is a linear function of the other columns: the information is infinite, and the number says only how finely ${n.toLocaleString("en")} rows show it. Leave that column out.`;
+function infinite(column: number, n: number): Remark {
+  return remark("linearFunction", { rows: n }, [{ side: "y", at: column }]);
 }
 
 /**
@@ -333,15 +334,13 @@ function infinite(column: number, columns: number, n: number): string {
  * information to groups of 30 rows, a quarter to 20 and half to 10; a category of two beside a number loses a fifth to
  * groups of 8.
  */
-function smallGroups(z: Matrix, categories: { x: boolean; y: boolean }): string[] {
+function smallGroups(z: Matrix, categories: { x: boolean; y: boolean }): Remark[] {
   if (categories.x && categories.y) return [];
   const sizes = countRows(symbols(z)).sort();
   let [rows, at] = [0, 0];
   while (rows + sizes[at] < z.n / 2) rows += sizes[at++];
   if (!(sizes[at] < (categories.x || categories.y ? 10 : 20))) return [];
-  return [
-    `What is held fixed makes ${sizes.length} groups of rows, and half of the rows are in groups of ${sizes[at]} or fewer: too few to see all of a dependence within them, so the number reads low. Group rare values together, or use more rows.`,
-  ];
+  return [remark("smallGroups", { groups: sizes.length, median: sizes[at] })];
 }
 
 /** Null for data that are nothing for an estimator: it says so with a RangeError. */
@@ -408,7 +407,7 @@ function choose(candidates: readonly Candidate[]): Candidate {
 }
 
 /** What to say where the families disagree: at least one of them does not see what is there. */
-function disagreement(best: Candidate, candidates: readonly Candidate[]): string[] {
+function disagreement(best: Candidate, candidates: readonly Candidate[]): Remark[] {
   return candidates
     .filter((one) => one !== best)
     .filter((one) => {
@@ -417,22 +416,20 @@ function disagreement(best: Candidate, candidates: readonly Candidate[]): string
     })
     .map(
       (one) =>
-        `${one.estimator} says ${one.nats.toFixed(2)} nats, more than the ${best.nats.toFixed(2)} nats of ${best.estimator}: read the number as "at least about".`,
+        remark("estimatorsDisagree", {
+          ...{ estimator: best.estimator, nats: best.nats, other: one.estimator, otherNats: one.nats },
+        }),
     );
 }
 
 /** What to say where more rows would have shown more. */
-function shortOf({ heldOut, train, warnings }: Found, columns: number, n: number): string[] {
-  if (warnings.some((warning) => warning.startsWith("Over-fitted"))) return [];
+function shortOf({ heldOut, train, remarks }: Found, columns: number, n: number): Remark[] {
+  if (remarks.some(({ code }) => code === "overfitted")) return [];
   if (heldOut !== null && train !== null && train - heldOut > Math.max(0.02, 0.03 * train)) {
-    return [
-      `The critic found ${train.toFixed(2)} nats in the rows it was trained on and ${heldOut.toFixed(2)} nats in others: with more rows it would find more. Read the number as "at least about".`,
-    ];
+    return [remark("moreRowsWouldFindMore", { train, heldOut })];
   }
   if (columns > HOPELESS_COLUMNS) {
-    return [
-      `In ${columns} columns ${n.toLocaleString("en")} rows show only dependence that is strong or like a Gaussian's. Read the number as "at least about".`,
-    ];
+    return [remark("wideData", { columns, rows: n })];
   }
   return [];
 }

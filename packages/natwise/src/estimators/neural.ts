@@ -15,7 +15,9 @@ import { miTerm } from "../training/miTerm.ts";
 import { spread } from "../training/spread.ts";
 import { type TrainState, trainer } from "../training/trainer.ts";
 import type { Baseline, Bound, Critic, Estimator, Found, Matrix, Params, Tensor, Tensors } from "../types.ts";
-import { trainingWarnings } from "./trainingWarnings.ts";
+import { remark } from "../remarks.ts";
+import { DataError } from "../DataError.ts";
+import { trainingRemarks } from "./trainingRemarks.ts";
 
 export interface NeuralOptions {
   readonly bound: Bound;
@@ -200,7 +202,7 @@ function summary(
     standardError: parted?.critics == null ? null : Math.hypot(parted.rows, parted.critics),
     ...(parted && { spread: parted }),
     curves: fitted.map(({ curve }) => curve),
-    warnings: trainingWarnings({
+    remarks: trainingRemarks({
       guarantee,
       heldOut,
       train,
@@ -237,8 +239,9 @@ function checkContinuous({ data, n, d }: Matrix, name: string) {
     const values = new Set<number>();
     for (let i = 0; i < n && values.size < fewestValues; i++) values.add(data[i * d + j]);
     if (values.size < fewestValues)
-      throw new RangeError(
+      throw new DataError(
         `${name}: fits a density, so y must be continuous, got ${values.size} different values in column ${j} of y; exchange x and y, or use MINE`,
+        remark("notContinuous", { estimator: name, values: values.size }, [{ side: "y", at: j }]),
       );
   }
 }

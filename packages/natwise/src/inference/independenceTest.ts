@@ -1,3 +1,4 @@
+import { type Remark, remark } from "../remarks.ts";
 import { subProgress } from "../progress/subProgress.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
 import type { Context, Matrix } from "../types.ts";
@@ -14,9 +15,9 @@ import { type Statistics, type SurrogateValues, surrogateValues } from "./surrog
 import { withoutCopies } from "./withoutCopies.ts";
 
 export interface IndependenceTest {
-  /** Null where no surrogates can be made; a warning says why. */
+  /** Null where no surrogates can be made; a remark says why. */
   readonly pValue: number | null;
-  readonly warnings: readonly string[];
+  readonly remarks: readonly Remark[];
   /** What the data were compared with; null without a p-value. */
   readonly surrogate: string | null;
   /** What was compared; null without a p-value. */
@@ -144,7 +145,7 @@ async function testSides(
     found.push({
       ...{ pValue: null, surrogate: null, statistic: null, compared: null, values: null, excess: null },
       ...{ exceedances: 0, permutations: 0, rows: 0, copies: 0, inflation: inflation.factor },
-      warnings: [
+      remarks: [
         ...ofTime(n, { factor: inflation.factor, series: series === true, grouped: z?.categories === true }),
         ...(why === null ? [] : [why]),
       ],
@@ -209,16 +210,12 @@ function ofTime(
     series,
     grouped,
   }: { readonly factor: number; readonly series: boolean; readonly grouped: boolean },
-): string[] {
+): Remark[] {
   if (!(factor > inflationLimit)) return [];
   if (!series) {
-    return [
-      `Neighbouring rows resemble each other (as much as ${Math.floor(n / factor).toLocaleString("en")} independent rows would tell). In a sorted file that does no harm; if rows follow one another in time, the p-value is too small and the interval too narrow: say that it is a series (series: true).`,
-    ];
+    return [remark("neighbouringRowsAlike", { independent: n / factor })];
   }
   return grouped
-    ? [
-        "With categories held fixed the p-value takes rows as independent, and these resemble their neighbours: it is too small.",
-      ]
+    ? [remark("seriesWithinGroups")]
     : [];
 }

@@ -28,8 +28,8 @@ export async function intervalAndTest(
     readonly series: boolean;
     readonly context: Context;
   },
-): Promise<Pick<Estimate, "interval" | "pValue" | "warnings"> & { readonly missing: readonly string[] }> {
-  const none = { interval: null, pValue: null, warnings: [] };
+): Promise<Pick<Estimate, "interval" | "pValue" | "remarks"> & { readonly missing: readonly string[] }> {
+  const none = { interval: null, pValue: null, remarks: [] };
   const ofInterval =
     level === null
       ? none
@@ -48,7 +48,7 @@ export async function intervalAndTest(
   return {
     interval: ofInterval?.interval ?? null,
     pValue: ofTest?.pValue ?? null,
-    warnings: [...(ofInterval?.warnings ?? []), ...(ofTest?.warnings ?? [])],
+    remarks: [...(ofInterval?.remarks ?? []), ...(ofTest?.remarks ?? [])],
     missing: [
       ...(ofInterval === null ? ["the interval"] : []),
       ...(ofTest === null ? ["the test of independence"] : []),

@@ -1,3 +1,4 @@
+import { type Remark, remark } from "../remarks.ts";
 import { normalQuantile } from "../special/normalQuantile.ts";
 import type { Context, Estimator, Found, Interval, Matrix } from "../types.ts";
 import { studentQuantile } from "./studentQuantile.ts";
@@ -47,40 +48,38 @@ export async function intervalOf(
     readonly series?: boolean;
     readonly context: Context;
   },
-): Promise<{ interval: Interval | null; warnings: readonly string[] }> {
+): Promise<{ interval: Interval | null; remarks: readonly Remark[] }> {
   if (!(level > 0 && level < 1)) throw new RangeError(`level: must be between 0 and 1, got ${level}`);
   const { nats, standardError, spread, curves } = found;
   if (curves.length > 0 || again === null) {
-    if (spread?.critics == null) return { interval: null, warnings: [] };
+    if (spread?.critics == null) return { interval: null, remarks: [] };
     const p = (1 + level) / 2;
     const reach = Math.hypot(
       normalQuantile(p) * spread.rows,
       studentQuantile(p, curves.length - 1) * spread.critics,
     );
-    return { interval: { low: nats - reach, high: nats + reach, level }, warnings: [] };
+    return { interval: { low: nats - reach, high: nats + reach, level }, remarks: [] };
   }
   const { estimator, x, y, z } = again;
   if (x.n < 40)
-    return { interval: null, warnings: [`No interval: it takes 40 rows or more, these are ${x.n}.`] };
+    return { interval: null, remarks: [remark("noIntervalFewRows", { rows: x.n, fewest: 40 })] };
   const kept = withoutCopies(rows);
   if (kept)
     return {
       interval: null,
-      warnings: [
-        `No interval: ${x.n - kept.length} of ${x.n} rows repeat another one in all columns, and parts of the rows hold fewer such pairs than all of them. Remove the copies, and there is one.`,
-      ],
+      remarks: [remark("noIntervalCopies", { copies: x.n - kept.length, rows: x.n })],
     };
   try {
     const { interval } = await subsampling(x, y, {
       ...{ estimator, nats, standardError, level, inOrder: series, context },
       given: z ?? undefined,
     });
-    return { interval, warnings: [] };
+    return { interval, remarks: [] };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return {
       interval: null,
-      warnings: [`No interval: ${estimator.name} does not work on parts of the rows (${error.message}).`],
+      remarks: [remark("noIntervalOnParts", { estimator: estimator.name, why: error.message })],
     };
   }
 }

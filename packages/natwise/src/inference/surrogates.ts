@@ -3,6 +3,7 @@
  */
 import { symbols } from "../discrete/symbols.ts";
 import type { Random } from "../rows/random.ts";
+import { type Remark, remark } from "../remarks.ts";
 import type { Matrix } from "../types.ts";
 
 /** A way to draw such an order: row i of x then stands beside row order[i] of y. */
@@ -53,10 +54,8 @@ export function withinGroups(z: Matrix): Surrogate {
 const FEWEST_TURNS = 40;
 
 /** Why so short a series has no p-value; null where it is long enough. */
-export const tooFewTurns = (n: number): string | null =>
-  n < FEWEST_TURNS
-    ? `No p-value: a series has too few turns to compare with in ${n} rows, it takes ${FEWEST_TURNS} or more.`
-    : null;
+export const tooFewTurns = (n: number): Remark | null =>
+  n < FEWEST_TURNS ? remark("seriesTooShort", { rows: n, fewest: FEWEST_TURNS }) : null;
 
 /** The margin of circular shifts: twice the lag at which the memory of the rows ends, and a quarter of them at the most. */
 export const shiftMargin = (n: number, lag: number): number =>

@@ -1,3 +1,4 @@
+import { type Remark, remark } from "../remarks.ts";
 import type { Context } from "../types.ts";
 
 /** What `work` gives; null where the signal is aborted before it is done, and what else is done is to be kept. */
@@ -13,7 +14,7 @@ export async function orNullWhenStopped<T>(
   }
 }
 
-/** What to say where parts of an estimate are missing: their names, as "the interval". */
-export function notInTime(missing: readonly string[]): string[] {
-  return missing.length === 0 ? [] : [`Missing, because the work was stopped: ${missing.join(", ")}.`];
+/** The remark that parts of an estimate are missing: their names, as "the interval". */
+export function notInTime(missing: readonly string[]): Remark[] {
+  return missing.length === 0 ? [] : [remark("stoppedBefore", { missing })];
 }

@@ -1,8 +1,8 @@
-import { parseHTML } from "linkedom";
 import { type Plotter, plotter } from "../plotter.ts";
 
 /** A plotter with a document that needs no browser. */
-export function nodePlotter(): Promise<Plotter> {
+export async function nodePlotter(): Promise<Plotter> {
+  const { parseHTML } = await import("linkedom");
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   return plotter(document as unknown as Document);
 }

@@ -1,4 +1,3 @@
-import { toOnnx } from "@natwise/onnx";
 import { type Critic, standardise, type Tensor, type TrainedCritic } from "natwise";
 import type { Encoded } from "../../tables/encodeColumns.ts";
 import { matrixOf } from "../../tables/matrixOf.ts";
@@ -25,6 +24,7 @@ export async function criticToOnnx({
   x,
   y,
 }: CriticWithData): Promise<Uint8Array> {
+  const { toOnnx } = await import("@natwise/onnx");
   type Array = Parameters<Critic["rotations"]>[1];
   const score = (
     scale: Record<"x0" | "y0" | "x1" | "y1", Array>,

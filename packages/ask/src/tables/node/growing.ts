@@ -1,4 +1,4 @@
-import type { CategoryColumn } from "../table.ts";
+import type { CategoryColumn } from "../../types.ts";
 
 /** Numbers in an array that grows: 8 bytes each, at most twice that while it grows. */
 export interface Numbers {

@@ -1,6 +1,6 @@
 import type { Table } from "../../types.ts";
 import { UsageError } from "../../UsageError.ts";
-import { formatCount } from "../../words/formatCount.ts";
+import { formatCount } from "../../words/numbers/formatCount.ts";
 import { listNames } from "../../words/listNames.ts";
 import { refuse } from "../../words/refuse.ts";
 import { gapsOf } from "../gapsOf.ts";

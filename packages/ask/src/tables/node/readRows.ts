@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBDoubleVector, DuckDBVarCharVector } from "
 import { type Remark, remark } from "natwise";
 import type { CategoryColumn, Column, NumberColumn, Refused, Table } from "../../types.ts";
 import { UsageError } from "../../UsageError.ts";
-import { formatCount } from "../../words/formatCount.ts";
+import { formatCount } from "../../words/numbers/formatCount.ts";
 import { nearest } from "../../words/nearest.ts";
 import { refuse } from "../../words/refuse.ts";
 import { quoteName } from "./fileFormat.ts";

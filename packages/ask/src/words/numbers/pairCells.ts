@@ -1,4 +1,4 @@
-import type { PairNumbers } from "../questions/askPairs.ts";
+import type { PairNumbers } from "../../types.ts";
 import { formatInterval } from "./interval.ts";
 import { formatP } from "./pValue.ts";
 import { formatValue, type Units } from "./units.ts";

@@ -1,6 +1,6 @@
-import type { Remark, RemarkCode } from "natwise";
-import { formatCount } from "../formatCount.ts";
-import { inUnits, type Units } from "../units.ts";
+import type { ColumnRef, Remark, RemarkCode, RemarkValues } from "natwise";
+import { formatCount } from "../numbers/formatCount.ts";
+import { inUnits, type Units } from "../numbers/units.ts";
 import { ofColumns } from "./ofColumns.ts";
 import { ofEstimates } from "./ofEstimates.ts";
 import { ofQuestions } from "./ofQuestions.ts";
@@ -22,15 +22,18 @@ export interface RemarkText {
 }
 
 /** A remark in words, its information in the unit asked for and its columns by their names. */
-export function remarkText<Code extends RemarkCode>(said: Remark<Code>, units: Units = "nats"): RemarkText {
-  const { kind, say, remedy } = wordings[said.code as Code] as Wording<Code>;
-  const speaker = speakerFor(said.columns.map(String), units);
-  const values = said.values as Parameters<typeof say>[0];
+export function remarkText({ code, values: all, columns }: Remark, units: Units = "nats"): RemarkText {
+  // A code's words take that code's values; one code stands for all, as a union of functions cannot be called.
+  const { kind, say, remedy } = wordings[code] as unknown as Wording<"constant">;
+  const values = all as unknown as RemarkValues["constant"];
+  const speaker = speakerFor(columns.map(nameOf), units);
   const sentence = say(values, speaker);
   const cure = typeof remedy === "function" ? remedy(values, speaker) : (remedy ?? null);
   const text = cure === null ? sentence : `${sentence}${kind === "refusal" ? "; " : " "}${cure}`;
   return { kind, sentence, remedy: cure, text };
 }
+
+const nameOf = (column: ColumnRef) => (typeof column === "string" ? column : column.side);
 
 function speakerFor(names: readonly string[], units: Units): Speaker {
   const and = (list: readonly string[]) =>

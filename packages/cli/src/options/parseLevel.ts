@@ -1,4 +1,4 @@
-import { UsageError } from "../../ask/src/UsageError.ts";
+import { UsageError } from "@natwise/ask/UsageError";
 
 /** Reads an option that is a probability between 0 and 1. */
 export function parseLevel(option: string): (text: string) => number {

@@ -1,8 +1,8 @@
+import { UsageError } from "@natwise/ask/UsageError";
 import type { Command } from "commander";
-import { UsageError } from "../../../ask/src/UsageError.ts";
 
-/** How long a command may work, and how it tells what it found. */
-export interface FindingOptions {
+/** How long a command may work, and how its answer is written. */
+export interface AnswerOptions {
   readonly maxSeconds?: number;
   readonly json?: boolean;
   readonly csv?: string;
@@ -10,11 +10,11 @@ export interface FindingOptions {
 }
 
 /** @param json what its JSON is, "print one JSON object instead" and more */
-export function findingOptions(command: Command, json = "print one JSON object instead"): Command {
+export function answerOptions(command: Command, json = "print one JSON object instead"): Command {
   return command
     .option("--max-seconds <s>", "stop then, and keep what is done", seconds)
     .option("--json", json)
-    .option("--csv <file>", "write what is found as CSV; its values are in nats")
+    .option("--csv <file>", "write the results as CSV, with values in nats")
     .option("--html <file>", "write a report: one file that opens in any browser");
 }
 

@@ -1,4 +1,4 @@
-import { UsageError } from "../../../ask/src/UsageError.ts";
+import { UsageError } from "@natwise/ask/UsageError";
 
 /** Milliseconds: a timer set for longer goes off at once. */
 const LONGEST = 2 ** 31 - 1;
@@ -17,9 +17,9 @@ export function stopping(signal: AbortSignal, maxSeconds: number | undefined) {
   return {
     signal: AbortSignal.any([signal, time.signal]),
     /** Why the work ended before it was done; null where nothing stopped it. */
-    why(): string | null {
-      if (timeUp()) return `--max-seconds ${maxSeconds} were over`;
-      return signal.aborted ? "the work was stopped" : null;
+    stop() {
+      if (timeUp()) return { by: "time", seconds: maxSeconds! } as const;
+      return signal.aborted ? ({ by: "interrupt" } as const) : null;
     },
     end: () => clearTimeout(timer),
     /** What a failure before anything was done means. */

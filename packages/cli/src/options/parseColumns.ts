@@ -1,4 +1,4 @@
-import { UsageError } from "../../ask/src/UsageError.ts";
+import { UsageError } from "@natwise/ask/UsageError";
 
 /**
  * Column names out of `a,b,"c, with a comma"`. A name with a comma in it stands in double quotes; a quote inside

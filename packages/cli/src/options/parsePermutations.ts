@@ -1,6 +1,6 @@
 import { parseWhole } from "./parseWhole.ts";
 
-/** Surrogates at the most: for a p-value of one in ten million, and what they tell still fits into memory. */
+/** Most surrogates: enough for a p-value of one in ten million, and their statistics still fit into memory. */
 const MOST = 10_000_000;
 
 /** Reads --permutations. */

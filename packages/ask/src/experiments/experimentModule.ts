@@ -1,0 +1,32 @@
+/**
+ * @module What a thread of `natwise run` does: one job after the other of an experiment. Samples are drawn and neighbours
+ * looked for here; critics are trained in the engine's thread.
+ */
+import type { JobContext as QueueContext } from "@natwise/queue";
+import { startEngine } from "../startEngine.ts";
+import type { Row } from "./experiment.ts";
+import { jobsOf } from "./jobsOf.ts";
+import { loadExperiment } from "./loadExperiment.ts";
+
+export interface ExperimentSetup {
+  readonly file: string;
+  readonly quick: boolean;
+  readonly seed: number;
+}
+
+export default async function prepareExperiment({ file, quick, seed }: ExperimentSetup) {
+  const jobs = new Map(jobsOf(await loadExperiment({ file }), { quick, seed }).map((job) => [job.id, job]));
+  const engine = await startEngine(1);
+  return {
+    handlers: {
+      /** Runs the job of this id. */
+      async run(id: string, { signal, onProgress }: QueueContext): Promise<readonly Row[]> {
+        const job = jobs.get(id);
+        if (!job) throw new Error(`the experiment has no job ${id} any more`);
+        const found = await job.run({ engine, signal, onProgress });
+        return Array.isArray(found) ? found : [found as Row];
+      },
+    },
+    close: () => engine.dispose(),
+  };
+}

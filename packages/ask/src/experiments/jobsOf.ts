@@ -1,0 +1,18 @@
+import { UsageError } from "../UsageError.ts";
+import type { Experiment, ExperimentJob } from "./experiment.ts";
+
+/** The jobs of an experiment, their ids checked: two jobs of one id would share a result. */
+export function jobsOf(experiment: Experiment, options: { quick: boolean; seed: number }): readonly ExperimentJob[] {
+  const jobs = experiment.jobs(options);
+  const seen = new Set<string>();
+  for (const { id } of jobs) {
+    if (!/^[\w.+=-]+(\/[\w.+=-]+)*$/.test(id) || id.split("/").some((part) => /^\.*$/.test(part))) {
+      throw new UsageError(
+        `job "${id}": an id is words of letters, digits and . _ + = -, with slashes between`,
+      );
+    }
+    if (seen.has(id)) throw new UsageError(`job "${id}": two jobs have this id; each needs its own`);
+    seen.add(id);
+  }
+  return jobs;
+}

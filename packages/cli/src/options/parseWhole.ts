@@ -1,0 +1,15 @@
+import { UsageError } from "@natwise/ask/UsageError";
+
+/** Reads an option that is a whole number of at least `least` and at most `most`. */
+export function parseWhole(
+  option: string,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): (text: string) => number {
+  return (text) => {
+    const value = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    const range = value > most ? `at most ${most.toLocaleString("en-US")}` : `at least ${least}`;
+    throw new UsageError(`${option} must be a whole number, ${range}, got ${text}`);
+  };
+}

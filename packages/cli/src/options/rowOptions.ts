@@ -1,0 +1,29 @@
+import { type Command, Option } from "commander";
+import { parseWhole } from "./parseWhole.ts";
+
+/** Which rows of a file a command uses. */
+export interface RowOptions {
+  readonly where?: string;
+  readonly sample?: number;
+  readonly missing: "drop" | "error";
+  readonly seed: number;
+}
+
+/**
+ * @param options.missing what is done about missing values
+ * @param options.same what the same seed repeats: "number", "p-value"
+ */
+export function rowOptions(
+  command: Command,
+  { missing, same }: { readonly missing: string; readonly same: string },
+): Command {
+  return command
+    .option("--where <sql>", "only rows for which this SQL condition holds: \"age > 30 AND sex = 'female'\"")
+    .option(
+      "--sample <n>",
+      "a random sample of n rows, the same for the same seed",
+      parseWhole("--sample", 20),
+    )
+    .addOption(new Option("--missing <what>", missing).choices(["drop", "error"]).default("drop"))
+    .option("--seed <n>", `the same seed gives the same ${same}`, parseWhole("--seed", 0), 0);
+}
