@@ -1,12 +1,12 @@
-import { catalogue } from "./catalogue.ts";
+import { methods } from "natwise";
 
 /** What an estimator is, by the name an estimate carries: "KSG on normal scores" is KSG's. */
 export function describeEstimator(shown: string): string {
-  const begins = (name: string) => shown === name || shown.startsWith(`${name} `) || shown.startsWith(`${name},`);
-  const found = catalogue
-    .flatMap(({ shown: names, summary }) => names.map((name) => ({ name, summary })))
+  const begins = (name: string) =>
+    shown === name || shown.startsWith(`${name} `) || shown.startsWith(`${name},`);
+  const found = methods
+    .flatMap(({ shownAs, summary }) => shownAs.map((name) => ({ name, summary })))
     .filter(({ name }) => begins(name))
     .sort((a, b) => b.name.length - a.name.length)[0];
-  if (found === undefined) return shown;
-  return found.summary.startsWith(`${shown}:`) ? found.summary : `${shown}, which is ${found.summary}`;
+  return found === undefined ? shown : `${shown}: ${found.summary}`;
 }

@@ -1,5 +1,4 @@
 import type { Method } from "natwise";
-import { catalogue } from "../estimators/catalogue.ts";
 
 /** The catalogue as the columns of a table: what each method promises, and how it misleads. */
 export const methodColumns = [
@@ -48,13 +47,13 @@ export function methodsMarkdown(methods: readonly Method[]): string {
   const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
     [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
   const promises = methods.map((method) => methodRow(method).map(cell));
-  const sources = methods.map(({ name, title, formula, file, references }) => [
+  const sources = methods.map(({ name, title, formula, file, references, offeredAs }) => [
     name,
     title,
     `\`${cell(formula)}\``,
     `[${file}](packages/natwise/src/${file})`,
     references.join(", "),
-    catalogue.some((one) => one.method === name) ? "`natwise estimate`" : "library",
+    offeredAs !== null ? "`natwise estimate`" : "library",
   ]);
   return `${table(methodColumns, promises)}\n\n${table(["method", "name", "formula", "file", "papers", "offered by"], sources)}\n`;
 }
