@@ -120,7 +120,8 @@ export function neural({
       const look = every ?? Math.min(100, Math.max(20, Math.ceil((3 * longest(parts, "train")) / K)));
       const term = termWith(M);
       const training = trainer(term, { learningRate });
-      const start = training.init(context.seed, dims);
+      const shapes = { x: [x.d], y: [y.d] };
+      const start = training.init(context.seed, shapes);
       if (leaves(start.params).length === 0)
         throw new TypeError(
           `neural: the critic or the baseline must have something to learn, got ${critic.name}; evaluate miTerm() instead`,
@@ -146,7 +147,7 @@ export function neural({
       // The first fold that fails ends the others: nothing may be disposed of while one of them still runs.
       const failures: unknown[] = [];
       const fit = async ({ train, validation, test }: Fold, index: number): Promise<Fitted> => {
-        let current = training.init(context.seed + index, dims);
+        let current = training.init(context.seed + index, shapes);
         if (critic.fit) {
           const { critic: fresh, ...others } = current.params as Params;
           const fitted = critic.fit(fresh, rowsAt(x, train), rowsAt(y, train));

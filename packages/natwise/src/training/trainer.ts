@@ -1,6 +1,6 @@
 import { numpy as np, tree, valueAndGrad } from "@jax-js/jax";
 import { type AdamState, adam } from "../optimisers/adam.ts";
-import type { Params, Step, Tensors } from "../types.ts";
+import type { Params, Shapes, Step, Tensors } from "../types.ts";
 import type { MiTerm } from "./miTerm.ts";
 
 /** What training carries from step to step. */
@@ -13,7 +13,7 @@ export type TrainState<T> = {
 
 /** Gradient ascent on a term, ready for an engine. */
 export interface Trainer {
-  init(seed: number, dims: { x: number; y: number }): TrainState<Tensors>;
+  init(seed: number, shapes: Shapes): TrainState<Tensors>;
   readonly step: Step;
 }
 
@@ -25,8 +25,8 @@ export interface Trainer {
 export function trainer(term: MiTerm, { learningRate }: { learningRate: number }): Trainer {
   const optimiser = adam({ learningRate });
   return {
-    init(seed, dims) {
-      const { params, state } = term.init(seed, dims);
+    init(seed, shapes) {
+      const { params, state } = term.init(seed, shapes);
       return { params, term: state, optimiser: optimiser.init(params) };
     },
     step(
