@@ -198,6 +198,29 @@ export type Wrapper = (inner: Optimiser) => Optimiser;
 export type Schedule = (step: np.Array) => np.Array;
 
 /**
+ * One group of parameters and what it follows. Objectives see the parameters of all groups, and gradients are taken with
+ * respect to the player's own.
+ */
+export interface Player {
+  /** Its group's key in the parameters; no two players have the same. */
+  readonly params: string;
+  /**
+   * What it follows, a scalar; the state after it; and what to report. `params` holds the parameters of every group, by
+   * key. Consumes its arguments.
+   */
+  objective(
+    params: { readonly [group: string]: Params },
+    state: Params,
+    batch: Params,
+    data: Params,
+  ): [objective: np.Array, { readonly state: Params; readonly metrics: Params }];
+  readonly optimiser: Optimiser;
+  readonly direction: "maximise" | "minimise";
+  /** It acts in every n-th step only, the first time in step n; 1 by default. */
+  readonly every?: number;
+}
+
+/**
  * Critic values of one batch: joint [K] = f(x_i, y_i), product [K, M] = f(x'_ij, y_i), M negatives a row. A row keeps
  * its y and changes its x, so that a baseline log a(y_i) [K] or a conditional log q(y_i|x) belongs to a row.
  */

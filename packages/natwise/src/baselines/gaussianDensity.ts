@@ -1,7 +1,7 @@
 import type { numpy as np } from "@jax-js/jax";
 import { columns } from "../critics/columns.ts";
 import { gaussianLogDensity } from "../critics/gaussianLogDensity.ts";
-import { filled } from "../nets/filled.ts";
+import { filled } from "../engine/filled.ts";
 import type { Baseline } from "../types.ts";
 
 /**

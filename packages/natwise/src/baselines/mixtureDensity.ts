@@ -2,7 +2,7 @@ import type { numpy as np } from "@jax-js/jax";
 import { columns } from "../critics/columns.ts";
 import { mixtureLogDensity } from "../critics/mixtureLogDensity.ts";
 import { mixtureStart } from "../critics/mixtureStart.ts";
-import { filled } from "../nets/filled.ts";
+import { filled } from "../engine/filled.ts";
 import type { Baseline } from "../types.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { numpy as np } from "@jax-js/jax";
-import { filled } from "../nets/filled.ts";
+import { filled } from "../engine/filled.ts";
 import type { Critic } from "../types.ts";
 import { columns } from "./columns.ts";
 import { rotations } from "./rotations.ts";

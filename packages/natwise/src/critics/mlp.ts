@@ -1,5 +1,5 @@
 import { nn, numpy as np } from "@jax-js/jax";
-import { filled } from "../nets/filled.ts";
+import { filled } from "../engine/filled.ts";
 import { heUniform } from "../nets/heUniform.ts";
 import type { Random } from "../rows/random.ts";
 import type { Tensor } from "../types.ts";

@@ -1,7 +1,7 @@
 import { lax, numpy as np } from "@jax-js/jax";
+import { filled } from "../engine/filled.ts";
 import { cholesky } from "../gaussian/cholesky.ts";
 import { centred, dot } from "../gaussian/orthogonal.ts";
-import { filled } from "../nets/filled.ts";
 import type { Critic, Matrix, Tensor } from "../types.ts";
 import { columns as columnsOf } from "./columns.ts";
 import { concat } from "./concat.ts";

@@ -1,6 +1,6 @@
 import { lax, numpy as np } from "@jax-js/jax";
+import { filled } from "../engine/filled.ts";
 import type { Net, Params } from "../types.ts";
-import { filled } from "./filled.ts";
 
 /**
  * Batch normalisation, of each channel of [C, ...size] or each column of [C].

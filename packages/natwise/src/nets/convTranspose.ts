@@ -1,8 +1,8 @@
 import { lax } from "@jax-js/jax";
+import { filled } from "../engine/filled.ts";
 import { random } from "../rows/random.ts";
 import type { Net, Params } from "../types.ts";
 import type { ConvOptions } from "./conv.ts";
-import { filled } from "./filled.ts";
 import { heUniform } from "./heUniform.ts";
 import { perAxis } from "./perAxis.ts";
 

@@ -1,6 +1,6 @@
 import { numpy as np } from "@jax-js/jax";
+import { filled } from "../engine/filled.ts";
 import type { Net, Params } from "../types.ts";
-import { filled } from "./filled.ts";
 
 /**
  * Layer normalisation of each row, over all of its values:

@@ -18,8 +18,8 @@ export interface Trainer {
 }
 
 /**
- * Adam on a term's objective. One step takes a batch { x [K], y [K] } of row numbers of the data { x [N, dx],
- * y [N, dy] }, or, where there are no data, the rows themselves { x [K, dx], y [K, dy] }; its metric is the batch's
+ * Adam on a term's objective. One step takes a batch { x [K], y [K] } of row numbers of the data { x [N, ...x],
+ * y [N, ...y] }, or, where there are no data, the rows themselves { x [K, ...x], y [K, ...y] }; its metric is the batch's
  * value in nats, before the update.
  */
 export function trainer(term: MiTerm, { learningRate }: { learningRate: number }): Trainer {
