@@ -17,7 +17,7 @@ import { perAxis } from "./perAxis.ts";
  *
  * @throws TypeError for rows without a channel axis and one to three others, or of which padding leaves nothing;
  *   RangeError for options out of range
- * @see zeiler2010deconvolutional
+ * @see dumoulin2016guide
  */
 export function convTranspose({ channels, window, stride = 1, padding = 0, gain = 2 }: ConvOptions): Net {
   if (!(Number.isInteger(channels) && channels > 0))

@@ -7,7 +7,7 @@ import type { Schedule } from "../types.ts";
  *   constant()                      1
  *   exponentialDecay({ rate, over })  rate^(t / over)
  *   cosine({ over, to })            to + (1 - to) (1 + cos(pi t / over)) / 2, and `to` after `over` steps
- *   warmup({ over, then })          (t + 1) / over in the first `over` steps, after them then(t - over)
+ *   warmup({ over, after })         (t + 1) / over in the first `over` steps, from then on after(t - over)
  *
  * @throws RangeError for numbers of steps that are not above 0 and factors outside [0, 1]
  * @see loshchilov2017sgdr (cosine, one period); goyal2017accurate (warmup)
@@ -30,9 +30,9 @@ export const schedules = {
         .mul((1 - to) / 2)
         .add(to);
   },
-  warmup({ over, then = constant() }: { over: number; then?: Schedule }): Schedule {
+  warmup({ over, after = constant() }: { over: number; after?: Schedule }): Schedule {
     checkSteps("warmup", over);
-    return (step) => np.minimum(step.ref.add(1).div(over), 1).mul(then(np.maximum(step.sub(over), 0)));
+    return (step) => np.minimum(step.ref.add(1).div(over), 1).mul(after(np.maximum(step.sub(over), 0)));
   },
 };
 

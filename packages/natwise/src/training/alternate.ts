@@ -1,4 +1,4 @@
-import { numpy as np, tree, valueAndGrad } from "@jax-js/jax";
+import { lax, numpy as np, tree, valueAndGrad } from "@jax-js/jax";
 import { filled } from "../engine/filled.ts";
 import { runtimeOne } from "../engine/runtimeOne.ts";
 import type { Params, Player, Step, Tensors } from "../types.ts";
@@ -52,7 +52,8 @@ export interface Alternate {
  *     );
  *     const program = await engine.compile(game.step, { state, batch: { x: images64 } });
  *
- * @throws TypeError for no player, and for two of one group; RangeError for an `every` that is no whole number above 0
+ * @throws TypeError for no player, for two of one group, for a group without parameters, and for an objective that changes
+ *   the structure of the state; RangeError for an `every` that is no whole number above 0
  */
 export function alternate(players: readonly Player[]): Alternate {
   const groups = players.map(({ params }) => params);
@@ -131,12 +132,19 @@ function turn(
   const loss = (mine: Params): [np.Array, Rest] => {
     const all = { ...tree.ref(others), [group]: mine };
     const [value, rest] = objective(all, tree.ref(state), tree.ref(batch), tree.ref(data));
-    return [(direction === "maximise" ? value.neg() : value).mul(one), rest];
+    // jax-js 0.1.25 cannot return a parameter itself beside the value, but what an operation made of it.
+    const beside = tree.map((leaf: np.Array) => lax.stopGradient(leaf), rest) as Rest;
+    return [(direction === "maximise" ? value.neg() : value).mul(one), beside];
   };
   const [[value, rest], gradients] = valueAndGrad(loss, { hasAux: true })(tree.ref(own));
   value.dispose();
   const [next, after] = optimiser.update(gradients, tree.ref(optimisers[group]), tree.ref(own));
-  return { params: next, optimiser: after, ...rest };
+  const kept = tree.structure(rest.state as Params);
+  if (!kept.equals(tree.structure(state)))
+    throw new TypeError(
+      `alternate: the objective of ${group} must return the state in its own structure ${tree.structure(state)}, got ${kept}`,
+    );
+  return { params: next, state: rest.state, optimiser: after, metrics: rest.metrics };
 }
 
 /** What a player that acts in every n-th step leaves: its update, or what was there before. Consumes its arguments. */
