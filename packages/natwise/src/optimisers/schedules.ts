@@ -4,10 +4,12 @@ import type { Schedule } from "../types.ts";
 /**
  * Schedules: the factor of the learning rate at step t = 0, 1, 2, ..., computed inside the step.
  *
- *   constant()                      1
+ *   constant()                        1
  *   exponentialDecay({ rate, over })  rate^(t / over)
- *   cosine({ over, to })            to + (1 - to) (1 + cos(pi t / over)) / 2, and `to` after `over` steps
- *   warmup({ over, after })         (t + 1) / over in the first `over` steps, from then on after(t - over)
+ *   cosine({ over, to })              to + (1 - to) (1 + cos(pi t / over)) / 2, and `to` after `over` steps
+ *   warmup({ over, after })           (t + 1) / over in the first `over` steps, from then on after(t - over)
+ *
+ *     adam({ learningRate: 1e-3, schedule: schedules.warmup({ over: 100, after: schedules.cosine({ over: 5000 }) }) })
  *
  * @throws RangeError for numbers of steps that are not above 0 and factors outside [0, 1]
  * @see loshchilov2017sgdr (cosine, one period); goyal2017accurate (warmup)

@@ -24,33 +24,40 @@ export interface Alternate {
 
 /**
  * Several groups of parameters, each following its own objective: a critic and a model, a discriminator and a generator.
- * In a step the players act one after the other, and each sees the parameters and the state that the one before left. A
- * batch is the same for all; noise and random draws are parts of it.
+ * In a step the players act one after the other, and each sees the parameters and the state that the one before left. All
+ * see the same batch; random numbers are a part of it. A group without a player stays as it is.
  *
  * A player with `every: n` acts in steps n, 2n, ... In the others its parameters, its optimiser and the state stay as
- * they are. Its gradients are computed and thrown away, because a traced step has no branches: such a step costs as much
- * as one in which it acts.
+ * they are, and its metrics are what they would have been. A traced step has no branches, so its gradients are computed
+ * all the same and thrown away: such a step costs as much as one in which it acts.
  *
- * An encoder that keeps as much of x as it can, by a lower bound on I(x; encoder(x)) that a critic tightens:
+ * Gradients are right where an objective ends in a mean of slices or of convolutions, which jax-js 0.1.25 alone gets
+ * wrong when it compiles.
  *
- *     const encoder = sequential([conv({ channels: 16, window: 4, stride: 2 }), relu(), flatten(), dense({ outputs: 8 })]);
- *     const term = miTerm({ bound: infoNCE(), critic: separable({ x: images, y: codes }) });
- *     const climb = (params, { net, term: carried }, { x }) => {
- *       const [code, next] = encoder.apply(params.encoder, net, x.ref, {});
- *       const [{ value, objective }, after] = term.apply(params.critic, carried, x, code);
- *       return [objective, { state: { net: next, term: after }, metrics: value }];
+ * An encoder that keeps as much information about images x as it can, by a lower bound that a critic tightens:
+ *
+ *     const look = (outputs) =>
+ *       sequential([conv({ channels: 16, window: 4, stride: 2 }), nets.relu(), flatten(), dense({ outputs })]);
+ *     const encoder = look(8);
+ *     const term = miTerm({ bound: infoNCE(), critic: separable({ x: look(32), y: mlp({ outputs: 32, gain: 0 }) }) });
+ *     const climb = (params, state, { x }) => {
+ *       const [code, net] = encoder.apply(params.encoder, state.net, x.ref, {});
+ *       const [{ value, objective }, carried] = term.apply(params.critic, state.term, x, code);
+ *       return [objective, { state: { net, term: carried }, metrics: value }];
  *     };
+ *     const direction = "maximise";
  *     const game = alternate([
- *       { params: "critic", objective: climb, optimiser: adam({ learningRate: 1e-3 }), direction: "maximise" },
- *       { params: "encoder", objective: climb, optimiser: adam({ learningRate: 1e-4 }), direction: "maximise", every: 2 },
+ *       { params: "critic", objective: climb, optimiser: adam({ learningRate: 1e-3 }), direction },
+ *       { params: "encoder", objective: climb, optimiser: adam({ learningRate: 1e-4 }), direction, every: 2 },
  *     ]);
- *     const net = encoder.init(0, [1, 28, 28]);
- *     const start = term.init(0, { x: [1, 28, 28], y: net.shape });
+ *     const first = encoder.init(0, [1, 28, 28]);
+ *     const start = term.init(0, { x: [1, 28, 28], y: first.shape });
  *     const state = game.init(
- *       { critic: start.params, encoder: net.params },
- *       { net: net.state, term: start.state },
+ *       { critic: start.params, encoder: first.params },
+ *       { net: first.state, term: start.state },
  *     );
- *     const program = await engine.compile(game.step, { state, batch: { x: images64 } });
+ *     const x = { data: new Float32Array(64 * 784), shape: [64, 1, 28, 28] };
+ *     const program = await engine.compile(game.step, { state, batch: { x } });
  *
  * @throws TypeError for no player, for two of one group, for a group without parameters, and for an objective that changes
  *   the structure of the state; RangeError for an `every` that is no whole number above 0

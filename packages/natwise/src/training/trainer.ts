@@ -21,6 +21,9 @@ export interface Trainer {
  * Adam on a term's objective. One step takes a batch { x [K], y [K] } of row numbers of the data { x [N, ...x],
  * y [N, ...y] }, or, where there are no data, the rows themselves { x [K, ...x], y [K, ...y] }; its metric is the batch's
  * value in nats, before the update.
+ *
+ * It is `alternate` with one player, written out: the factor by which that keeps compiled gradients right would move the last
+ * bits of estimates, and `scores` has it already.
  */
 export function trainer(term: MiTerm, { learningRate }: { learningRate: number }): Trainer {
   const optimiser = adam({ learningRate });
