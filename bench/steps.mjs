@@ -82,7 +82,7 @@ const engine = onnxEngine({ workers: 1 });
 const [x, y] = normals(6400);
 for (const { title, K, term, products, peers, count } of Object.values(steps)) {
   const training = trainer(term, { learningRate: 5e-4 });
-  const start = training.init(0, { x: D, y: D });
+  const start = training.init(0, { x: [D], y: [D] });
   const row = { data: new Int32Array(K), shape: [K] };
   const program = await engine.compile(training.step, {
     state: start,

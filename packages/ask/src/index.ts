@@ -50,5 +50,5 @@ export { formatRows } from "./words/numbers/formatRows.ts";
 export { formatInterval } from "./words/numbers/interval.ts";
 export { formatP, pInWords } from "./words/numbers/pValue.ts";
 export { formatValue, type Units } from "./words/numbers/units.ts";
-export { type RemarkText, remarkText } from "./words/remarks/remarkText.ts";
 export { remarksMarkdown } from "./words/remarks/remarksMarkdown.ts";
+export { type RemarkText, remarkText } from "./words/remarks/remarkText.ts";

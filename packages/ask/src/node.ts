@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { ExperimentPage } from "./pages/renderExperiment.ts";
+
 export { findExperiment } from "./experiments/findExperiment.ts";
 export { jobsOf } from "./experiments/jobsOf.ts";
 export { loadExperiment } from "./experiments/loadExperiment.ts";
@@ -16,6 +16,7 @@ export {
 export { nodePlotter } from "./figures/node/nodePlotter.ts";
 export { checkOutput } from "./files/checkOutput.ts";
 export { writeWhole } from "./files/writeWhole.ts";
+export type { ExperimentPage } from "./pages/renderExperiment.ts";
 export { criticToOnnx } from "./questions/node/criticToOnnx.ts";
 export { pairThreads } from "./questions/node/pairThreads.ts";
 export { startEngine } from "./startEngine.ts";

@@ -1,16 +1,16 @@
+import { UsageError } from "@natwise/ask/UsageError";
 import { Command, CommanderError } from "commander";
 import { citeCommand } from "./commands/cite.ts";
 import { entropyCommand } from "./commands/entropy.ts";
 import { estimateCommand } from "./commands/estimate.ts";
 import { matrixCommand } from "./commands/matrix.ts";
 import { methodsCommand } from "./commands/methods.ts";
-import { remarksCommand } from "./commands/remarks.ts";
 import { rankCommand } from "./commands/rank.ts";
+import { remarksCommand } from "./commands/remarks.ts";
 import { runCommand } from "./commands/run.ts";
 import { testCommand } from "./commands/test.ts";
-import type { Io } from "./frame/io.ts";
 import { InterruptedError } from "./frame/InterruptedError.ts";
-import { UsageError } from "@natwise/ask/UsageError";
+import type { Io } from "./frame/io.ts";
 import { version } from "./version.ts";
 
 /** A new command is one file in commands/ and one name here. */
@@ -32,7 +32,9 @@ const commands: readonly ((io: Io) => Command)[] = [
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command("natwise")
-    .description("How much information do the columns of a file carry about each other? Mutual information, from data.")
+    .description(
+      "How much information do the columns of a file carry about each other? Mutual information, from data.",
+    )
     .version(version())
     .addHelpText(
       "after",
@@ -61,7 +63,9 @@ Examples:
     return 0;
   } catch (error) {
     if (io.signal.aborted) {
-      io.stderr(`natwise: stopped; ${error instanceof InterruptedError ? error.message : "nothing was written"}\n`);
+      io.stderr(
+        `natwise: stopped; ${error instanceof InterruptedError ? error.message : "nothing was written"}\n`,
+      );
       return 130;
     }
     if (error instanceof CommanderError) {

@@ -2,8 +2,8 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { plotter } from "../../ask/src/figures/figure.ts";
 import { findExperiment, jobsOf, loadExperiment } from "../../ask/src/experiments/experiment.ts";
+import { plotter } from "../../ask/src/figures/figure.ts";
 
 const root = fileURLToPath(new URL("../../../experiments", import.meta.url));
 const names = readdirSync(root).filter((name) => statSync(join(root, name)).isDirectory());

@@ -1,6 +1,7 @@
 import { type Critic, standardise } from "natwise";
 import { expect, it } from "vitest";
 import { type Answer, ask, readQuestion } from "../../ask/src/questions/ask.ts";
+import { criticToOnnx } from "../../ask/src/questions/node/criticToOnnx.ts";
 import { csvDialect } from "../../ask/src/tables/node/fileFormat.ts";
 import { reservoir } from "../../ask/src/tables/node/reservoir.ts";
 import { answerToJson } from "../../ask/src/words/answerToJson.ts";
@@ -8,10 +9,9 @@ import { columnNames } from "../../ask/src/words/columnNames.ts";
 import { formatAnswer, sentence } from "../../ask/src/words/formatAnswer.ts";
 import { formatRows } from "../../ask/src/words/formatRows.ts";
 import { groupWarnings } from "../../ask/src/words/groupWarnings.ts";
+import { nearest } from "../../ask/src/words/nearest.ts";
 import { formatP, pInWords } from "../../ask/src/words/pValue.ts";
 import { formatValue, textInUnits } from "../../ask/src/words/units.ts";
-import { nearest } from "../../ask/src/words/nearest.ts";
-import { criticToOnnx } from "../../ask/src/questions/node/criticToOnnx.ts";
 import { parseColumns } from "../src/parseColumns.ts";
 import { file, natwise, penguins } from "./terminal.ts";
 

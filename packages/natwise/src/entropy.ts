@@ -1,8 +1,8 @@
 import { type Correction, corrections } from "./discrete/corrections.ts";
 import { countRows, symbols } from "./discrete/symbols.ts";
 import { kozachenkoLeonenko } from "./neighbours/kozachenkoLeonenko.ts";
-import { matrix } from "./rows/matrix.ts";
 import { type Remark, remark } from "./remarks.ts";
+import { matrix } from "./rows/matrix.ts";
 import type { Context, Data, Matrix } from "./types.ts";
 
 export interface EntropyOptions extends Partial<Pick<Context, "seed" | "signal" | "onProgress">> {
@@ -77,7 +77,13 @@ function ofSymbols(x: Matrix, correction: Correction) {
   const repeated = n - once;
   // Not every correction gives a constant exactly 0.
   if (count === 1) {
-    return { nats: 0, standardError: 0, count, repeated, remarks: [remark("constantEntropy", {}, [{ side: "x" }])] };
+    return {
+      nats: 0,
+      standardError: 0,
+      count,
+      repeated,
+      remarks: [remark("constantEntropy", {}, [{ side: "x" }])],
+    };
   }
   const { entropy: of, surprise } = corrections[correction];
   const row = (surprise ?? corrections.none.surprise!)(counts);

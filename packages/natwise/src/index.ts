@@ -23,6 +23,7 @@ export { optimal } from "./critics/optimal.ts";
 export { optimalScores } from "./critics/optimalScores.ts";
 export { scores } from "./critics/scores.ts";
 export { separable } from "./critics/separable.ts";
+export { DataError } from "./DataError.ts";
 export { chaoShen } from "./discrete/chaoShen.ts";
 export type { Correction } from "./discrete/corrections.ts";
 export { type DiscreteOptions, discrete } from "./discrete/discrete.ts";
@@ -76,10 +77,29 @@ export {
 } from "./neighbours/kozachenkoLeonenko.ts";
 export { type KsgOptions, ksg } from "./neighbours/ksg.ts";
 export { type RossOptions, ross } from "./neighbours/ross.ts";
+export { activations } from "./nets/activations.ts";
+export { batchNorm } from "./nets/batchNorm.ts";
+export { type ConvOptions, conv } from "./nets/conv.ts";
+export { convTranspose } from "./nets/convTranspose.ts";
+export { dense } from "./nets/dense.ts";
+export { drawNoise } from "./nets/drawNoise.ts";
+export { dropout } from "./nets/dropout.ts";
+export { flatten } from "./nets/flatten.ts";
+export { gaussianNoise } from "./nets/gaussianNoise.ts";
+export { nets } from "./nets/index.ts";
+export { layerNorm } from "./nets/layerNorm.ts";
+export { mlp } from "./nets/mlp.ts";
+export { reshape } from "./nets/reshape.ts";
+export { residual } from "./nets/residual.ts";
+export { sequential } from "./nets/sequential.ts";
+export { type AdamState, adam } from "./optimisers/adam.ts";
+export { chain } from "./optimisers/chain.ts";
+export { clipByGlobalNorm } from "./optimisers/clipByGlobalNorm.ts";
+export { optimisers, wrappers } from "./optimisers/index.ts";
+export { schedules } from "./optimisers/schedules.ts";
+export { sgd } from "./optimisers/sgd.ts";
+export { weightDecay } from "./optimisers/weightDecay.ts";
 export { references } from "./references.ts";
-export { normalScores } from "./rows/normalScores.ts";
-export { random } from "./rows/random.ts";
-export { DataError } from "./DataError.ts";
 export {
   type ColumnRef,
   type Gap,
@@ -89,6 +109,8 @@ export {
   remark,
   type Stop,
 } from "./remarks.ts";
+export { normalScores } from "./rows/normalScores.ts";
+export { random } from "./rows/random.ts";
 export { rowsAt } from "./rows/rowsAt.ts";
 export { standardise } from "./rows/standardise.ts";
 export { score } from "./score.ts";
@@ -108,6 +130,7 @@ export { noisyFunction } from "./tasks/noisyFunction.ts";
 export type { Covariance } from "./tasks/normalBlocks.ts";
 export type { RowMap } from "./tasks/rowMap.ts";
 export { type StudentOptions, student } from "./tasks/student.ts";
+export { type Alternate, type AlternateState, alternate } from "./training/alternate.ts";
 export {
   type BaselineFor,
   type CriticFor,

@@ -16,6 +16,12 @@ export const references: Readonly<Record<string, string>> = {
   booktitle = {International Conference on Learning Representations},
   year      = {2017}
 }`,
+  ba2016layer: `@article{ba2016layer,
+  title   = {Layer Normalization},
+  author  = {Ba, Jimmy Lei and Kiros, Jamie Ryan and Hinton, Geoffrey E.},
+  journal = {arXiv preprint arXiv:1607.06450},
+  year    = {2016}
+}`,
   barber2003im: `@inproceedings{barber2003im,
   title     = {The {IM} Algorithm: A Variational Approach to Information Maximization},
   author    = {Barber, David and Agakov, Felix},
@@ -105,6 +111,12 @@ export const references: Readonly<Record<string, string>> = {
   volume    = {119},
   year      = {2020}
 }`,
+  clevert2016fast: `@inproceedings{clevert2016fast,
+  title     = {Fast and Accurate Deep Network Learning by Exponential Linear Units ({ELUs})},
+  author    = {Clevert, Djork-Arn{\\'e} and Unterthiner, Thomas and Hochreiter, Sepp},
+  booktitle = {International Conference on Learning Representations},
+  year      = {2016}
+}`,
   czyz2023beyond: `@inproceedings{czyz2023beyond,
   title     = {Beyond Normal: On the Evaluation of Mutual Information Estimators},
   author    = {Czy{\\.z}, Pawe{\\l} and Grabowski, Frederic and Vogt, Julia E. and Beerenwinkel, Niko and Marx, Alexander},
@@ -121,6 +133,12 @@ export const references: Readonly<Record<string, string>> = {
   pages   = {183--212},
   year    = {1983},
   doi     = {10.1002/cpa.3160360204}
+}`,
+  dumoulin2016guide: `@article{dumoulin2016guide,
+  title   = {A Guide to Convolution Arithmetic for Deep Learning},
+  author  = {Dumoulin, Vincent and Visin, Francesco},
+  journal = {arXiv preprint arXiv:1603.07285},
+  year    = {2016}
 }`,
   fleuret2004fast: `@article{fleuret2004fast,
   title   = {Fast Binary Feature Selection with Conditional Mutual Information},
@@ -154,6 +172,12 @@ export const references: Readonly<Record<string, string>> = {
   booktitle = {Advances in Neural Information Processing Systems},
   year      = {2024}
 }`,
+  goyal2017accurate: `@article{goyal2017accurate,
+  title   = {Accurate, Large Minibatch {SGD}: Training {ImageNet} in 1 Hour},
+  author  = {Goyal, Priya and Doll{\\'a}r, Piotr and Girshick, Ross and Noordhuis, Pieter and Wesolowski, Lukasz and Kyrola, Aapo and Tulloch, Andrew and Jia, Yangqing and He, Kaiming},
+  journal = {arXiv preprint arXiv:1706.02677},
+  year    = {2017}
+}`,
   grassberger2003entropy: `@article{grassberger2003entropy,
   title   = {Entropy Estimates from Insufficient Samplings},
   author  = {Grassberger, Peter},
@@ -167,6 +191,20 @@ export const references: Readonly<Record<string, string>> = {
   volume    = {35},
   pages     = {28319--28334},
   year      = {2022}
+}`,
+  he2015delving: `@inproceedings{he2015delving,
+  title     = {Delving Deep into Rectifiers: Surpassing Human-Level Performance on {ImageNet} Classification},
+  author    = {He, Kaiming and Zhang, Xiangyu and Ren, Shaoqing and Sun, Jian},
+  booktitle = {IEEE International Conference on Computer Vision},
+  pages     = {1026--1034},
+  year      = {2015}
+}`,
+  he2016deep: `@inproceedings{he2016deep,
+  title     = {Deep Residual Learning for Image Recognition},
+  author    = {He, Kaiming and Zhang, Xiangyu and Ren, Shaoqing and Sun, Jian},
+  booktitle = {IEEE Conference on Computer Vision and Pattern Recognition},
+  pages     = {770--778},
+  year      = {2016}
 }`,
   hjelm2019learning: `@inproceedings{hjelm2019learning,
   title     = {Learning Deep Representations by Mutual Information Estimation and Maximization},
@@ -193,6 +231,21 @@ export const references: Readonly<Record<string, string>> = {
   pages   = {1541--1573},
   year    = {2017},
   doi     = {10.1002/hbm.23471}
+}`,
+  ioffe2015batch: `@inproceedings{ioffe2015batch,
+  title     = {Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift},
+  author    = {Ioffe, Sergey and Szegedy, Christian},
+  booktitle = {International Conference on Machine Learning},
+  series    = {Proceedings of Machine Learning Research},
+  volume    = {37},
+  pages     = {448--456},
+  year      = {2015}
+}`,
+  kingma2015adam: `@inproceedings{kingma2015adam,
+  title     = {Adam: A Method for Stochastic Optimization},
+  author    = {Kingma, Diederik P. and Ba, Jimmy},
+  booktitle = {International Conference on Learning Representations},
+  year      = {2015}
 }`,
   kozachenko1987sample: `@article{kozachenko1987sample,
   title   = {Sample Estimate of the Entropy of a Random Vector},
@@ -232,6 +285,18 @@ export const references: Readonly<Record<string, string>> = {
   pages   = {033114},
   year    = {2018},
   doi     = {10.1063/1.5011683}
+}`,
+  loshchilov2017sgdr: `@inproceedings{loshchilov2017sgdr,
+  title     = {{SGDR}: Stochastic Gradient Descent with Warm Restarts},
+  author    = {Loshchilov, Ilya and Hutter, Frank},
+  booktitle = {International Conference on Learning Representations},
+  year      = {2017}
+}`,
+  loshchilov2019decoupled: `@inproceedings{loshchilov2019decoupled,
+  title     = {Decoupled Weight Decay Regularization},
+  author    = {Loshchilov, Ilya and Hutter, Frank},
+  booktitle = {International Conference on Learning Representations},
+  year      = {2019}
 }`,
   mcallester2020formal: `@inproceedings{mcallester2020formal,
   title     = {Formal Limitations on the Measurement of Mutual Information},
@@ -298,6 +363,15 @@ export const references: Readonly<Record<string, string>> = {
   journal = {arXiv preprint arXiv:1807.03748},
   year    = {2018}
 }`,
+  pascanu2013difficulty: `@inproceedings{pascanu2013difficulty,
+  title     = {On the Difficulty of Training Recurrent Neural Networks},
+  author    = {Pascanu, Razvan and Mikolov, Tomas and Bengio, Yoshua},
+  booktitle = {International Conference on Machine Learning},
+  series    = {Proceedings of Machine Learning Research},
+  volume    = {28},
+  pages     = {1310--1318},
+  year      = {2013}
+}`,
   phipson2010permutation: `@article{phipson2010permutation,
   title   = {Permutation {P}-values Should Never Be Zero: Calculating Exact {P}-values When Permutations Are Randomly Drawn},
   author  = {Phipson, Belinda and Smyth, Gordon K.},
@@ -314,6 +388,15 @@ export const references: Readonly<Record<string, string>> = {
   number  = {4},
   pages   = {2031--2050},
   year    = {1994}
+}`,
+  polyak1964some: `@article{polyak1964some,
+  title   = {Some Methods of Speeding up the Convergence of Iteration Methods},
+  author  = {Polyak, Boris T.},
+  journal = {USSR Computational Mathematics and Mathematical Physics},
+  volume  = {4},
+  number  = {5},
+  pages   = {1--17},
+  year    = {1964}
 }`,
   poole2019variational: `@inproceedings{poole2019variational,
   title     = {On Variational Bounds of Mutual Information},
@@ -365,6 +448,15 @@ export const references: Readonly<Record<string, string>> = {
   author    = {Song, Jiaming and Ermon, Stefano},
   booktitle = {International Conference on Learning Representations},
   year      = {2020}
+}`,
+  srivastava2014dropout: `@article{srivastava2014dropout,
+  title   = {Dropout: A Simple Way to Prevent Neural Networks from Overfitting},
+  author  = {Srivastava, Nitish and Hinton, Geoffrey and Krizhevsky, Alex and Sutskever, Ilya and Salakhutdinov, Ruslan},
+  journal = {Journal of Machine Learning Research},
+  volume  = {15},
+  number  = {56},
+  pages   = {1929--1958},
+  year    = {2014}
 }`,
   wichura1988algorithm: `@article{wichura1988algorithm,
   title   = {Algorithm {AS} 241: The Percentage Points of the Normal Distribution},

@@ -156,13 +156,20 @@ export function remark<Code extends RemarkCode>(
     ? [values?: RemarkValues[Code], columns?: readonly ColumnRef[]]
     : [values: RemarkValues[Code], columns?: readonly ColumnRef[]]
 ): Remark<Code> {
-  const parts = [...columns.map(columnName), ...Object.entries(values).map(([key, value]) => `${key} ${plain(value)}`)];
+  const parts = [
+    ...columns.map(columnName),
+    ...Object.entries(values).map(([key, value]) => `${key} ${plain(value)}`),
+  ];
   const message = parts.length === 0 ? code : `${code}: ${parts.join(", ")}`;
   return { code, values, columns, message } as Remark<Code>;
 }
 
 const columnName = (column: ColumnRef) =>
-  typeof column === "string" ? column : column.at === undefined ? column.side : `${column.side}[${column.at}]`;
+  typeof column === "string"
+    ? column
+    : column.at === undefined
+      ? column.side
+      : `${column.side}[${column.at}]`;
 
 const plain = (value: unknown) =>
   typeof value === "number"

@@ -158,6 +158,82 @@ export interface Estimator {
 // biome-ignore lint/suspicious/noExplicitAny: only the owner knows the structure
 export type Params = any;
 
+/** Axes of one row, without the batch's: [784] for columns, [channels, height, width] for images. */
+export type Shape = readonly number[];
+
+/** Shapes of one row of x and one of y. */
+export interface Shapes {
+  readonly x: Shape;
+  readonly y: Shape;
+}
+
+/** An array of random numbers for every row: standard normal, or uniform on [0, 1). */
+export interface Noise {
+  readonly kind: "normal" | "uniform";
+  readonly shape: Shape;
+}
+
+/** What a net begins with. A part that it does not have is an empty object. */
+export interface NetStart {
+  readonly params: Tensors;
+  /** What is carried from batch to batch, such as running averages. */
+  readonly state: Tensors;
+  /** Of one row of its values. */
+  readonly shape: Shape;
+  /** The random numbers that one application in training takes; `drawNoise` draws them. */
+  readonly noise: Tree<Noise>;
+}
+
+/** A differentiable function of a batch, with parameters, state and noise as arguments. */
+export interface Net {
+  readonly name: string;
+  /** Throws TypeError for rows of a shape that it cannot take. */
+  init(seed: number, shape: Shape): NetStart;
+  /**
+   * Values of a batch x [K, ...shape], and the next state. `noise` is what `drawNoise` drew for these K rows. With null
+   * the net is evaluated: dropout and noise do nothing, batch norm uses its running averages, and the state stays.
+   * Consumes its arguments.
+   */
+  apply(params: Params, state: Params, x: np.Array, noise: Params | null): [y: np.Array, state: Params];
+}
+
+/** A rule that turns gradients into new parameters. */
+export interface Optimiser {
+  /** What it carries before the first step. */
+  init(params: Tensors): Tensors;
+  /** One step down the gradients, which have the structure of the parameters. Consumes its arguments. */
+  update(gradients: Params, state: Params, params: Params): [params: Params, state: Params];
+}
+
+/** An optimiser round another one: it changes the gradients before the step, or the parameters after it. */
+export type Wrapper = (inner: Optimiser) => Optimiser;
+
+/** The factor of the learning rate at step 0, 1, 2, ..., a scalar. Traced with the step; consumes its argument. */
+export type Schedule = (step: np.Array) => np.Array;
+
+/**
+ * One group of parameters and what it follows. Objectives see the parameters of all groups, and gradients are taken with
+ * respect to the player's own.
+ */
+export interface Player {
+  /** Its group's key in the parameters; no two players have the same. */
+  readonly params: string;
+  /**
+   * What it follows, a scalar; the state after it; and what to report. `params` holds the parameters of every group, by
+   * key. Consumes its arguments.
+   */
+  objective(
+    params: { readonly [group: string]: Params },
+    state: Params,
+    batch: Params,
+    data: Params,
+  ): [objective: np.Array, { readonly state: Params; readonly metrics: Params }];
+  readonly optimiser: Optimiser;
+  readonly direction: "maximise" | "minimise";
+  /** It acts in every n-th step only, the first time in step n; 1 by default. */
+  readonly every?: number;
+}
+
 /**
  * Critic values of one batch: joint [K] = f(x_i, y_i), product [K, M] = f(x'_ij, y_i), M negatives a row. A row keeps
  * its y and changes its x, so that a baseline log a(y_i) [K] or a conditional log q(y_i|x) belongs to a row.
@@ -178,11 +254,11 @@ export interface Critic<Kind extends CriticKind = CriticKind> {
   readonly exact?: boolean;
   /** What all pairs of R rows of x and K of y cost: R K evaluations ("pairs"), or R + K ("rows"). */
   readonly cost: "pairs" | "rows";
-  /** Initial parameters for x of dims.x columns and y of dims.y. Plain tensors: engines copy them in. */
-  init(seed: number, dims: { readonly x: number; readonly y: number }): Tensors;
+  /** Initial parameters. Plain tensors: engines copy them in. Throws TypeError for rows it cannot score. */
+  init(seed: number, shapes: Shapes): Tensors;
   /** Parameters after a look at the training rows, before the first step; absent where training begins with `init`. */
   fit?(params: Tensors, x: Matrix, y: Matrix): Tensors;
-  /** Scores of every row of x [R, dx] with every row of y [K, dy]: [R, K]. Consumes its arguments. */
+  /** Scores of every row of x [R, ...x] with every row of y [K, ...y]: [R, K]. Consumes its arguments. */
   pairs(params: Params, x: np.Array, y: np.Array): np.Array;
   /**
    * Scores of y_i with x_i and with the x of the M rows after it, cyclically: [M + 1, K], (m, i) being f(x_{i+m}, y_i).
@@ -204,11 +280,8 @@ export interface Baseline<Kind extends BaselineKind = BaselineKind> {
   /** Whether it is the distribution's own log p(y) and nothing fitted to data. */
   readonly exact?: boolean;
   /** What is learned, and what is carried from step to step; both may be empty objects. */
-  init(
-    seed: number,
-    dims: { readonly x: number; readonly y: number },
-  ): { readonly params: Tensors; readonly state: Tensors };
-  /** log a of the rows x [K, dx], y [K, dy]: [K]. Consumes its arguments. */
+  init(seed: number, shapes: Shapes): { readonly params: Tensors; readonly state: Tensors };
+  /** log a of the rows x [K, ...x], y [K, ...y]: [K]. Consumes its arguments. */
   apply(params: Params, state: Params, x: np.Array, y: np.Array): np.Array;
   /** What is carried on after a step with these scores; absent where nothing is. Consumes its arguments. */
   next?(state: Params, scores: Scores): Params;

@@ -44,9 +44,7 @@ export function checkSpecs(
   const unable = asked.filter((one) => !one.conditional).map(({ name }) => name);
   if (conditional && unable.length > 0) {
     const able = catalogue.filter((one) => one.conditional).map(({ name }) => name);
-    throw new UsageError(
-      `--given: ${unable.join(", ")} cannot hold columns fixed; ${able.join(", ")} can`,
-    );
+    throw new UsageError(`--given: ${unable.join(", ")} cannot hold columns fixed; ${able.join(", ")} can`);
   }
   return asked.map(({ name, kind }) => {
     const options = kind === "trained" ? { critic, steps, batch } : kind === "neighbours" ? { k } : {};

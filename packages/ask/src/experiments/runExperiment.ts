@@ -67,7 +67,10 @@ export async function runExperiment(
     if (before && !(retry && before.error !== undefined)) results.set(job.id, before);
   }
   const pending = chosen.filter(({ id }) => !results.has(id)).length;
-  const about = { commit: commitOf(found.folder), versions: { natwise: version, node: process.versions.node } };
+  const about = {
+    commit: commitOf(found.folder),
+    versions: { natwise: version, node: process.versions.node },
+  };
   const byId = new Map(jobs.map((job) => [job.id, job]));
   const finished = () => chosen.filter(({ id }) => results.has(id)).length;
   const runner = threads<HandlersOf<typeof prepareExperiment>>({

@@ -1,5 +1,5 @@
-import { formatCount } from "../words/numbers/formatCount.ts";
 import { escapeHtml } from "../words/escapeHtml.ts";
+import { formatCount } from "../words/numbers/formatCount.ts";
 import { htmlDocument } from "./htmlDocument.ts";
 import type { Made } from "./made.ts";
 import { shellWord } from "./shellWord.ts";

@@ -1,10 +1,10 @@
-import type { Entropies, EntropyRow } from "../types.ts";
-import { entropyCells, entropyNotes, entropyRefusals, entropyWarnings } from "../words/formatEntropies.ts";
-import { remarkLines } from "../words/remarkLines.ts";
-import { inUnits, type Units } from "../words/numbers/units.ts";
 import { barsFigure } from "../figures/barsFigure.ts";
-import { escapeHtml } from "../words/escapeHtml.ts";
 import type { Plotter } from "../figures/plotter.ts";
+import type { Entropies, EntropyRow } from "../types.ts";
+import { escapeHtml } from "../words/escapeHtml.ts";
+import { entropyCells, entropyNotes, entropyRefusals, entropyWarnings } from "../words/formatEntropies.ts";
+import { inUnits, type Units } from "../words/numbers/units.ts";
+import { remarkLines } from "../words/remarkLines.ts";
 import type { Made } from "./made.ts";
 import { htmlTable, page } from "./page.ts";
 

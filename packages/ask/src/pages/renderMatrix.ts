@@ -1,12 +1,12 @@
+import type { Plotter } from "../figures/plotter.ts";
+import type { InformationMatrix } from "../types.ts";
 import { isSignificant, matrixHeadline, pairName, remarkedPair } from "../words/formatMatrix.ts";
 import { groupRemarks, marks, numbered } from "../words/groupRemarks.ts";
+import { pairCells } from "../words/numbers/pairCells.ts";
+import type { Units } from "../words/numbers/units.ts";
 import { remarkLines } from "../words/remarkLines.ts";
 import { remarkText } from "../words/remarks/remarkText.ts";
 import { shorten } from "../words/shorten.ts";
-import { pairCells } from "../words/numbers/pairCells.ts";
-import type { Units } from "../words/numbers/units.ts";
-import type { InformationMatrix } from "../types.ts";
-import type { Plotter } from "../figures/plotter.ts";
 import type { Made } from "./made.ts";
 import { htmlTable, page } from "./page.ts";
 
@@ -31,8 +31,7 @@ export function renderMatrix(
   const cells = rows.slice(0, LISTED).map((row) => {
     const { value, interval, tests } = pairCells(row, units);
     const score = row.score === null ? "-" : row.score.toFixed(2);
-    const said =
-      row.nats === null ? remarkLines(row.remarks, units).join(" ") : marks(groups, pairName(row));
+    const said = row.nats === null ? remarkLines(row.remarks, units).join(" ") : marks(groups, pairName(row));
     return [row.x, row.y, value, score, interval, ...tests, row.estimator ?? "-", said];
   });
   const numbers = [units, "score", "p", "q"];

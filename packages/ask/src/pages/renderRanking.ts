@@ -1,12 +1,12 @@
+import { barsFigure } from "../figures/barsFigure.ts";
+import type { Plotter } from "../figures/plotter.ts";
+import type { Ranking } from "../types.ts";
 import { cmimRule, rankingHeadline } from "../words/formatRanking.ts";
 import { groupRemarks, marks, numbered } from "../words/groupRemarks.ts";
-import { remarkLines } from "../words/remarkLines.ts";
 import { pairCells } from "../words/numbers/pairCells.ts";
 import { SIGNIFICANT } from "../words/numbers/pValue.ts";
 import { formatValue, inUnits, type Units } from "../words/numbers/units.ts";
-import type { Ranking } from "../types.ts";
-import { barsFigure } from "../figures/barsFigure.ts";
-import type { Plotter } from "../figures/plotter.ts";
+import { remarkLines } from "../words/remarkLines.ts";
 import type { Made } from "./made.ts";
 import { htmlTable, page } from "./page.ts";
 

@@ -1,26 +1,26 @@
 import { score } from "natwise";
+import { describeEstimator } from "../estimators/describeEstimator.ts";
+import { colours } from "../figures/colours.ts";
+import { dataPictures } from "../figures/dataPictures.ts";
+import { estimatesFigure } from "../figures/estimatesFigure.ts";
+import { learningCurve } from "../figures/learningCurve.ts";
+import type { Plotter } from "../figures/plotter.ts";
 import { sidesOf } from "../tables/sidesOf.ts";
 import type { EstimateAnswer, PlainEstimate, Table } from "../types.ts";
-import { describeEstimator } from "../estimators/describeEstimator.ts";
+import { escapeHtml } from "../words/escapeHtml.ts";
 import { estimateSentence } from "../words/estimateSentence.ts";
 import { estimateWarnings } from "../words/estimateWarnings.ts";
 import { intervalSource } from "../words/intervalSource.ts";
 import { kindOf } from "../words/kindOf.ts";
 import { nameList } from "../words/nameList.ts";
-import { remarkLines } from "../words/remarkLines.ts";
-import type { Made } from "./made.ts";
-import { shellWord } from "./shellWord.ts";
 import { formatCount } from "../words/numbers/formatCount.ts";
 import { formatInterval, levelOf } from "../words/numbers/interval.ts";
 import { pInWords } from "../words/numbers/pValue.ts";
 import { formatValue, type Units } from "../words/numbers/units.ts";
-import { dataPictures } from "../figures/dataPictures.ts";
-import { escapeHtml } from "../words/escapeHtml.ts";
-import { estimatesFigure } from "../figures/estimatesFigure.ts";
-import { colours } from "../figures/colours.ts";
-import type { Plotter } from "../figures/plotter.ts";
+import { remarkLines } from "../words/remarkLines.ts";
 import { htmlDocument } from "./htmlDocument.ts";
-import { learningCurve } from "../figures/learningCurve.ts";
+import type { Made } from "./made.ts";
+import { shellWord } from "./shellWord.ts";
 
 export interface ReportOptions {
   readonly units: Units;
@@ -126,7 +126,9 @@ function legend(answer: EstimateAnswer): string {
   const beside = estimates.some(({ checks }) => checks.length > 0);
   return [
     interval ? `Full dots: reported, with the ${levelOf(interval)}.` : "Full dots: reported.",
-    beside ? "Open dots: estimators of other families on the same rows, with one standard error either way." : "",
+    beside
+      ? "Open dots: estimators of other families on the same rows, with one standard error either way."
+      : "",
     ...(estimates[0].pValue === null
       ? []
       : [`Permutation test: ${pInWords(estimates[0].pValue, question.permutations, answer.shifted)}.`]),
@@ -189,9 +191,7 @@ function how(answer: EstimateAnswer, units: Units): string[] {
     ...remarkLines(notes, units),
     ...estimates.map((e) => `${describeEstimator(e.estimator)}; ${kindOf(e)}`),
     ...(most
-      ? [
-          `the largest possible value is the entropy of ${most.of}, ${value(most.nats, units)} ${units}`,
-        ]
+      ? [`the largest possible value is the entropy of ${most.of}, ${value(most.nats, units)} ${units}`]
       : []),
     ...(given
       ? [

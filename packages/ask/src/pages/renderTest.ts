@@ -1,11 +1,11 @@
-import type { TestAnswer } from "../types.ts";
-import { statisticOf, testRows, testSentence } from "../words/formatTest.ts";
-import { escapeHtml } from "../words/escapeHtml.ts";
 import type { Plotter } from "../figures/plotter.ts";
+import { surrogatesFigure } from "../figures/surrogatesFigure.ts";
+import type { TestAnswer } from "../types.ts";
+import { escapeHtml } from "../words/escapeHtml.ts";
+import { statisticOf, testRows, testSentence } from "../words/formatTest.ts";
 import { remarkLines } from "../words/remarkLines.ts";
 import type { Made } from "./made.ts";
 import { htmlTable, page } from "./page.ts";
-import { surrogatesFigure } from "../figures/surrogatesFigure.ts";
 
 /** A test of independence as one HTML file: the surrogates' statistic beside that of the data, and the numbers. */
 export function renderTest(plotter: Plotter, answer: TestAnswer, made: Made): string {

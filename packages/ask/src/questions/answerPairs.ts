@@ -138,7 +138,10 @@ async function work(
   async function screen({ y, group }: { y: number; group: State[] }) {
     const xs = group.map(({ x }) => x);
     const id = `${y}: ${xs.join(" ")}`;
-    const looks = await runner.run({ id: `look at ${id}`, kind: "look", input: { y, xs, given } }, { signal });
+    const looks = await runner.run(
+      { id: `look at ${id}`, kind: "look", input: { y, xs, given } },
+      { signal },
+    );
     group.forEach((state, i) => {
       state.look = looks[i];
       if (looks[i].unbounded) state.remarks.push(remark("unbounded"));
@@ -214,7 +217,9 @@ async function moreSurrogates(
 ): Promise<void> {
   const tested = states.filter(({ permutations }) => permutations > 0);
   // A series that has no more shifts gets no more surrogates.
-  const standOut = tested.filter(({ exceedances, permutations }) => exceedances === 0 && permutations >= first);
+  const standOut = tested.filter(
+    ({ exceedances, permutations }) => exceedances === 0 && permutations >= first,
+  );
   const needed = Math.ceil(tested.length / (Q * standOut.length));
   if (standOut.length === 0 || needed <= first) return;
   const tasks = inGroups(standOut).flatMap(({ y, group }) => {

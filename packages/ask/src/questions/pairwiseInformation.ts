@@ -61,11 +61,7 @@ export async function pairwiseInformation(
     const complete = shared.notes.every(({ code }) => code !== "missingValues");
     return {
       ...{ question, path: all.path, read: table.n, seed, refused, leftOut: covered.leftOut.length },
-      notes: [
-        ...shared.notes,
-        ...(complete ? [remark("allRows", { rows: table.n })] : []),
-        ...covered.notes,
-      ],
+      notes: [...shared.notes, ...(complete ? [remark("allRows", { rows: table.n })] : []), ...covered.notes],
       remarks: [...shared.remarks, ...covered.remarks],
       columns: seriate(likeness).map((at) => nameOf(usable[at])),
       rows: answers

@@ -56,8 +56,7 @@ export interface TestInput extends LookInput {
 }
 
 /** The outcome of a test, or of a slice of it. */
-export interface PairTest
-  extends Pick<IndependenceTest, "exceedances" | "permutations" | "excess"> {
+export interface PairTest extends Pick<IndependenceTest, "exceedances" | "permutations" | "excess"> {
   /** Whether neighbouring rows resemble each other in both columns, and the test takes no account of it. */
   readonly alike: boolean;
   /** Why there is no test, in words; null where there is one. */

@@ -1,7 +1,7 @@
 import type { Runner } from "@natwise/queue";
 import { remark } from "natwise";
 import { shareColumns } from "../tables/shareColumns.ts";
-import type { Asking, RankQuestion, Ranking, Table } from "../types.ts";
+import type { Asking, Ranking, RankQuestion, Table } from "../types.ts";
 import { UsageError } from "../UsageError.ts";
 import { remarkText } from "../words/remarks/remarkText.ts";
 import { answerPairs } from "./answerPairs.ts";
@@ -69,8 +69,7 @@ export async function rankColumns(
     });
     const coarse = found.some(({ pValue, qValue }) => pValue !== null && qValue! > 0.05 && pValue <= 0.01);
     const complete =
-      shared.notes.every(({ code }) => code !== "missingValues") &&
-      estimated.every(({ n }) => n === table.n);
+      shared.notes.every(({ code }) => code !== "missingValues") && estimated.every(({ n }) => n === table.n);
     const nothing = { nats: null, interval: null, pValue: null, qValue: null, estimator: null };
     return {
       ...{ question, path: all.path, read: table.n, seed, target: nameOf(0), given: fixed.map(nameOf) },

@@ -46,8 +46,7 @@ export async function testIndependence(
       ...{ first, permutations: to - first, series },
       context: {
         ...{ seed, signal },
-        onProgress: ({ done, label }) =>
-          onProgress({ done: (first + done * (to - first)) / wanted, label }),
+        onProgress: ({ done, label }) => onProgress({ done: (first + done * (to - first)) / wanted, label }),
         engine: () => Promise.reject(new Error("test: nothing is trained")),
       },
     });

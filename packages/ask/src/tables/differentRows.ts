@@ -1,5 +1,5 @@
-import { columnValues } from "./columnValues.ts";
 import type { Column } from "../types.ts";
+import { columnValues } from "./columnValues.ts";
 
 /** Below this share of rows that repeat others nothing is done about them. */
 const FEW_COPIES = 0.05;

@@ -1,7 +1,7 @@
 import { type Remark, remark } from "natwise";
+import type { CategoryColumn, Column } from "../types.ts";
 import { mostCategories } from "./checkColumns.ts";
 import { columnValues } from "./columnValues.ts";
-import type { CategoryColumn, Column } from "../types.ts";
 
 /** Columns as the library takes them: `data` row-major, of shape [N, d]. */
 export interface Encoded {

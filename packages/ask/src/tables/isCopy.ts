@@ -1,5 +1,5 @@
-import { columnValues } from "./columnValues.ts";
 import type { Column } from "../types.ts";
+import { columnValues } from "./columnValues.ts";
 
 /**
  * Whether each of two columns tells the other without remainder, in a way that is no discovery: texts or few numbers that

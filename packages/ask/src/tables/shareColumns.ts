@@ -48,8 +48,7 @@ export function shareColumns(
     if (checked.refusal !== null) throw refuse(checked.refusal);
     remarks.push(...checked.remarks);
   }
-  if (kept !== null)
-    remarks.push(remark("copiesTakenOnce", { copies: all.n - kept.length, rows: all.n }));
+  if (kept !== null) remarks.push(remark("copiesTakenOnce", { copies: all.n - kept.length, rows: all.n }));
   const missing = gaps.length === 0 ? [] : [remark("missingValues", { gaps, use })];
   return { table: shareTable(table), notes: [...table.notes, ...missing], remarks };
 }

@@ -35,7 +35,8 @@ export function estimateSentence(answer: EstimateAnswer, units: Units): string {
     return `${x} ${carry} some information ${about}, ${p}, but ${estimator} ${little}: ${value}${range === null ? "" : `, ${range}`}.`;
   }
   const atLeast = { lower: "at least about", upper: "at most about", none: "about" }[guarantee];
-  const share = most && nats < most.nats ? `, ${Math.round((100 * nats) / most.nats)}% of what is possible` : "";
+  const share =
+    most && nats < most.nats ? `, ${Math.round((100 * nats) / most.nats)}% of what is possible` : "";
   return `${x} ${carry} ${atLeast} ${value} of information ${about}${share}.`;
 }
 

@@ -57,7 +57,10 @@ export function matrixHeadline({ rows }: InformationMatrix): string {
   const tested = rows.filter(({ qValue }) => qValue !== null);
   if (tested.length === 0) return "Information between the columns";
   const found = tested.filter(isSignificant).length;
-  const pairs = tested.length === 1 ? "pair of columns depends" : `pairs of columns ${found === 1 ? "depends" : "depend"}`;
+  const pairs =
+    tested.length === 1
+      ? "pair of columns depends"
+      : `pairs of columns ${found === 1 ? "depends" : "depend"}`;
   return `${formatCount(found)} of ${formatCount(tested.length)} ${pairs} on each other (significant at FDR 5%)`;
 }
 

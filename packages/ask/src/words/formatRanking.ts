@@ -33,7 +33,9 @@ export function formatRanking(ranking: Ranking, units: Units, top: number): stri
       ["column", "", units, "95% interval", "p", "q", ""],
       ...shown.map((row) => {
         const { value, interval, tests } = pairCells(row, units);
-        const drawn = isSignificant(row) ? bar(share(row), WIDTH) : "░".repeat(Math.round(share(row) * WIDTH));
+        const drawn = isSignificant(row)
+          ? bar(share(row), WIDTH)
+          : "░".repeat(Math.round(share(row) * WIDTH));
         return [shorten(row.column, 32), drawn, value, interval, ...tests, marks(groups, row.column)];
       }),
     ],
@@ -69,7 +71,8 @@ export function rankingHeadline({ target, given, rows }: Ranking): string {
   const tested = rows.filter(({ qValue }) => qValue !== null);
   const found = tested.filter(isSignificant);
   if (tested.length === 0) return `Information of each column ${about}`;
-  const columns = tested.length === 1 ? "column carries" : found.length === 1 ? "columns carries" : "columns carry";
+  const columns =
+    tested.length === 1 ? "column carries" : found.length === 1 ? "columns carries" : "columns carry";
   return `${formatCount(found.length)} of ${formatCount(tested.length)} ${columns} information ${about} (significant at FDR 5%)`;
 }
 

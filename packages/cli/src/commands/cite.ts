@@ -1,7 +1,7 @@
-import { Command } from "commander";
-import type { Io } from "../frame/io.ts";
 import { nearest } from "@natwise/ask/nearest";
 import { UsageError } from "@natwise/ask/UsageError";
+import { Command } from "commander";
+import type { Io } from "../frame/io.ts";
 
 /** `natwise cite NAME...` */
 export function citeCommand(io: Io): Command {

@@ -13,7 +13,9 @@ const PRINTED = 20;
 /** `natwise matrix FILE` */
 export function matrixCommand(io: Io): Command {
   const command = new Command("matrix")
-    .description("How much information do the columns of a file carry about each other? All pairs, with a heat map.")
+    .description(
+      "How much information do the columns of a file carry about each other? All pairs, with a heat map.",
+    )
     .argument(...fileArgument)
     .option(
       "--columns <columns>",

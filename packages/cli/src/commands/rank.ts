@@ -28,7 +28,11 @@ export function rankCommand(io: Io): Command {
       'the columns to rank (default: all others); "quote, a name" with a comma',
       repeatable(parseColumns),
     )
-    .option("--given <columns>", "rank by conditional information, given these columns", repeatable(parseColumns))
+    .option(
+      "--given <columns>",
+      "rank by conditional information, given these columns",
+      repeatable(parseColumns),
+    )
     .option("--redundancy", "also the order in which columns add most, those that repeat others last (CMIM)");
   return pairOptions(
     command,

@@ -78,7 +78,8 @@ async function run(path: string, options: Options, io: Io): Promise<void> {
     [
       ...page.tables.map(({ caption, cells }) => `${caption}\n\n${ask.formatRows(cells, align(cells[0]))}`),
       ...page.verdicts.map(
-        ({ pass, claim, because }) => `${pass === null ? "open" : pass ? "pass" : "FAIL"}  ${claim}: ${because}`,
+        ({ pass, claim, because }) =>
+          `${pass === null ? "open" : pass ? "pass" : "FAIL"}  ${claim}: ${because}`,
       ),
       ...(judged ? [judged] : []),
       ...page.failures.map((failure) => `failed  ${failure}`),

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { UsageError } from "@natwise/ask/UsageError";
 import { checkOutput } from "@natwise/ask/node";
+import { UsageError } from "@natwise/ask/UsageError";
 
 /**
  * Makes sure, before long work, that every file asked for can be written, and that none overwrites another.

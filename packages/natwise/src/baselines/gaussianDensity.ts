@@ -1,5 +1,7 @@
 import type { numpy as np } from "@jax-js/jax";
+import { columns } from "../critics/columns.ts";
 import { gaussianLogDensity } from "../critics/gaussianLogDensity.ts";
+import { filled } from "../engine/filled.ts";
 import type { Baseline } from "../types.ts";
 
 /**
@@ -10,17 +12,16 @@ import type { Baseline } from "../types.ts";
  */
 export function gaussianDensity(): Baseline<"density"> {
   type P = { mean: np.Array; logScale: np.Array; mix: np.Array };
-  const zeros = (...shape: number[]) => ({
-    data: new Float32Array(shape.reduce((size, n) => size * n, 1)),
-    shape,
-  });
   return {
     name: "gaussian density",
     kind: "density",
-    init: (_seed, { y }) => ({
-      params: { mean: zeros(y), logScale: zeros(y), mix: zeros(y, y) },
-      state: {},
-    }),
+    init(_seed, shapes) {
+      const y = columns("gaussianDensity: y", shapes.y);
+      return {
+        params: { mean: filled(0, [y]), logScale: filled(0, [y]), mix: filled(0, [y, y]) },
+        state: {},
+      };
+    },
     apply(params, _state, x, y) {
       x.dispose();
       const { mean, logScale, mix } = params as P;

@@ -1,6 +1,8 @@
 import type { numpy as np } from "@jax-js/jax";
+import { columns } from "../critics/columns.ts";
 import { mixtureLogDensity } from "../critics/mixtureLogDensity.ts";
 import { mixtureStart } from "../critics/mixtureStart.ts";
+import { filled } from "../engine/filled.ts";
 import type { Baseline } from "../types.ts";
 
 /**
@@ -20,13 +22,16 @@ export function mixtureDensity({ components: C = 8 }: { components?: number } = 
   return {
     name: "mixture density",
     kind: "density",
-    init: (seed, { y }) => ({
-      params: {
-        components: { data: mixtureStart(C, y, seed), shape: [C, 1, 1 + 2 * y] },
-        mix: { data: new Float32Array(C * y * y), shape: [C, y, y] },
-      },
-      state: {},
-    }),
+    init(seed, shapes) {
+      const y = columns("mixtureDensity: y", shapes.y);
+      return {
+        params: {
+          components: { data: mixtureStart(C, y, seed), shape: [C, 1, 1 + 2 * y] },
+          mix: filled(0, [C, y, y]),
+        },
+        state: {},
+      };
+    },
     apply(params, _state, x, y) {
       x.dispose();
       const { components, mix } = params as P;

@@ -1,5 +1,7 @@
 import { numpy as np } from "@jax-js/jax";
+import { filled } from "../engine/filled.ts";
 import type { Critic } from "../types.ts";
+import { columns } from "./columns.ts";
 import { rotations } from "./rotations.ts";
 
 /**
@@ -16,8 +18,8 @@ export function bilinear(): Critic<"any"> {
     name: "bilinear",
     kind: "any",
     cost: "rows",
-    init: (_seed, dims) => ({
-      w: { data: new Float32Array(dims.x * dims.y), shape: [dims.x, dims.y] },
+    init: (_seed, shapes) => ({
+      w: filled(0, [columns("bilinear: x", shapes.x), columns("bilinear: y", shapes.y)]),
     }),
     pairs(params, x, y) {
       const { w } = params as P;

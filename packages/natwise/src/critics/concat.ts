@@ -1,6 +1,8 @@
 import { nn, numpy as np, tree } from "@jax-js/jax";
 import { random } from "../rows/random.ts";
-import type { Critic } from "../types.ts";
+import type { Critic, Net } from "../types.ts";
+import { columns } from "./columns.ts";
+import { concatNets } from "./concatNets.ts";
 import { initMlp, type Layer, mlp } from "./mlp.ts";
 import { rotations } from "./rotations.ts";
 
@@ -11,15 +13,29 @@ import { rotations } from "./rotations.ts";
 const cached = 1 << 17;
 
 /**
- * f(x, y) = MLP([x, y]), the critic of the MINE paper: K x M negatives cost K x M evaluations.
+ * f(x, y) = net([x, y]), the critic of the MINE paper: K x M negatives cost K x M evaluations.
  *
- * The first layer is linear in [x, y], so its two halves are applied to the rows of x and of y and added by
- * broadcasting: R + K products instead of R x K.
+ *     concat({ hidden: [64, 64] })            // an MLP, of columns
+ *     concat({ net })                         // a net, of rows laid end to end along their first axis, to rows [1]
+ *     concat({ x: convNet, net })             // what convNet makes of x beside y: convNet sees each row once, not each pair
  *
- * @param hidden widths of the hidden layers
+ * The MLP's first layer is linear in [x, y], so its two halves are applied to the rows of x and of y and added by
+ * broadcasting: R + K products instead of R x K. It begins at zero; a net of your own does with a last layer
+ * `dense({ outputs: 1, gain: 0 })`.
+ *
+ * @param options.hidden widths of the hidden layers
+ * @param options.net    of a pair of rows, to one value; without state and noise
+ * @param options.x      of rows of x, before `net`; without state and noise
+ * @param options.y      of rows of y, before `net`; without state and noise
+ * @throws TypeError, when begun, for rows that are not columns (MLP), for nets with state or noise, for rows that cannot be
+ *   laid end to end, and for a net of more values than one
  * @see belghazi2018mine; poole2019variational ("joint" critic)
  */
-export function concat({ hidden = [64, 64] }: { hidden?: readonly number[] } = {}): Critic<"any"> {
+export function concat(
+  options: { hidden?: readonly number[] } | { net: Net; x?: Net; y?: Net } = {},
+): Critic<"any"> {
+  if ("net" in options) return concatNets(options);
+  const { hidden = [64, 64] } = options;
   if (!(hidden.length > 0)) throw new RangeError("concat: needs at least one hidden layer, got none");
   const [H] = hidden;
   type P = { x: np.Array; y: np.Array; b: np.Array; rest: Layer<np.Array>[] };
@@ -27,12 +43,14 @@ export function concat({ hidden = [64, 64] }: { hidden?: readonly number[] } = {
     name: "concat",
     kind: "any",
     cost: "pairs",
-    init(seed, dims) {
-      const [{ w, b }, ...rest] = initMlp([dims.x + dims.y, ...hidden, 1], random(seed, 1), { last: 0 });
-      const split = dims.x * H;
+    init(seed, shapes) {
+      const x = columns("concat: x", shapes.x);
+      const y = columns("concat: y", shapes.y);
+      const [{ w, b }, ...rest] = initMlp([x + y, ...hidden, 1], random(seed, 1), { last: 0 });
+      const split = x * H;
       return {
-        x: { data: w.data.slice(0, split), shape: [dims.x, H] },
-        y: { data: w.data.slice(split), shape: [dims.y, H] },
+        x: { data: w.data.slice(0, split), shape: [x, H] },
+        y: { data: w.data.slice(split), shape: [y, H] },
         b,
         rest,
       };

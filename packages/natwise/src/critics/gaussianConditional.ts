@@ -1,6 +1,8 @@
 import { numpy as np } from "@jax-js/jax";
+import { filled } from "../engine/filled.ts";
 import { random } from "../rows/random.ts";
 import type { Critic } from "../types.ts";
+import { columns } from "./columns.ts";
 import { gaussianLogDensity } from "./gaussianLogDensity.ts";
 import { initMlp } from "./mlp.ts";
 import { ofMlp } from "./ofMlp.ts";
@@ -22,10 +24,14 @@ export function gaussianConditional({
   return {
     name: "gaussian conditional",
     kind: "conditional",
-    init: (seed, { x, y }) => ({
-      layers: initMlp([x, ...hidden, 2 * y], random(seed, 1), { last: 0 }),
-      mix: { data: new Float32Array(y * y), shape: [y, y] },
-    }),
+    init(seed, shapes) {
+      const x = columns("gaussianConditional: x", shapes.x);
+      const y = columns("gaussianConditional: y", shapes.y);
+      return {
+        layers: initMlp([x, ...hidden, 2 * y], random(seed, 1), { last: 0 }),
+        mix: filled(0, [y, y]),
+      };
+    },
     ...ofMlp((mix, normal, y) => {
       const [N, d] = y.shape;
       const [mean, logScale] = np.split(normal, 2, 1);

@@ -1,6 +1,8 @@
 import { numpy as np } from "@jax-js/jax";
+import { filled } from "../engine/filled.ts";
 import { random } from "../rows/random.ts";
 import type { Critic } from "../types.ts";
+import { columns } from "./columns.ts";
 import { mixtureLogDensity } from "./mixtureLogDensity.ts";
 import { mixtureStart } from "./mixtureStart.ts";
 import { initMlp } from "./mlp.ts";
@@ -33,13 +35,15 @@ export function mixtureConditional({
   return {
     name: "mixture conditional",
     kind: "conditional",
-    init(seed, { x, y }) {
+    init(seed, shapes) {
+      const x = columns("mixtureConditional: x", shapes.x);
+      const y = columns("mixtureConditional: y", shapes.y);
       const start = mixtureStart(C, y, seed);
       const layers = initMlp([x, ...hidden, start.length], random(seed, 1), { last: 0 });
       const [last] = layers.splice(-1);
       return {
         layers: [...layers, { ...last, b: { data: start, shape: [start.length] } }],
-        mix: { data: new Float32Array(C * y * y), shape: [C, y, y] },
+        mix: filled(0, [C, y, y]),
       };
     },
     ...ofMlp((mix, mixture, y) => {

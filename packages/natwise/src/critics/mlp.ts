@@ -1,4 +1,6 @@
 import { nn, numpy as np } from "@jax-js/jax";
+import { filled } from "../engine/filled.ts";
+import { heUniform } from "../nets/heUniform.ts";
 import type { Random } from "../rows/random.ts";
 import type { Tensor } from "../types.ts";
 
@@ -16,14 +18,7 @@ export function initMlp(widths: readonly number[], random: Random, { last = 1 } 
   return widths.slice(1).map((outputs, i) => {
     const inputs = widths[i];
     const gain = i < widths.length - 2 ? 2 : last;
-    const limit = Math.sqrt((3 * gain) / inputs);
-    return {
-      w: {
-        data: Float32Array.from({ length: inputs * outputs }, () => (2 * random.uniform() - 1) * limit),
-        shape: [inputs, outputs],
-      },
-      b: { data: new Float32Array(outputs), shape: [outputs] },
-    };
+    return { w: heUniform(random, inputs, gain, [inputs, outputs]), b: filled(0, [outputs]) };
   });
 }
 

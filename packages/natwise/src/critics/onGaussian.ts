@@ -1,7 +1,9 @@
 import { lax, numpy as np } from "@jax-js/jax";
+import { filled } from "../engine/filled.ts";
 import { cholesky } from "../gaussian/cholesky.ts";
 import { centred, dot } from "../gaussian/orthogonal.ts";
 import type { Critic, Matrix, Tensor } from "../types.ts";
+import { columns as columnsOf } from "./columns.ts";
 import { concat } from "./concat.ts";
 import { rotations } from "./rotations.ts";
 
@@ -34,15 +36,14 @@ export function onGaussian({
     name: `${critic.name} on a Gaussian`,
     kind: "any",
     cost: critic.cost,
-    init: (seed, dims) => ({
-      gaussian: {
-        xy: zeros(dims.x, dims.y),
-        xx: zeros(dims.x, dims.x),
-        yy: zeros(dims.y, dims.y),
-        c: { data: new Float32Array(1), shape: [1] },
-      },
-      rest: critic.init(seed, dims),
-    }),
+    init(seed, shapes) {
+      const x = columnsOf("onGaussian: x", shapes.x);
+      const y = columnsOf("onGaussian: y", shapes.y);
+      return {
+        gaussian: { xy: filled(0, [x, y]), xx: filled(0, [x, x]), yy: filled(0, [y, y]), c: filled(0, [1]) },
+        rest: critic.init(seed, shapes),
+      };
+    },
     fit(params, x, y) {
       return { ...(params as { rest: Tensor }), gaussian: gaussianRatio(x, y, columns) };
     },
@@ -74,11 +75,6 @@ const fixed = (gaussian: Record<"xy" | "xx" | "yy" | "c", np.Array>) => ({
   xx: lax.stopGradient(gaussian.xx),
   yy: lax.stopGradient(gaussian.yy),
   c: lax.stopGradient(gaussian.c),
-});
-
-const zeros = (rows: number, columns: number): Tensor => ({
-  data: new Float32Array(rows * columns),
-  shape: [rows, columns],
 });
 
 /**

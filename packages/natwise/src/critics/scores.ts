@@ -1,8 +1,9 @@
-import { lax, numpy as np } from "@jax-js/jax";
+import { numpy as np } from "@jax-js/jax";
+import { runtimeOne } from "../engine/runtimeOne.ts";
 import type { Critic, Params, Scores } from "../types.ts";
 
 /**
- * Scores of a batch x [K, dx], y [K, dy] with M negatives a row.
+ * Scores of a batch x [K, ...x], y [K, ...y] with M negatives a row.
  *
  * M = K - 1 takes the x of every other row of the batch. Fewer take those of the next M rows, cyclically: the batch is in random
  * order, so that is a shuffle without a fixed point; M = 1 is the MINE paper's. Consumes its arguments.
@@ -22,15 +23,6 @@ export function scores(critic: Critic, params: Params, x: np.Array, y: np.Array,
     joint: values.ref.slice(0).mul(one.ref),
     product: np.transpose(values.slice([1, M + 1])).mul(one),
   };
-}
-
-/**
- * 1, computed from x [K, d]. Under `jit`, jax-js 0.1.25 forgets the zeros round a padded literal, and the gradient of
- * a slice pads: the mean of a slice would send its gradient into every element. A factor only known at run time
- * keeps the literal out of the pad.
- */
-function runtimeOne(x: np.Array): np.Array {
-  return lax.stopGradient(np.exp(np.minimum(np.square(x.slice(0, 0)), 0)));
 }
 
 /** All pairs [K, K], a row for each y -> joint [K], the diagonal; product [K, K - 1], the rest of each row. Consumes its argument. */

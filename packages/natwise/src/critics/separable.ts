@@ -1,45 +1,93 @@
 import { numpy as np } from "@jax-js/jax";
+import { childSeed } from "../nets/childSeed.ts";
 import { random } from "../rows/random.ts";
-import type { Critic } from "../types.ts";
+import type { Critic, Net, Params, Shapes, Tensors } from "../types.ts";
+import { columns } from "./columns.ts";
 import { initMlp, type Layer, mlp } from "./mlp.ts";
+import { ofNet } from "./ofNet.ts";
 import { rotations } from "./rotations.ts";
 
 /**
- * f(x, y) = g(x) . h(y) / sqrt(embed), two MLPs into a shared space: all K x K pairs of a batch cost 2 K evaluations.
+ * f(x, y) = g(x) . h(y) / sqrt(embed), two nets into a shared space: all K x K pairs of a batch cost 2 K evaluations.
  * Deviation: the papers have no divisor; without it first scores of some +-6 make e^f diverge in NWJ and DV.
  *
- * @param hidden widths of the hidden layers of g and of h
- * @param embed  dimensions of the shared space
+ *     separable({ hidden: [64, 64], embed: 32 })    // two MLPs, of columns
+ *     separable({ x: convNet, y: convNet })         // two nets, of rows of any shape, into rows [embed]
+ *
+ * The MLPs begin with g = 0, so that all scores begin at zero. Nets of your own begin as they do: a last layer
+ * `dense({ outputs: embed, gain: 0 })` in one of the two, not in both, does the same.
+ *
+ * @param options.hidden widths of the hidden layers of g and of h
+ * @param options.embed  dimensions of the shared space
+ * @param options.x      g; without state and noise
+ * @param options.y      h; without state and noise
+ * @throws TypeError, when begun, for rows that are not columns (MLPs), for nets with state or noise, and for nets whose rows
+ *   are not of one shape [embed]
  * @see poole2019variational; oord2018representation
  */
-export function separable({
+export function separable(
+  options: { hidden?: readonly number[]; embed?: number } | { x: Net; y: Net } = {},
+): Critic<"any"> {
+  const { init, g, h } = "x" in options ? ofNets(options) : ofMlps(options);
+  const embed = (params: Params, x: np.Array, y: np.Array) => {
+    const left = g(params.g, x);
+    return [left.mul(1 / Math.sqrt(left.shape[1])), h(params.h, y)];
+  };
+  return {
+    name: "separable",
+    kind: "any",
+    cost: "rows",
+    init,
+    pairs(params, x, y) {
+      const [left, right] = embed(params, x, y);
+      return np.matmul(left, np.matrixTranspose(right));
+    },
+    rotations(params, x, y, M) {
+      const [left, right] = embed(params, x, y);
+      return rotations(left, M).mul(right).sum(2);
+    },
+  };
+}
+
+type Embedding = (params: Params, rows: np.Array) => np.Array;
+type Embeddings = { g: Embedding; h: Embedding; init: (seed: number, shapes: Shapes) => Tensors };
+
+function ofMlps({
   hidden = [64, 64],
   embed = 32,
 }: {
   hidden?: readonly number[];
   embed?: number;
-} = {}): Critic<"any"> {
-  type P = { g: Layer<np.Array>[]; h: Layer<np.Array>[] };
-  const scale = 1 / Math.sqrt(embed);
+}): Embeddings {
+  const apply: Embedding = (layers, rows) => mlp(layers as Layer<np.Array>[], rows);
   return {
-    name: "separable",
-    kind: "any",
-    cost: "rows",
-    init(seed, dims) {
+    g: apply,
+    h: apply,
+    init(seed, shapes) {
       const draws = random(seed, 1);
       return {
         // Only one of the two may begin at zero: where both do, neither has a gradient.
-        g: initMlp([dims.x, ...hidden, embed], draws, { last: 0 }),
-        h: initMlp([dims.y, ...hidden, embed], draws),
+        g: initMlp([columns("separable: x", shapes.x), ...hidden, embed], draws, { last: 0 }),
+        h: initMlp([columns("separable: y", shapes.y), ...hidden, embed], draws),
       };
     },
-    pairs(params, x, y) {
-      const { g, h } = params as P;
-      return np.matmul(mlp(g, x).mul(scale), np.matrixTranspose(mlp(h, y)));
-    },
-    rotations(params, x, y, M) {
-      const { g, h } = params as P;
-      return rotations(mlp(g, x).mul(scale), M).mul(mlp(h, y)).sum(2);
+  };
+}
+
+function ofNets({ x, y }: { x: Net; y: Net }): Embeddings {
+  const g = ofNet("separable: the net of x", x);
+  const h = ofNet("separable: the net of y", y);
+  return {
+    g: g.apply,
+    h: h.apply,
+    init(seed, shapes) {
+      const left = g.init(childSeed(seed, 0), shapes.x);
+      const right = h.init(childSeed(seed, 1), shapes.y);
+      if (left.shape.length !== 1 || `${left.shape}` !== `${right.shape}`)
+        throw new TypeError(
+          `separable: the nets of x and y must make rows of one shape [embed], got [${left.shape.join(", ")}] and [${right.shape.join(", ")}]`,
+        );
+      return { g: left.params, h: right.params };
     },
   };
 }

@@ -1,5 +1,5 @@
 /** @module The estimator for those who do not want to choose one: it looks at the data first, and says what it did. */
-import { type Remark, remark } from "../remarks.ts";
+
 import { mine } from "../bounds/mine.ts";
 import { concat } from "../critics/concat.ts";
 import { onGaussian } from "../critics/onGaussian.ts";
@@ -21,6 +21,7 @@ import { ross } from "../neighbours/ross.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { notInTime, orNullWhenStopped } from "../progress/orNullWhenStopped.ts";
 import { subProgress } from "../progress/subProgress.ts";
+import { type Remark, remark } from "../remarks.ts";
 import { normalScores } from "../rows/normalScores.ts";
 import { random } from "../rows/random.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
@@ -414,11 +415,10 @@ function disagreement(best: Candidate, candidates: readonly Candidate[]): Remark
       const error = Math.hypot(best.standardError ?? 0, one.standardError ?? 0);
       return one.nats - best.nats > Math.max(0.05, 3 * error);
     })
-    .map(
-      (one) =>
-        remark("estimatorsDisagree", {
-          ...{ estimator: best.estimator, nats: best.nats, other: one.estimator, otherNats: one.nats },
-        }),
+    .map((one) =>
+      remark("estimatorsDisagree", {
+        ...{ estimator: best.estimator, nats: best.nats, other: one.estimator, otherNats: one.nats },
+      }),
     );
 }
 

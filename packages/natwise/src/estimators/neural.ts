@@ -2,8 +2,10 @@ import { learned } from "../baselines/learned.ts";
 import { mixtureDensity } from "../baselines/mixtureDensity.ts";
 import { concat } from "../critics/concat.ts";
 import { mixtureConditional } from "../critics/mixtureConditional.ts";
+import { DataError } from "../DataError.ts";
 import { startJax } from "../engine/jaxEngine.ts";
 import { leaves } from "../engine/leaves.ts";
+import { remark } from "../remarks.ts";
 import { mean } from "../rows/mean.ts";
 import { positiveInteger } from "../rows/positiveInteger.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
@@ -15,8 +17,6 @@ import { miTerm } from "../training/miTerm.ts";
 import { spread } from "../training/spread.ts";
 import { type TrainState, trainer } from "../training/trainer.ts";
 import type { Baseline, Bound, Critic, Estimator, Found, Matrix, Params, Tensor, Tensors } from "../types.ts";
-import { remark } from "../remarks.ts";
-import { DataError } from "../DataError.ts";
 import { trainingRemarks } from "./trainingRemarks.ts";
 
 export interface NeuralOptions {
@@ -95,7 +95,8 @@ export function neural({
       const M = Math.min(negatives ?? (critic.cost === "pairs" ? few : K - 1), K - 1);
       const look = every ?? Math.min(100, Math.max(20, Math.ceil((3 * longest(parts, "train")) / K)));
       const training = trainer(termWith(M), { learningRate });
-      const start = training.init(seed, dims);
+      const shapes = { x: [x.d], y: [y.d] };
+      const start = training.init(seed, shapes);
       if (leaves(start.params).length === 0)
         throw new TypeError(
           `neural: the critic or the baseline must have something to learn, got ${critic.name}; evaluate miTerm() instead`,
@@ -117,7 +118,7 @@ export function neural({
 
       /** The fold's initial parameters, with the critic fitted to its training rows if it can be. */
       const startOf = (index: number): TrainState<Tensors> => {
-        const state = training.init(seed + index, dims);
+        const state = training.init(seed + index, shapes);
         if (!critic.fit) return state;
         const { critic: fresh, ...others } = state.params as Params;
         const { train } = parts[index];

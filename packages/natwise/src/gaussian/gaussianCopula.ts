@@ -1,7 +1,7 @@
 import { inSlices } from "../progress/inSlices.ts";
+import { type Remark, remark } from "../remarks.ts";
 import { normalScores } from "../rows/normalScores.ts";
 import { random } from "../rows/random.ts";
-import { type Remark, remark } from "../remarks.ts";
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
 import { gaussianFound } from "./gaussianFound.ts";
 import { gaussianNats } from "./gaussianNats.ts";

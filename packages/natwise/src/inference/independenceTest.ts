@@ -1,5 +1,5 @@
-import { type Remark, remark } from "../remarks.ts";
 import { subProgress } from "../progress/subProgress.ts";
+import { type Remark, remark } from "../remarks.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
 import type { Context, Matrix } from "../types.ts";
 import { inflationBetween, inflationLimit } from "./autocorrelationInflation.ts";
@@ -215,7 +215,5 @@ function ofTime(
   if (!series) {
     return [remark("neighbouringRowsAlike", { independent: n / factor })];
   }
-  return grouped
-    ? [remark("seriesWithinGroups")]
-    : [];
+  return grouped ? [remark("seriesWithinGroups")] : [];
 }

@@ -61,8 +61,7 @@ export async function intervalOf(
     return { interval: { low: nats - reach, high: nats + reach, level }, remarks: [] };
   }
   const { estimator, x, y, z } = again;
-  if (x.n < 40)
-    return { interval: null, remarks: [remark("noIntervalFewRows", { rows: x.n, fewest: 40 })] };
+  if (x.n < 40) return { interval: null, remarks: [remark("noIntervalFewRows", { rows: x.n, fewest: 40 })] };
   const kept = withoutCopies(rows);
   if (kept)
     return {

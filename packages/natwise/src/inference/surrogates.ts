@@ -2,8 +2,8 @@
  * @module Data as they would be without the dependence: orders of y's rows in which x and y are strangers, all else kept.
  */
 import { symbols } from "../discrete/symbols.ts";
-import type { Random } from "../rows/random.ts";
 import { type Remark, remark } from "../remarks.ts";
+import type { Random } from "../rows/random.ts";
 import type { Matrix } from "../types.ts";
 
 /** A way to draw such an order: row i of x then stands beside row order[i] of y. */

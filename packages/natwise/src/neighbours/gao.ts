@@ -3,12 +3,12 @@
 import { withoutTraining } from "../estimators/withoutTraining.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
+import { remark } from "../remarks.ts";
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
-import { manyColumns } from "./manyColumns.ts";
-import { remark } from "../remarks.ts";
 import { type CountedTies, countedTies } from "./countedTies.ts";
 import { digammaTable } from "./digammaTable.ts";
+import { manyColumns } from "./manyColumns.ts";
 import { meanError } from "./meanError.ts";
 
 export interface GaoOptions {

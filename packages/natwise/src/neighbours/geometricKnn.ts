@@ -3,14 +3,14 @@
 import { withoutTraining } from "../estimators/withoutTraining.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
+import { remark } from "../remarks.ts";
 import { random } from "../rows/random.ts";
 import { sideBySide } from "../rows/sideBySide.ts";
 import { standardise } from "../rows/standardise.ts";
 import type { Estimator, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
-import { manyColumns } from "./manyColumns.ts";
-import { remark } from "../remarks.ts";
 import { ellipsoidEntropy } from "./ellipsoidEntropy.ts";
+import { manyColumns } from "./manyColumns.ts";
 import { meanError } from "./meanError.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
 
@@ -110,7 +110,9 @@ export function geometricKnn({ k = 5, neighbourhood }: GeometricKnnOptions = {})
       const remarks = manyColumns([x, y]);
       for (const side of ["x", "y"] as const) {
         if (repeats[side] > FEW_REPEATS) {
-          remarks.push(remark("repeatsSpread", { share: repeats[side], estimator: "geometric k-NN" }, [{ side }]));
+          remarks.push(
+            remark("repeatsSpread", { share: repeats[side], estimator: "geometric k-NN" }, [{ side }]),
+          );
         }
       }
       if (flat > FEW_FLAT) {

@@ -2,6 +2,7 @@
 import { columnSymbols, countRows } from "../discrete/symbols.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
+import { type Remark, remark } from "../remarks.ts";
 import { matrix } from "../rows/matrix.ts";
 import { random } from "../rows/random.ts";
 import { standardise } from "../rows/standardise.ts";
@@ -11,7 +12,6 @@ import { checkRows } from "./checkRows.ts";
 import { digammaTable } from "./digammaTable.ts";
 import { kdTree } from "./kdTree.ts";
 import { meanError } from "./meanError.ts";
-import { type Remark, remark } from "../remarks.ts";
 import { nearestDistances } from "./nearestDistances.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
 

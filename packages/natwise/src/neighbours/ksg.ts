@@ -3,16 +3,16 @@
 import { withoutTraining } from "../estimators/withoutTraining.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
+import { type Remark, remark } from "../remarks.ts";
 import { random } from "../rows/random.ts";
 import { sideBySide } from "../rows/sideBySide.ts";
 import type { Estimator, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
-import { manyColumns } from "./manyColumns.ts";
-import { type Remark, remark } from "../remarks.ts";
 import { countCloser } from "./countCloser.ts";
 import { type CountedTies, countedTies } from "./countedTies.ts";
 import { digammaTable } from "./digammaTable.ts";
 import { kdTree } from "./kdTree.ts";
+import { manyColumns } from "./manyColumns.ts";
 import { meanError } from "./meanError.ts";
 import { nearestDistances } from "./nearestDistances.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
@@ -181,9 +181,7 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
         standardError: meanError(local, INFLATION),
         remarks: [
           ...spreadRemarks(repeats),
-          ...(nats > ceiling / 2
-            ? [remark("neighbourCeiling", { estimator: "KSG", ceiling, nats })]
-            : []),
+          ...(nats > ceiling / 2 ? [remark("neighbourCeiling", { estimator: "KSG", ceiling, nats })] : []),
           ...manyColumns([x, y]),
         ],
       });

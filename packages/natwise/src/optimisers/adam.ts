@@ -1,6 +1,6 @@
 import { numpy as np, tree } from "@jax-js/jax";
 import { mapTensors } from "../engine/mapTensors.ts";
-import type { Params, Tensor, Tensors } from "../types.ts";
+import type { Params, Schedule, Tensor, Tensors } from "../types.ts";
 
 /** Sums of the gradient and of its square, decaying, all parameters in one vector [P]; and the steps taken. */
 export type AdamState<T> = {
@@ -10,7 +10,7 @@ export type AdamState<T> = {
 };
 
 /**
- * Adam (Kingma & Ba 2015, algorithm 1):
+ * Adam:
  *
  *   m <- b1 m + g,   v <- b2 v + g^2,   p <- p - a_t m / (sqrt(v) + e_t)
  *
@@ -19,18 +19,25 @@ export type AdamState<T> = {
  *
  * The gradients of all parameters are laid into one vector, so that a step is a dozen operations whatever the
  * number of layers; an elementwise operation on a small tensor costs as much as its dispatch.
+ *
+ * @param schedule factor of the learning rate; 1 by default
+ * @throws RangeError for a learning rate that is not above 0
+ * @see kingma2015adam, algorithm 1
  */
 export function adam({
   learningRate,
   b1 = 0.9,
   b2 = 0.999,
   epsilon = 1e-8,
+  schedule,
 }: {
   learningRate: number;
   b1?: number;
   b2?: number;
   epsilon?: number;
+  schedule?: Schedule;
 }) {
+  if (!(learningRate > 0)) throw new RangeError(`adam: learningRate must be above 0, got ${learningRate}`);
   return {
     init(params: Tensors): AdamState<Tensor> {
       let size = 0;
@@ -59,12 +66,13 @@ export function adam({
           .add(1)
           .div(1 - b2),
       );
-      const rate = root.ref.mul(learningRate * (1 - b1)).div(
+      const constant = root.ref.mul(learningRate * (1 - b1)).div(
         np
           .exp(t.ref.mul(Math.log(b1)))
           .mul(-1)
           .add(1),
       );
+      const rate = schedule ? constant.mul(schedule(t.ref.sub(1))) : constant;
       const change = m.ref.mul(rate).div(np.sqrt(v.ref).add(root.mul(epsilon)));
       const sizes = leaves.map((leaf) => leaf.size);
       const parts = sizes.length === 1 ? [change] : np.split(change, cumulative(sizes));

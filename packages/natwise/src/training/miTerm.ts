@@ -9,6 +9,7 @@ import type {
   CriticKind,
   Guarantee,
   Params,
+  Shapes,
   Tensors,
 } from "../types.ts";
 
@@ -18,9 +19,9 @@ export interface MiTerm {
   readonly guarantee: Guarantee;
   /** Which way a model may follow the value: maximise a lower bound, minimise an upper one, or neither. */
   readonly direction: Bound["direction"];
-  init(seed: number, dims: { x: number; y: number }): { params: Tensors; state: Tensors };
+  init(seed: number, shapes: Shapes): { params: Tensors; state: Tensors };
   /**
-   * The term of a batch x [K, dx], y [K, dy], in nats. Consumes its arguments.
+   * The term of a batch x [K, ...x], y [K, ...y], in nats. Consumes its arguments.
    *
    * The term's own parameters climb `objective`, and so does a model that maximises I(X; Y). A model that minimises it
    * descends the `value` of an upper bound, while the term's parameters keep climbing. Descending a lower bound would
@@ -65,10 +66,10 @@ export function miTerm<C extends CriticKind, B extends BaselineKind | "none">({
   return {
     guarantee: given && !given.exact ? "none" : bound.guarantee,
     direction: bound.direction,
-    init(seed, dims) {
-      const start = baseline?.init(seed, dims) ?? { params: {}, state: {} };
+    init(seed, shapes) {
+      const start = baseline?.init(seed, shapes) ?? { params: {}, state: {} };
       return {
-        params: { critic: critic.init(seed, dims), baseline: start.params },
+        params: { critic: critic.init(seed, shapes), baseline: start.params },
         state: { bound: bound.init, baseline: start.state },
       };
     },

@@ -43,7 +43,7 @@ export async function stream({
     );
   }
   const training = trainer(term, { learningRate });
-  let state: Tensors = training.init(seed, dims);
+  let state: Tensors = training.init(seed, { x: [dims.x], y: [dims.y] });
   const program = await engine.compile(training.step, {
     state,
     batch: {

@@ -1,6 +1,6 @@
 import { numpy as np, tree, valueAndGrad } from "@jax-js/jax";
 import { type AdamState, adam } from "../optimisers/adam.ts";
-import type { Params, Step, Tensors } from "../types.ts";
+import type { Params, Shapes, Step, Tensors } from "../types.ts";
 import type { MiTerm } from "./miTerm.ts";
 
 /** The state of training between steps. */
@@ -13,20 +13,23 @@ export type TrainState<T> = {
 
 /** Gradient ascent on a term, to be compiled by an engine. */
 export interface Trainer {
-  init(seed: number, dims: { x: number; y: number }): TrainState<Tensors>;
+  init(seed: number, shapes: Shapes): TrainState<Tensors>;
   readonly step: Step;
 }
 
 /**
- * Adam on a term's objective. A step takes a batch { x [K], y [K] } of row numbers of the data { x [N, dx], y [N, dy] },
- * or without data the rows themselves, { x [K, dx], y [K, dy] }. Its metric is the batch's value in nats, before the
+ * Adam on a term's objective. A step takes a batch { x [K], y [K] } of row numbers of the data { x [N, ...x], y [N, ...y] },
+ * or without data the rows themselves, { x [K, ...x], y [K, ...y] }. Its metric is the batch's value in nats, before the
  * update.
+ *
+ * This is `alternate` with one player, written out: the factor with which `alternate` keeps compiled gradients right would
+ * move the last bits of estimates, and `scores` has that factor already.
  */
 export function trainer(term: MiTerm, { learningRate }: { learningRate: number }): Trainer {
   const optimiser = adam({ learningRate });
   return {
-    init(seed, dims) {
-      const { params, state } = term.init(seed, dims);
+    init(seed, shapes) {
+      const { params, state } = term.init(seed, shapes);
       return { params, term: state, optimiser: optimiser.init(params) };
     },
     step(

@@ -93,7 +93,7 @@ it("a mixture's gradient is that of finite differences, and finite with componen
 it("a mixture is a density: it integrates to 1 over a grid", () => {
   const points = 4001;
   const grid = Float32Array.from({ length: points }, (_, i) => -20 + i / 100);
-  const held = toArrays(mixtureDensity().init(3, { x: 1, y: 1 }).params);
+  const held = toArrays(mixtureDensity().init(3, { x: [1], y: [1] }).params);
   const logs = mixtureDensity()
     .apply(held, {}, np.zeros([points, 1]), shaped(grid, points, 1))
     .js() as number[];
@@ -128,7 +128,7 @@ it("mixtures begin with components that differ, the conditional where the margin
     baseline: mixtureDensity(),
     negatives: 1,
   });
-  const { params, state } = term.init(4, { x: 3, y: d });
+  const { params, state } = term.init(4, { x: [3], y: [d] });
   const { data, shape } = (params as { baseline: { components: Tensor } }).baseline.components;
   const means = Array.from({ length: shape[0] }, (_, c) => data[c * (1 + 2 * d) + 1]);
   expect(new Set(means).size).toBe(shape[0]);
@@ -145,7 +145,7 @@ it("mixtures begin with components that differ, the conditional where the margin
 it("a mixture needs a whole number of components", () => {
   for (const components of [0, 1.5, Number.NaN]) {
     const message = `mixture: components must be a whole number above 0, got ${components}`;
-    expect(() => mixtureDensity({ components }).init(1, { x: 1, y: 1 })).toThrow(message);
-    expect(() => mixtureConditional({ components }).init(1, { x: 1, y: 1 })).toThrow(message);
+    expect(() => mixtureDensity({ components }).init(1, { x: [1], y: [1] })).toThrow(message);
+    expect(() => mixtureConditional({ components }).init(1, { x: [1], y: [1] })).toThrow(message);
   }
 });

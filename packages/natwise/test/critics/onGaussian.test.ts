@@ -16,7 +16,7 @@ test("fitted to Gaussian rows it is their log ratio, before any training", async
   const n = 50_000;
   const { x, y } = task.sample(n, 1);
   const critic = onGaussian();
-  const start = critic.init(0, { x: 2, y: 2 });
+  const start = critic.init(0, { x: [2], y: [2] });
   const fitted = critic.fit?.(start, x, y) as Tensors;
   const few = task.sample(20, 2);
   const tensor = (data: Float64Array) => toArrays({ data: Float32Array.from(data), shape: [20, 2] });
@@ -41,9 +41,9 @@ test("columns it is not of have no part in it", () => {
     d: 2,
   });
   const part = onGaussian({ columns: { x: 2, y: 2 } });
-  const some = part.fit?.(part.init(0, { x: 3, y: 3 }), x, y) as unknown as Fitted;
+  const some = part.fit?.(part.init(0, { x: [3], y: [3] }), x, y) as unknown as Fitted;
   const alone = onGaussian();
-  const all = alone.fit?.(alone.init(0, { x: 2, y: 2 }), two(x), two(y)) as unknown as Fitted;
+  const all = alone.fit?.(alone.init(0, { x: [2], y: [2] }), two(x), two(y)) as unknown as Fitted;
   const { data } = some.gaussian.xy;
   expect([...data]).toEqual(
     [0, 1, 3, 4].reduce((to, at, i) => to.with(at, all.gaussian.xy.data[i]), Array(9).fill(0)),
@@ -63,7 +63,7 @@ test("columns that determine one another leave it finite", () => {
     "x",
   );
   const critic = onGaussian();
-  const fitted = critic.fit?.(critic.init(0, { x: 2, y: 2 }), x, x) as unknown as Fitted;
+  const fitted = critic.fit?.(critic.init(0, { x: [2], y: [2] }), x, x) as unknown as Fitted;
   for (const { data } of Object.values(fitted.gaussian))
     for (const value of data) expect(value).toBeTypeOf("number");
   expect(Object.values(fitted.gaussian).every(({ data }) => data.every(Number.isFinite))).toBe(true);

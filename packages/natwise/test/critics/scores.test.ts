@@ -32,7 +32,7 @@ describe.each(critics.map((critic) => [critic.name, critic] as const))("scores o
   // Not where training begins, with scores of zero, where every mistake is as good as none.
   const params = () => {
     const draws = random(3);
-    const drawn = mapTensors(critic.init(1, dims), ({ data, shape }) => ({
+    const drawn = mapTensors(critic.init(1, { x: [dims.x], y: [dims.y] }), ({ data, shape }) => ({
       data: Float32Array.from(data, () => draws.normal() / 2),
       shape,
     }));
@@ -91,7 +91,7 @@ describe.each(critics.map((critic) => [critic.name, critic] as const))("scores o
 
 it("refuses more negatives than there are other rows", () => {
   const [critic] = critics;
-  expect(() => scores(critic, toArrays(critic.init(1, dims)), ...batch(), K)).toThrow(
+  expect(() => scores(critic, toArrays(critic.init(1, { x: [dims.x], y: [dims.y] })), ...batch(), K)).toThrow(
     "scores: negatives must be between 1 and K - 1 = 5, got 6",
   );
 });

@@ -75,7 +75,7 @@ describe("native and jax-js engines", () => {
   it.each(cases)(
     "agree on value and gradient of %s with the %s critic, %s baseline and %d negatives",
     async (_name, _critic, _baseline, _M, term) => {
-      const { params: first, state } = term.init(1, dims);
+      const { params: first, state } = term.init(1, { x: [dims.x], y: [dims.y] });
       // Not where training begins, with scores of zero, but where they are of the size of a nat: the bar is relative.
       const draws = random(9);
       const params = mapTensors(first, ({ data, shape }) => ({

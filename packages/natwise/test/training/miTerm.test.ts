@@ -105,7 +105,7 @@ describe("a term", () => {
       const draws = random(seed);
       return np.array(Float32Array.from({ length: 12 }, () => draws.normal())).reshape([6, 2]);
     };
-    const start = toArrays(tuba.init(0, { x: 2, y: 2 }).state);
+    const start = toArrays(tuba.init(0, { x: [2], y: [2] }).state);
     const [, state] = tuba.apply(params(), start, batch(1), batch(2));
     const average = Math.exp((state.baseline.logAverage as np.Array).ref.js() as number);
     const dv = miTerm({ bound: bounds.dv(), critic: bilinear, negatives: 2 });
@@ -143,7 +143,7 @@ describe("a term", () => {
 
 describe("a Gaussian density", () => {
   it("is that of its mean, scales and correlation", () => {
-    const { params, state } = baselines.gaussianDensity().init(0, { x: 1, y: 2 });
+    const { params, state } = baselines.gaussianDensity().init(0, { x: [1], y: [2] });
     expect(params).toBeDefined();
     const set = {
       mean: np.array([0.5, -1]),

@@ -1,8 +1,8 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { constants, gunzipSync } from "node:zlib";
-import { nearest } from "../../words/nearest.ts";
 import { UsageError } from "../../UsageError.ts";
+import { nearest } from "../../words/nearest.ts";
 
 export type Format = "csv" | "json" | "ndjson" | "parquet";
 

@@ -1,7 +1,7 @@
 import type { Table } from "../../types.ts";
 import { UsageError } from "../../UsageError.ts";
-import { formatCount } from "../../words/numbers/formatCount.ts";
 import { listNames } from "../../words/listNames.ts";
+import { formatCount } from "../../words/numbers/formatCount.ts";
 import { refuse } from "../../words/refuse.ts";
 import { gapsOf } from "../gapsOf.ts";
 import type { ReadOptions } from "./readRows.ts";

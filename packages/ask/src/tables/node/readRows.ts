@@ -2,8 +2,8 @@ import type { DuckDBConnection, DuckDBDoubleVector, DuckDBVarCharVector } from "
 import { type Remark, remark } from "natwise";
 import type { CategoryColumn, Column, NumberColumn, Refused, Table } from "../../types.ts";
 import { UsageError } from "../../UsageError.ts";
-import { formatCount } from "../../words/numbers/formatCount.ts";
 import { nearest } from "../../words/nearest.ts";
+import { formatCount } from "../../words/numbers/formatCount.ts";
 import { refuse } from "../../words/refuse.ts";
 import { quoteName } from "./fileFormat.ts";
 import { growingNumbers, growingTexts } from "./growing.ts";
@@ -216,8 +216,7 @@ export async function readRows(
     if (readings[c].kind === "category" && column.kind === "number") {
       notes.push(remark("textReadAsNumbers", {}, [column.name]));
     }
-    if (column.kind === "number" && column.time)
-      notes.push(remark("timeAsSeconds", {}, [column.name]));
+    if (column.kind === "number" && column.time) notes.push(remark("timeAsSeconds", {}, [column.name]));
   }
   const titles = columns.map(({ name }) => name);
   if (titles.length > 1 && titles.every(isNumeral))

@@ -3,8 +3,8 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Table } from "../../types.ts";
-import { nearest } from "../../words/nearest.ts";
 import { UsageError } from "../../UsageError.ts";
+import { nearest } from "../../words/nearest.ts";
 import { checkJsonEnd } from "./checkJsonEnd.ts";
 import {
   checkFile,
@@ -17,7 +17,7 @@ import {
   tableFunction,
 } from "./fileFormat.ts";
 import { readError, reason } from "./readError.ts";
-import { type ReadOptions, readRows, selection, type Source } from "./readRows.ts";
+import { type ReadOptions, readRows, type Source, selection } from "./readRows.ts";
 
 /**
  * Reads columns of a CSV, TSV, JSON, NDJSON or Parquet file, or of all files that match a pattern.

@@ -177,7 +177,8 @@ export const ofColumns: Wordings<
   onlyRowsWhere: { kind: "note", say: ({ condition }) => `only rows where ${condition}` },
   sampled: {
     kind: "note",
-    say: ({ rows, of, seed }, { count }) => `a random sample of ${count(rows)} of ${count(of)} rows (seed ${seed})`,
+    say: ({ rows, of, seed }, { count }) =>
+      `a random sample of ${count(rows)} of ${count(of)} rows (seed ${seed})`,
   },
   sampleTooLarge: {
     kind: "note",
@@ -211,6 +212,9 @@ export const ofColumns: Wordings<
     say: ({ values, kept }, { subject, count }) =>
       `${subject} has ${count(values)} different values: the ${kept} most frequent have a 0/1 column each and the others share one, which can only lose information`,
   },
-  standardised: { kind: "note", say: () => "all columns are standardised, which does not change their information" },
+  standardised: {
+    kind: "note",
+    say: () => "all columns are standardised, which does not change their information",
+  },
   allRows: { kind: "note", say: ({ rows }, { count }) => `all ${count(rows)} rows` },
 };

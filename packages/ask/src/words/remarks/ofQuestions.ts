@@ -86,7 +86,8 @@ export const ofQuestions: Wordings<
   },
   notToTheEnd: {
     kind: "warning",
-    say: ({ what, stop }) => `Not all ${what} were estimated and tested to the end, because ${because(stop)}.`,
+    say: ({ what, stop }) =>
+      `Not all ${what} were estimated and tested to the end, because ${because(stop)}.`,
     remedy: longer,
   },
   notTogether: {

@@ -1,0 +1,17 @@
+import type { Shape, Shapes } from "../types.ts";
+
+/**
+ * The shape of a row of x and one of y laid end to end along their first axis: columns beside columns, channels of
+ * images beside channels.
+ *
+ * @throws TypeError for rows that differ in any other axis
+ */
+export function joined(where: string, { x, y }: Shapes): Shape {
+  const [first, ...rest] = x;
+  const [other, ...others] = y;
+  if (first === undefined || other === undefined || `${rest}` !== `${others}`)
+    throw new TypeError(
+      `${where}: rows of x and y must have one shape but for their first axis, got [${x.join(", ")}] and [${y.join(", ")}]; flatten them, or use separable({ x, y })`,
+    );
+  return [first + other, ...rest];
+}
