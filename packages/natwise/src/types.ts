@@ -1,6 +1,6 @@
 /** @module The words everything else is written in. */
 import type { numpy as np } from "@jax-js/jax";
-import type { Engine, Tensors } from "./engine/types.ts";
+import type { Engine, Tensors, Tree } from "./engine/types.ts";
 import type { Remark } from "./remarks.ts";
 
 export type * from "./engine/types.ts";
