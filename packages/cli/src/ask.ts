@@ -128,7 +128,7 @@ export async function ask(
   for (const [i, name] of estimators.entries()) {
     // The test is the same whichever estimator says how much it is: once is enough.
     const shuffles = i === 0 ? permutations : 0;
-    const estimator = await makeEstimator(name, { ...settings, permutations: shuffles });
+    const estimator = await makeEstimator(name, settings);
     const found = await estimate(asked.x, asked.y, {
       ...{ estimator, given: asked.given ?? undefined, level, permutations: shuffles, series },
       ...{ seed, engine, signal, partial: limited },

@@ -148,10 +148,10 @@ function parseName<T extends string>(
 /** Makes the estimator; loads the library. */
 export async function makeEstimator(
   name: EstimatorName,
-  { critic, steps, batch, k, level, permutations, series }: EstimatorSettings,
+  { critic, steps, batch, k }: EstimatorSettings,
 ): Promise<Estimator> {
   const natwise = await import("natwise");
-  if (name === "auto") return natwise.auto({ level, permutations, series });
+  if (name === "auto") return natwise.auto();
   const { ksg, gao, ross, geometricKnn, gaussianMi, gaussianCopula, discrete } = natwise;
   if (takesNeighbours(name)) return { ksg, gao, ross, geometric: geometricKnn }[name]({ k });
   if (!isTrained(name)) return { gaussian: gaussianMi, copula: gaussianCopula, discrete }[name]();

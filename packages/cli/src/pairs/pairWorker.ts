@@ -154,7 +154,8 @@ async function estimate({
     .map((note) => `${note}.`);
   try {
     const found = await natwise.estimate(sideOf(rows, 0, 1), sideOf(rows, 1, 2), {
-      estimator: natwise.auto({ train: false, permutations: 0, level, series }),
+      estimator: natwise.auto({ train: false }),
+      ...{ level, series },
       given: given.length > 0 ? sideOf(rows, 2, rows.columns.length) : undefined,
       seed,
     });
