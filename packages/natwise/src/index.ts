@@ -102,6 +102,7 @@ export { normalScores } from "./rows/normalScores.ts";
 export { random } from "./rows/random.ts";
 export { rowsAt } from "./rows/rowsAt.ts";
 export { standardise } from "./rows/standardise.ts";
+export { streams } from "./rows/streams.ts";
 export { score } from "./score.ts";
 export { lagged } from "./series/lagged.ts";
 export { type LaggedMiOptions, laggedMi } from "./series/laggedMi.ts";

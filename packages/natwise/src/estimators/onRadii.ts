@@ -1,6 +1,7 @@
 import { normalScores } from "../rows/normalScores.ts";
 import { random } from "../rows/random.ts";
 import { sideBySide } from "../rows/sideBySide.ts";
+import { streams } from "../rows/streams.ts";
 import { normalCdf } from "../special/normalCdf.ts";
 import type { Estimator, Matrix } from "../types.ts";
 
@@ -15,12 +16,12 @@ export function onRadii(
   estimator: Estimator,
   { tails = "normal" }: { readonly tails?: "normal" | "heavy" } = {},
 ): Estimator {
-  const [tailed, streams] = tails === "heavy" ? [heavyTailed, [4, 5]] : [(side: Matrix) => side, [2, 3]];
+  const [tailed, ties] = tails === "heavy" ? [heavyTailed, [4, 5]] : [(side: Matrix) => side, [2, 3]];
   return {
     ...estimator,
     name: `${estimator.name} on distances from the centre${tails === "heavy" ? ", tails heavy" : ""}`,
     async estimate(x, y, context) {
-      const [a, b] = [x, y].map((side, s) => radius(tailed(side), context.seed, streams[s]));
+      const [a, b] = [x, y].map((side, s) => radius(tailed(side), context.seed, ties[s]));
       const found = await estimator.estimate(a, b, context);
       return { refit: { estimator, x: a, y: b, z: null }, ...found };
     },
@@ -58,5 +59,5 @@ function heavyTailed({ data, n, d }: Matrix): Matrix {
 function radius({ data, n, d }: Matrix, seed: number, stream: number): Matrix {
   const out = new Float64Array(n);
   for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) out[i] += data[i * d + j] ** 2;
-  return normalScores({ data: out, n, d: 1 }, { random: random(seed, 40, stream) });
+  return normalScores({ data: out, n, d: 1 }, { random: random(seed, streams.scoreTies, stream) });
 }

@@ -1,11 +1,12 @@
 import { isCategories } from "../discrete/isCategories.ts";
 import { normalScores } from "../rows/normalScores.ts";
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Context, Estimator, Matrix } from "../types.ts";
 
 export interface OnScoresOptions {
   /** Streams of the seed that break ties, of x and of y. */
-  readonly streams?: { readonly x: readonly number[]; readonly y: readonly number[] };
+  readonly ties?: { readonly x: readonly number[]; readonly y: readonly number[] };
 }
 
 /**
@@ -17,7 +18,7 @@ export interface OnScoresOptions {
  */
 export function onScores(
   estimator: Estimator,
-  { streams = { x: [40, 0], y: [40, 1] } }: OnScoresOptions = {},
+  { ties = { x: [streams.scoreTies, 0], y: [streams.scoreTies, 1] } }: OnScoresOptions = {},
 ): Estimator {
   const scores = (side: Matrix, stream: readonly number[], { seed }: Context) =>
     isCategories(side) ? side : normalScores(side, { random: random(seed, ...stream) });
@@ -26,14 +27,14 @@ export function onScores(
     ...estimator,
     name: `${estimator.name} on normal scores`,
     async estimate(x, y, context) {
-      const [a, b] = [scores(x, streams.x, context), scores(y, streams.y, context)];
+      const [a, b] = [scores(x, ties.x, context), scores(y, ties.y, context)];
       const found = await estimator.estimate(a, b, context);
       return { refit: { estimator, x: a, y: b, z: null }, ...found };
     },
     conditional:
       conditional &&
       (async (x, y, z, context) => {
-        const [a, b] = [scores(x, streams.x, context), scores(y, streams.y, context)];
+        const [a, b] = [scores(x, ties.x, context), scores(y, ties.y, context)];
         const fixed = isCategories(z) ? z : normalScores(z);
         const found = await conditional(a, b, fixed, context);
         return { refit: { estimator, x: a, y: b, z: fixed }, ...found };

@@ -8,6 +8,7 @@ import { gao } from "../../neighbours/gao.ts";
 import { geometricKnn } from "../../neighbours/geometricKnn.ts";
 import { ksg } from "../../neighbours/ksg.ts";
 import { ross } from "../../neighbours/ross.ts";
+import { streams } from "../../rows/streams.ts";
 import { inCells } from "../inCells.ts";
 import { neural } from "../neural.ts";
 import { onRadii, withRadii } from "../onRadii.ts";
@@ -24,7 +25,7 @@ const within = (facts: Facts) => !free(facts) && facts.sides === "numbers";
 const several = (facts: Facts) => numbers(facts) && facts.x.d > 1 && facts.y.d > 1;
 const quick = ({ trains }: Facts) => (trains ? 0.1 : 1);
 
-const scored = { streams: { x: [40], y: [40] } };
+const scored = { ties: { x: [streams.scoreTies], y: [streams.scoreTies] } };
 const wide = ({ deep }: Facts) =>
   deep ? { critic: { hidden: [128, 128] }, steps: 3000 } : { critic: {}, steps: 2000 };
 const critic = (facts: Facts) =>
