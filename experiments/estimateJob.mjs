@@ -5,9 +5,10 @@ import { mean, short } from "./statistics.mjs";
  * An estimate on n pairs of a task as a job. `oracle` is the mean of the pairs' own log p(y|x)/p(y): what the best
  * critic would make of this draw, had it the partition function for free.
  *
+ * @param level of the interval; null for none
  * @param also what else its row keeps of the estimate, or instead
  */
-export function estimateJob({ id, labels, task, n, estimator, cost, also = () => ({}) }) {
+export function estimateJob({ id, labels, task, n, estimator, level = null, cost, also = () => ({}) }) {
   const { seed } = labels;
   return {
     id,
@@ -15,7 +16,14 @@ export function estimateJob({ id, labels, task, n, estimator, cost, also = () =>
     cost,
     async run({ engine, signal, onProgress }) {
       const { x, y } = task.sample(n, seed);
-      const found = await estimate(given(x), given(y), { estimator, seed, engine, signal, onProgress });
+      const found = await estimate(given(x), given(y), {
+        estimator,
+        level,
+        seed,
+        engine,
+        signal,
+        onProgress,
+      });
       const row = ({ data, d }, i) => data.subarray(i * d, (i + 1) * d);
       return {
         truth: task.nats,

@@ -8,15 +8,8 @@ import {
   ksg,
   mine,
   neural,
-  normalScores,
+  onScores,
 } from "natwise";
-
-/** Another estimator on normal scores: a column's ranks, as quantiles of the normal distribution. MI stays. */
-const onScores = (estimator) => ({
-  ...estimator,
-  name: `${estimator.name} on normal scores`,
-  estimate: (x, y, context) => estimator.estimate(normalScores(x), normalScores(y), context),
-});
 
 /** Seconds of one core for 10,000 rows of so many columns, both sides together. */
 const neighbours = (columns) => (columns <= 6 ? 0.4 : columns <= 10 ? 1.5 : 15 + columns / 5);
@@ -24,7 +17,7 @@ const critics = (columns) => 12 + columns / 10;
 
 /**
  * { name, short: heads a column, settings: label a job, trained: whether for { steps }, slow: whether asked of
- *   few draws of the tasks, as the trained ones are, make, cost: of so many columns,
+ *   few draws of the tasks, as the trained ones are, make, cost: of so many columns, level: of its interval,
  *   normal: whether it is of interest on normal data, too, most: columns it is asked of, both sides together }
  */
 export const estimators = [
@@ -82,7 +75,8 @@ export const estimators = [
   {
     name: "auto",
     short: "auto",
-    make: () => auto({ permutations: 0 }),
+    make: () => auto(),
+    level: 0.95,
     cost: (columns) => (columns < 4 ? 3 : 30),
     normal: true,
   },

@@ -15,7 +15,7 @@ function jobs({ quick, seed: first }) {
   return catalogue
     .filter(({ number }) => numbers?.includes(number) ?? true)
     .flatMap(({ number, name, family, task }) =>
-      ableTo(task).flatMap(({ name: estimator, settings, trained, slow = trained, make, cost }) =>
+      ableTo(task).flatMap(({ name: estimator, settings, trained, slow = trained, make, level, cost }) =>
         Array.from({ length: slow ? draws.slow : draws.others }, (_, i) => first + i).map((seed) =>
           estimateJob({
             id: `${part}/${estimator.replaceAll(" ", "-")}/seed${seed}/${String(number).padStart(2, "0")}`,
@@ -23,7 +23,7 @@ function jobs({ quick, seed: first }) {
               ...{ part, estimator, number, name, family },
               ...{ columns: `${task.dims.x}-${task.dims.y}`, seed, ...settings, ...(trained && { steps }) },
             },
-            ...{ task, n, estimator: make({ steps }), cost: share * cost(task.dims.x + task.dims.y) },
+            ...{ task, n, estimator: make({ steps }), level, cost: share * cost(task.dims.x + task.dims.y) },
             // Curves of 1,600 jobs would be most of the file.
             also: ({ interval, warnings }) => ({ interval, warnings, curve: undefined }),
           }),

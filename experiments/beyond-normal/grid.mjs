@@ -15,7 +15,7 @@ function jobs({ quick, seed: first }) {
   const { n, draws, critics, steps, share, dims, nats } = quick ? small : full;
   return dims.flatMap((d) =>
     nats.flatMap((information) =>
-      compared.flatMap(({ name: estimator, settings, trained, make, cost }) =>
+      compared.flatMap(({ name: estimator, settings, trained, make, level, cost }) =>
         Array.from({ length: trained ? critics : draws }, (_, i) => first + i).map((seed) =>
           estimateJob({
             id: `${part}/${d}d/${estimator.replaceAll(" ", "-")}/${information}nats-seed${seed}`,
@@ -25,6 +25,7 @@ function jobs({ quick, seed: first }) {
               ...(trained && { steps }),
             },
             ...{ task: normalGrid.task({ dims: d, nats: information }), n, estimator: make({ steps }) },
+            level,
             cost: share * cost(2 * d),
             also: ({ interval, warnings }) => ({ interval, warnings, curve: undefined }),
           }),

@@ -30,8 +30,8 @@ function chunked(part, tasks, { draws, chunk }, seed, one, cost) {
 
 async function interval({ sample, nats }, seed, signal) {
   const { x, y, z } = sample(seed);
-  const estimator = auto({ train: false, permutations: 0 });
-  const found = await estimate(x, y, { estimator, given: z, seed, signal });
+  const estimator = auto({ train: false });
+  const found = await estimate(x, y, { estimator, given: z, level: 0.95, seed, signal });
   const { low, high } = found.interval;
   return {
     truth: short(nats),
@@ -46,8 +46,8 @@ const pValue =
   (permutations) =>
   async ({ sample, series = false }, seed, signal) => {
     const { x, y, z } = sample(seed);
-    const estimator = auto({ train: false, level: null, permutations, series });
-    const found = await estimate(x, y, { estimator, given: z, seed, signal });
+    const estimator = auto({ train: false });
+    const found = await estimate(x, y, { estimator, given: z, permutations, series, seed, signal });
     return {
       estimator: found.estimator,
       pValue: found.pValue,

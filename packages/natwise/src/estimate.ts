@@ -1,11 +1,12 @@
 import { defaultEngine } from "#engine";
-import { auto } from "./estimators/auto.ts";
+import { auto } from "./estimators/auto/auto.ts";
 import { intervalAndTest } from "./inference/intervalAndTest.ts";
 import { notInTime } from "./progress/orNullWhenStopped.ts";
 import { subProgress } from "./progress/subProgress.ts";
 import { matrix } from "./rows/matrix.ts";
+import { rowsAt } from "./rows/rowsAt.ts";
 import { standardise } from "./rows/standardise.ts";
-import type { Context, Data, Engine, Estimate, Estimator, Progress } from "./types.ts";
+import type { Context, Data, Engine, Estimate, Estimator, Matrix, Progress } from "./types.ts";
 
 export interface EstimateOptions {
   /** By default `auto`: it looks at the columns, chooses, and checks itself with another family. */
@@ -57,8 +58,8 @@ export async function estimate(
   {
     estimator: named,
     given,
-    level,
-    permutations,
+    level = named ? null : 0.95,
+    permutations = named ? 0 : 199,
     series = false,
     seed = 0,
     engine,
@@ -68,7 +69,7 @@ export async function estimate(
   }: EstimateOptions = {},
 ): Promise<Estimate> {
   const started = performance.now();
-  const estimator = named ?? auto({ level, permutations, series });
+  const estimator = named ?? auto();
   const left = matrix(x, "x");
   const right = matrix(y, "y");
   const { n } = left;
@@ -95,28 +96,24 @@ export async function estimate(
       },
       signal,
       partial,
+      series,
       onProgress,
     };
     const sx = standardise(left, "x");
     const sy = standardise(right, "y");
     const sz = fixed && standardise(fixed, "given");
-    const asked = named ? (level ?? null) !== null || (permutations ?? 0) > 0 : false;
-    const first = asked ? subProgress(context, 0, 0.8) : context;
-    const found = sz
+    const more = level !== null || permutations > 0;
+    const share = more ? (estimator.progressShare?.(sx, sy, sz) ?? 0.8) : 1;
+    const first = subProgress(context, 0, share);
+    const { refit, rows, missing, ...found } = sz
       ? await estimator.conditional!(sx, sy, sz, first)
       : await estimator.estimate(sx, sy, first);
-    // What the caller asked for and the estimator has not brought itself.
-    const rows = { x: sx, y: sy, z: sz };
-    const after = await intervalAndTest(
-      found,
-      { estimator, ...rows },
-      {
-        rows,
-        level: found.interval === undefined ? (level ?? null) : null,
-        permutations: found.pValue === undefined ? (permutations ?? 0) : 0,
-        ...{ series, context: subProgress(context, 0.8, 1) },
-      },
-    );
+    const of = (side: Matrix) => (rows ? rowsAt(side, rows) : side);
+    const used = { x: of(sx), y: of(sy), z: sz && of(sz) };
+    const after = await intervalAndTest(found, refit ?? { estimator, ...used }, {
+      rows: used,
+      ...{ level, permutations, series, context: subProgress(context, share, 1) },
+    });
     return {
       estimator: estimator.name,
       guarantee: estimator.guarantee,
@@ -124,9 +121,9 @@ export async function estimate(
       reason: null,
       checks: [],
       ...found,
-      interval: found.interval ?? after.interval,
-      pValue: found.pValue ?? after.pValue,
-      remarks: [...found.remarks, ...after.remarks, ...notInTime(after.missing)],
+      interval: after.interval,
+      pValue: after.pValue,
+      remarks: [...found.remarks, ...after.remarks, ...notInTime([...(missing ?? []), ...after.missing])],
       n,
       dims: { x: left.d, y: right.d, given: fixed?.d ?? 0 },
       seed,

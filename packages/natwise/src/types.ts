@@ -121,27 +121,33 @@ export interface Context {
   readonly signal?: AbortSignal;
   /** Whether what is done when `signal` is aborted is an answer, with a warning that says what is missing. */
   readonly partial?: boolean;
+  /** Whether rows follow one another in time. */
+  readonly series?: boolean;
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** What an estimator finds: an estimate without what the verb knows itself. */
+/** An estimator and the rows it works on: what is needed to estimate again from parts of the rows. */
+export interface Refit {
+  readonly estimator: Estimator;
+  readonly x: Matrix;
+  readonly y: Matrix;
+  /** What is held fixed; null for nothing. */
+  readonly z: Matrix | null;
+}
+
+/** What an estimator finds: an estimate without the fields that `estimate` fills in. */
 export interface Found
   extends Pick<Estimate, "nats" | "ceiling" | "heldOut" | "train" | "standardError" | "curves" | "remarks">,
     Partial<
-      Pick<
-        Estimate,
-        | "gain"
-        | "spread"
-        | "critic"
-        | "interval"
-        | "pValue"
-        | "local"
-        | "estimator"
-        | "guarantee"
-        | "reason"
-        | "checks"
-      >
-    > {}
+      Pick<Estimate, "gain" | "spread" | "critic" | "local" | "estimator" | "guarantee" | "reason" | "checks">
+    > {
+  /** How to estimate again, for the interval; absent where it is the same estimator with the rows it was given. */
+  readonly refit?: Refit;
+  /** Numbers of the rows it is of; absent where these are all. */
+  readonly rows?: Int32Array;
+  /** Names of estimates that are missing because the work was stopped. */
+  readonly missing?: readonly string[];
+}
 
 /** A way to estimate I(X; Y) from standardised rows. Its options were given when it was made. */
 export interface Estimator {
@@ -150,6 +156,8 @@ export interface Estimator {
   estimate(x: Matrix, y: Matrix, context: Context): Promise<Found>;
   /** I(X; Y | Z), in nats. Absent where the estimator knows no way. */
   conditional?(x: Matrix, y: Matrix, z: Matrix, context: Context): Promise<Found>;
+  /** The estimate's share of the time that it takes together with its interval and test, for progress; 0.8 where absent. */
+  progressShare?(x: Matrix, y: Matrix, z: Matrix | null): number;
 }
 
 // ---- critics, bounds and terms: jax-js arrays, traced by an engine ----

@@ -183,7 +183,9 @@ describe("estimate without a named estimator", () => {
   it("is auto, and starts no engine where nothing is trained", async () => {
     const [x, y] = normals(300, rho, 9);
     const found = await estimate(x, y, { engine: unused });
-    const named = await estimate(x, y, { estimator: auto(), engine: unused });
+    const named = await estimate(x, y, {
+      ...{ estimator: auto(), level: 0.95, permutations: 199, engine: unused },
+    });
     expect({ ...found, seconds: 0 }).toEqual({ ...named, seconds: 0 });
     expect(found.reason).not.toBeNull();
     expect(found.checks.length).toBeGreaterThan(0);
@@ -466,9 +468,10 @@ it("rows of numbers that stand twice count once for auto, have no interval other
     expect(found.warnings).toContain(
       "No interval: 400 of 500 rows repeat another one in all columns, and parts of the rows hold fewer such pairs than all of them. Remove the copies, and there is one.",
     );
-    const estimator = auto({ train: false, permutations: 19 });
-    const copied = await estimate(often(x), often(y), { estimator, given });
-    const once = await estimate(x, y, { estimator, given: given && z });
+    const estimator = auto({ train: false });
+    const asked = { estimator, level: 0.95, permutations: 19 };
+    const copied = await estimate(often(x), often(y), { ...asked, given });
+    const once = await estimate(x, y, { ...asked, given: given && z });
     expect(copied.warnings[0]).toBe(
       "400 of 500 rows repeat another one in all columns, and neighbours would take that for information: the number is of the 100 different ones.",
     );

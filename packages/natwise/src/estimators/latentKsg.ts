@@ -8,6 +8,7 @@ import { type Remark, remark } from "../remarks.ts";
 import { random } from "../rows/random.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
 import { standardise } from "../rows/standardise.ts";
+import { streams } from "../rows/streams.ts";
 import type { Context, Estimator, Matrix, Params, Tensors } from "../types.ts";
 import { neural } from "./neural.ts";
 
@@ -44,7 +45,7 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
     async estimate(x, y, context) {
       await startJax();
       const { n } = x;
-      const order = random(context.seed, 9).permutation(n);
+      const order = random(context.seed, streams.halves).permutation(n);
       const halves = [order.subarray(0, n >> 1), order.subarray(n >> 1)];
       const curves = [];
       const local = new Float64Array(n);

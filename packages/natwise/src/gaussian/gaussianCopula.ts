@@ -2,6 +2,7 @@ import { inSlices } from "../progress/inSlices.ts";
 import { type Remark, remark } from "../remarks.ts";
 import { normalScores } from "../rows/normalScores.ts";
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
 import { gaussianFound } from "./gaussianFound.ts";
 import { gaussianNats } from "./gaussianNats.ts";
@@ -24,7 +25,7 @@ export function gaussianCopula(): Estimator {
   const name = "Gaussian copula";
   const find = async (x: Matrix, y: Matrix, z: Matrix | null, context: Context): Promise<Found> => {
     const scores = (rows: Matrix, stream: number) =>
-      normalScores(rows, { random: random(context.seed, 30, stream) });
+      normalScores(rows, { random: random(context.seed, streams.copulaTies, stream) });
     const work = gaussianNats(scores(x, 0), scores(y, 1), z && normalScores(z), "gaussianCopula");
     return {
       ...gaussianFound(await inSlices(work, context, name), x, y, [...ties(x, "x"), ...ties(y, "y")]),

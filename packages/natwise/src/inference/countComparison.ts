@@ -1,4 +1,5 @@
 import { symbols } from "../discrete/symbols.ts";
+import { streams } from "../rows/streams.ts";
 import type { Comparison } from "./comparison.ts";
 import { cellsAt, countStatistic } from "./countStatistic.ts";
 import type { Side } from "./side.ts";
@@ -14,7 +15,7 @@ export function countComparison(y: Side, z: Side): Comparison<Int32Array> {
   const right = symbols(y.rows);
   const statisticOf = countStatistic(right, symbols(z.rows));
   return {
-    ...{ surrogate: withinGroups(z.rows), rows: y.rows.n, stream: 5 },
+    ...{ surrogate: withinGroups(z.rows), rows: y.rows.n, stream: streams.surrogates },
     arrange: (order) => (order === null ? right.codes : cellsAt(right, order)),
     async of(x) {
       const nats = statisticOf(symbols(x.rows));

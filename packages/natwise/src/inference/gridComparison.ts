@@ -1,3 +1,4 @@
+import { streams } from "../rows/streams.ts";
 import type { Comparison } from "./comparison.ts";
 import { cellsAt, countStatistic } from "./countStatistic.ts";
 import { gridSize, rankCells } from "./rankCells.ts";
@@ -19,7 +20,7 @@ export function gridComparison(y: Side, surrogate: Surrogate): Comparison<Int32A
   const right = rankCells(y.column()!, cells);
   const statisticOf = countStatistic(right);
   return {
-    ...{ surrogate, rows: n, stream: 7 },
+    ...{ surrogate, rows: n, stream: streams.gridSurrogates },
     arrange: (order) => (order === null ? right.codes : cellsAt(right, order)),
     async of(x) {
       const nats = statisticOf(rankCells(x.column()!, cells));

@@ -1,20 +1,20 @@
 import { orNullWhenStopped } from "../progress/orNullWhenStopped.ts";
 import { subProgress } from "../progress/subProgress.ts";
-import type { Context, Estimate, Found } from "../types.ts";
+import type { Context, Estimate, Found, Refit } from "../types.ts";
 import { independenceTest } from "./independenceTest.ts";
-import { type Again, intervalOf, type Rows } from "./intervalOf.ts";
+import { intervalOf, type Rows } from "./intervalOf.ts";
 
 /**
  * What comes after an estimate: the interval by `intervalOf` and the p-value by `independenceTest`.
  *
- * @param again as in `intervalOf`
+ * @param refit as in `intervalOf`
  * @param options.level of the interval; null for none
  * @param options.permutations of the test; 0 for no p-value
  * @returns also what is missing because the work was stopped, for `notInTime`
  */
 export async function intervalAndTest(
   found: Found,
-  again: Again | null,
+  refit: Refit | null,
   {
     rows,
     level,
@@ -34,7 +34,7 @@ export async function intervalAndTest(
     level === null
       ? none
       : await orNullWhenStopped(context, () =>
-          intervalOf(found, again, { rows, level, series, context: subProgress(context, 0, 0.5) }),
+          intervalOf(found, refit, { rows, level, series, context: subProgress(context, 0, 0.5) }),
         );
   const ofTest =
     permutations === 0

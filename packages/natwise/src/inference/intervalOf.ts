@@ -1,6 +1,6 @@
 import { type Remark, remark } from "../remarks.ts";
 import { normalQuantile } from "../special/normalQuantile.ts";
-import type { Context, Estimator, Found, Interval, Matrix } from "../types.ts";
+import type { Context, Found, Interval, Matrix, Refit } from "../types.ts";
 import { studentQuantile } from "./studentQuantile.ts";
 import { subsampling } from "./subsampling.ts";
 import { withoutCopies } from "./withoutCopies.ts";
@@ -10,11 +10,6 @@ export interface Rows {
   readonly x: Matrix;
   readonly y: Matrix;
   readonly z: Matrix | null;
-}
-
-/** What an estimate was made from, to make it again on parts of the rows. */
-export interface Again extends Rows {
-  readonly estimator: Estimator;
 }
 
 /**
@@ -29,14 +24,14 @@ export interface Again extends Rows {
  *   interval of what the critic tells, which for a lower bound lies below the truth.
  * - of anything else by `subsampling`, from estimates on parts of the rows.
  *
- * @param again estimator and rows the estimate was made from; null where it must not be made again
+ * @param refit estimator and rows the estimate was made from; null where it must not be made again
  * @param options.rows as they were given, which an estimator may take the ranks of with ties broken at random
  * @returns null where there is none, and then why: fewer than 40 rows, rows of numbers that stand twice, an estimator that
  *   does not work on parts of the rows
  */
 export async function intervalOf(
   found: Found,
-  again: Again | null,
+  refit: Refit | null,
   {
     rows,
     level,
@@ -51,7 +46,7 @@ export async function intervalOf(
 ): Promise<{ interval: Interval | null; remarks: readonly Remark[] }> {
   if (!(level > 0 && level < 1)) throw new RangeError(`level: must be between 0 and 1, got ${level}`);
   const { nats, standardError, spread, curves } = found;
-  if (curves.length > 0 || again === null) {
+  if (curves.length > 0 || refit === null) {
     if (spread?.critics == null) return { interval: null, remarks: [] };
     const p = (1 + level) / 2;
     const reach = Math.hypot(
@@ -60,7 +55,7 @@ export async function intervalOf(
     );
     return { interval: { low: nats - reach, high: nats + reach, level }, remarks: [] };
   }
-  const { estimator, x, y, z } = again;
+  const { estimator, x, y, z } = refit;
   if (x.n < 40) return { interval: null, remarks: [remark("noIntervalFewRows", { rows: x.n, fewest: 40 })] };
   const kept = withoutCopies(rows);
   if (kept)

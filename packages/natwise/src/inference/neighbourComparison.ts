@@ -2,6 +2,7 @@ import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
 import { gao } from "../neighbours/gao.ts";
 import { ksg } from "../neighbours/ksg.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
+import { streams } from "../rows/streams.ts";
 import type { Context, Estimator, Matrix } from "../types.ts";
 import type { Comparison } from "./comparison.ts";
 import { localPermutation } from "./localPermutation.ts";
@@ -59,7 +60,7 @@ export async function neighbourComparison(
         ? free(right.n)
         : localPermutation(fixed);
   return {
-    ...{ surrogate, rows: right.n, stream: 5 },
+    ...{ surrogate, rows: right.n, stream: streams.surrogates },
     arrange: (order) => (order === null ? right : rowsAt(right, order)),
     async of(x) {
       const left = await beyond(x);

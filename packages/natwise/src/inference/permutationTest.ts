@@ -1,4 +1,5 @@
 import { rowsAt } from "../rows/rowsAt.ts";
+import { streams } from "../rows/streams.ts";
 import type { Context, Estimator, Matrix } from "../types.ts";
 import { type Conclusion, conclusion } from "./conclusion.ts";
 import { type Surrogate, shuffled } from "./surrogates.ts";
@@ -39,7 +40,7 @@ export async function permutationTest(
   } & Partial<Drawing> & { readonly context: Context },
 ): Promise<Conclusion> {
   const shared = {
-    ...{ surrogate, rows: y.n, stream: 5 },
+    ...{ surrogate, rows: y.n, stream: streams.surrogates },
     arrange: (order: Int32Array | null) => (order === null ? y : rowsAt(y, order)),
   };
   const statistics = estimatorStatistics(x, { estimators, given, context });

@@ -1,4 +1,5 @@
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 
 /**
  * Numbers of the rows a costly test looks at: drawn at random, or of a series the first stretch; null where all are few enough.
@@ -9,5 +10,5 @@ export function someRows(n: number, most: number, series: boolean, seed: number)
   if (n <= most) return null;
   return series
     ? Int32Array.from({ length: most }, (_, i) => i)
-    : random(seed, 8).permutation(n).subarray(0, most);
+    : random(seed, streams.testRows).permutation(n).subarray(0, most);
 }

@@ -1,5 +1,6 @@
 import { random } from "../rows/random.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
+import { streams } from "../rows/streams.ts";
 import type { Context, Estimator, Interval, Matrix } from "../types.ts";
 import { studentQuantile } from "./studentQuantile.ts";
 
@@ -58,7 +59,7 @@ export async function subsampling(
   const B = n >= 400 ? 10 : 5;
   const order = inOrder
     ? Int32Array.from({ length: n }, (_, i) => i)
-    : random(context.seed, 6).permutation(n);
+    : random(context.seed, streams.subsamples).permutation(n);
   const quiet: Context = { ...context, onProgress: undefined };
   const parts = async (count: number, from: number) => {
     const found: number[] = [];

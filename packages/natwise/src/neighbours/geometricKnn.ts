@@ -7,6 +7,7 @@ import { remark } from "../remarks.ts";
 import { random } from "../rows/random.ts";
 import { sideBySide } from "../rows/sideBySide.ts";
 import { standardise } from "../rows/standardise.ts";
+import { streams } from "../rows/streams.ts";
 import type { Estimator, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
 import { ellipsoidEntropy } from "./ellipsoidEntropy.ts";
@@ -69,8 +70,8 @@ export function* geometricKnnNats(
   if (!(k <= size)) throw new RangeError(`${where}: k must be at most the neighbourhood ${size}, got ${k}`);
   const standardX = standardise(x, `${where}: x`);
   const standardY = standardise(y, `${where}: y`);
-  const left = yield* subProgressOf(0, 0.025, spreadRepeats(standardX, random(seed, 0)));
-  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(standardY, random(seed, 1)));
+  const left = yield* subProgressOf(0, 0.025, spreadRepeats(standardX, random(seed, streams.spreadX)));
+  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(standardY, random(seed, streams.spreadY)));
   const hx = yield* subProgressOf(0.05, 0.3, ellipsoidEntropy(left.points, k, size, where));
   const hy = yield* subProgressOf(0.3, 0.55, ellipsoidEntropy(right.points, k, size, where));
   const both = sideBySide(left.points, right.points);

@@ -6,6 +6,7 @@ import { subProgressOf } from "../progress/subProgressOf.ts";
 import { type Remark, remark } from "../remarks.ts";
 import { random } from "../rows/random.ts";
 import { sideBySide } from "../rows/sideBySide.ts";
+import { streams } from "../rows/streams.ts";
 import type { Estimator, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
 import { countCloser } from "./countCloser.ts";
@@ -63,8 +64,8 @@ export function* ksgNats(
   if (algorithm !== 1 && algorithm !== 2)
     throw new RangeError(`ksg: algorithm must be 1 or 2, got ${algorithm}`);
   const { n } = x;
-  const left = yield* subProgressOf(0, 0.025, spreadRepeats(x, random(seed, 0)));
-  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(y, random(seed, 1)));
+  const left = yield* subProgressOf(0, 0.025, spreadRepeats(x, random(seed, streams.spreadX)));
+  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(y, random(seed, streams.spreadY)));
   const tree = yield* subProgressOf(0.05, 0.2, kdTree(sideBySide(left.points, right.points)));
   const neighbours = algorithm === 2 ? new Int32Array(n * k) : undefined;
   const eps = yield* subProgressOf(0.2, 0.6, nearestDistances(tree, k, { neighbours }));
@@ -146,8 +147,8 @@ export function* ksgConditionalNats(
   { k = 3, seed = 0 }: Pick<KsgOptions, "k"> & { readonly seed?: number } = {},
 ): Generator<number, KsgConditionalResult> {
   checkRows("ksg", { x, y, z }, k);
-  const left = yield* subProgressOf(0, 0.025, spreadRepeats(x, random(seed, 0)));
-  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(y, random(seed, 1)));
+  const left = yield* subProgressOf(0, 0.025, spreadRepeats(x, random(seed, streams.spreadX)));
+  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(y, random(seed, streams.spreadY)));
   const counted = yield* subProgressOf(0.05, 1, countedTies(left.points, right.points, z, k));
   const psi = digammaTable(x.n);
   return { ...counted, ceiling: psi[x.n] - psi[k], repeats: { x: left.share, y: right.share } };

@@ -1,4 +1,5 @@
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Task } from "../types.ts";
 
 /**
@@ -23,7 +24,7 @@ export function additiveUniform({ noise }: { readonly noise: number }): Task {
     nats: noise <= 0.5 ? noise - Math.log(2 * noise) : 1 / (4 * noise),
     dims: { x: 1, y: 1 },
     sample(n, seed, ...stream) {
-      const { uniform } = random(seed, 25, ...stream);
+      const { uniform } = random(seed, streams.additiveUniform, ...stream);
       const x = Float64Array.from({ length: n }, uniform);
       const y = x.map((value) => value + noise * (2 * uniform() - 1));
       return { x: { data: x, n, d: 1 }, y: { data: y, n, d: 1 } };

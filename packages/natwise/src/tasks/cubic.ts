@@ -1,4 +1,5 @@
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Task } from "../types.ts";
 import { elementwise } from "./elementwise.ts";
 import { linear } from "./linear.ts";
@@ -19,7 +20,7 @@ export function cubic(
   const cube = elementwise({ id: "cube", apply: (v) => v * v * v, inverse: Math.cbrt });
   if (W === "none") return mapY(task, cube);
   const d = task.dims.y;
-  const { normal } = random(seed, 22);
+  const { normal } = random(seed, streams.cubic);
   const data = Float64Array.from({ length: d * d }, () => normal() / Math.sqrt(d));
   return mapY(mapY(task, linear({ data, n: d, d })), cube);
 }

@@ -1,4 +1,5 @@
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Task } from "../types.ts";
 
 export type GaussianOptions = { readonly dims?: number } & (
@@ -34,7 +35,7 @@ export function gaussian({ dims = 1, rho, nats }: GaussianOptions): Task {
     nats: nats ?? Math.max(0, -0.5 * dims * logRest),
     dims: { x: dims, y: dims },
     sample(n, seed, ...stream) {
-      const { normal } = random(seed, 20, ...stream);
+      const { normal } = random(seed, streams.gaussian, ...stream);
       const x = Float64Array.from({ length: n * dims }, normal);
       const y = x.map((value) => r * value + noise * normal());
       return { x: { data: x, n, d: dims }, y: { data: y, n, d: dims } };

@@ -1,4 +1,5 @@
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Task } from "../types.ts";
 import { type Covariance, normalBlocks } from "./normalBlocks.ts";
 import { splitRows } from "./splitRows.ts";
@@ -25,7 +26,7 @@ export function multinormal({ dims, covariance, name = "multinormal" }: Multinor
     nats,
     dims,
     sample(n, seed, ...stream) {
-      const { normal } = random(seed, 23, ...stream);
+      const { normal } = random(seed, streams.multinormal, ...stream);
       return splitRows(n, dims, () => draw(normal));
     },
     logRatio(x, y) {

@@ -1,4 +1,5 @@
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Task } from "../types.ts";
 import { gaussLegendre } from "./gaussLegendre.ts";
 
@@ -58,7 +59,7 @@ export function noisyFunction({ dims = 1, f, name, sigma }: NoisyFunctionOptions
     nats: dims * (entropy - Math.log(sigma) - 0.5 * Math.log(2 * Math.PI * Math.E)),
     dims: { x: dims, y: dims },
     sample(n, seed, ...stream) {
-      const { uniform, normal } = random(seed, 21, ...stream);
+      const { uniform, normal } = random(seed, streams.noisyFunction, ...stream);
       const x = Float64Array.from({ length: n * dims }, () => 2 * uniform() - 1);
       const y = x.map((value) => f(value) + sigma * normal());
       return { x: { data: x, n, d: dims }, y: { data: y, n, d: dims } };

@@ -1,4 +1,5 @@
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import { digamma } from "../special/digamma.ts";
 import { logGamma } from "../special/logGamma.ts";
 import type { Task } from "../types.ts";
@@ -39,7 +40,7 @@ export function student({ dims, nu, dispersion = identity(dims.x + dims.y) }: St
     nats: constant + spread(d.x) + spread(d.y) - spread(d.xy) - spread(0),
     dims,
     sample(n, seed, ...stream) {
-      const { normal, uniform } = random(seed, 24, ...stream);
+      const { normal, uniform } = random(seed, streams.student, ...stream);
       return splitRows(n, dims, () => {
         const row = blocks.draw(normal);
         const scale = 1 / Math.sqrt((2 * gamma(nu / 2, { normal, uniform })) / nu);

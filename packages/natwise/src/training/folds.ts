@@ -1,4 +1,5 @@
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 
 /** Row numbers of one fold: trained on `train`, stopped by `validation`, reported on `test`. */
 export interface Fold {
@@ -23,7 +24,7 @@ export function folds(n: number, count: number, seed: number): Fold[] {
   if (!(Number.isInteger(count) && count >= 1 && count <= n / 4)) {
     throw new RangeError(`folds: must be between 1 and a quarter of the ${n} rows, got ${count}`);
   }
-  const order = random(seed, 2).permutation(n);
+  const order = random(seed, streams.folds).permutation(n);
   const cuts = Math.max(count, 5);
   return Array.from({ length: count }, (_, i) => {
     const from = Math.floor((i * n) / (count === 1 ? cuts : count));

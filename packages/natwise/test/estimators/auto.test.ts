@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { estimate } from "../../src/estimate.ts";
-import { auto } from "../../src/estimators/auto.ts";
+import { auto } from "../../src/estimators/auto/auto.ts";
 import { random } from "../../src/rows/random.ts";
 import { gaussian } from "../../src/tasks/gaussian.ts";
 import { student } from "../../src/tasks/student.ts";
@@ -13,7 +13,7 @@ const sample = (task: ReturnType<typeof gaussian>, n: number, seed = 1) => {
 };
 /** An engine that must not be asked for. */
 const none = undefined as unknown as Engine;
-const quick = { estimator: auto({ train: false, permutations: 99 }), engine: none };
+const quick = { estimator: auto({ train: false }), level: 0.95, permutations: 99, engine: none };
 
 /** Three groups around -2, 0, 2, and which of them a row is of. */
 function groups(n: number) {
@@ -35,14 +35,14 @@ function manyGroups(count: number, n: number) {
     data: Float64Array.from(group.flatMap((g) => met.map((other) => Number(g === other)))),
     shape: [n, met.length],
   };
-  return [x, y, { estimator: auto({ train: false, permutations: 0 }), given: z }] as const;
+  return [x, y, { estimator: auto({ train: false }), level: 0.95, given: z }] as const;
 }
 
 describe("auto", () => {
   test("columns that share a heavy-tailed scale: distances from the centre of scores with heavy tails tell it all", async () => {
     const task = student({ dims: { x: 5, y: 5 }, nu: 2 });
     const found = await estimate(...sample(task, 10_000), {
-      estimator: auto({ train: false, permutations: 0, level: null }),
+      estimator: auto({ train: false }),
       engine: none,
     });
     expect(found.estimator).toBe("KSG on distances from the centre, tails heavy");
@@ -113,7 +113,8 @@ describe("auto", () => {
     );
     const controller = new AbortController();
     const found = await estimate(x, y, {
-      estimator: auto({ permutations: 0 }),
+      estimator: auto(),
+      level: 0.95,
       ...{ signal: controller.signal, partial: true },
       onProgress: ({ label }) => label.startsWith("MINE") && controller.abort(new Error("enough")),
     });
@@ -213,7 +214,7 @@ describe("auto", () => {
     // 96 values in 300 rows: categories, on either side and held fixed.
     const [x, y, { estimator, given: z }] = manyGroups(100, 300);
     const beside = await estimate(z, y, { estimator });
-    expect(beside.reason).toContain("x is made of categories");
+    expect(beside.reason).toContain("categories on one side, numbers on the other");
     const fixed = await estimate(x, y, { estimator, given: z });
     expect(fixed.warnings.join()).toContain("makes 96 groups of rows");
     // Beside a number, held fixed too. Spread at random within its values, each of the text's columns would be noise: neighbours saw 0.34 of 0.74 nats.
@@ -237,8 +238,7 @@ describe("auto", () => {
     const says =
       "is a linear function of the other columns: the information is infinite, and the number says only how finely 300 rows show it. Leave that column out.";
     const of = async (x: number[] | number[][], y: number[] | number[][], given?: number[]) =>
-      (await estimate(x, y, { estimator: auto({ train: false, permutations: 0, level: null }), given }))
-        .warnings;
+      (await estimate(x, y, { estimator: auto({ train: false }), given })).warnings;
     expect(
       await of(
         a,
@@ -305,7 +305,7 @@ describe("auto", () => {
   test("information in the distances from the centre alone is found", async () => {
     const task = student({ dims: { x: 5, y: 5 }, nu: 2 });
     const { x, y } = task.sample(3000, 1);
-    const found = await estimate(given(x), given(y), { estimator: auto({ train: false, permutations: 0 }) });
+    const found = await estimate(given(x), given(y), { estimator: auto({ train: false }), level: 0.95 });
     expect(found.estimator).toBe("KSG on distances from the centre");
     // 0.448; other estimators of ten columns find 0.25.
     expect(found.nats).toBeGreaterThan(0.33);
@@ -313,7 +313,7 @@ describe("auto", () => {
 
   test("many columns of Gaussians: a critic finds nothing further, the Gaussian is reported", async () => {
     const task = gaussian({ dims: 4, rho: 0.6 });
-    const found = await estimate(...sample(task, 1500), { estimator: auto({ permutations: 19 }) });
+    const found = await estimate(...sample(task, 1500), { estimator: auto(), level: 0.95, permutations: 19 });
     expect(found.estimator).toBe("Gaussian copula");
     expect(found.reason).toContain("nothing further");
     expect(found.checks.map(({ estimator }) => estimator)).toContain("MINE on a Gaussian");
@@ -326,7 +326,7 @@ describe("auto", () => {
     const x = Array.from({ length: 300 }, () => Array.from({ length: 4 }, normal));
     const y = x.map((row) => row.map((v) => v * v + 0.2 * normal()));
     const { estimator, warnings } = await estimate(x, y, {
-      estimator: auto({ level: null, permutations: 0 }),
+      estimator: auto(),
     });
     expect(estimator).toBe("MINE on a Gaussian");
     expect(warnings.filter((warning) => /nats (on held-out rows|in others)/.test(warning))).toEqual([
@@ -336,7 +336,7 @@ describe("auto", () => {
 
   test("no interval and no p-value where none is asked for", async () => {
     const found = await estimate(...sample(gaussian({ dims: 1, rho: 0.5 }), 100), {
-      estimator: auto({ level: null, permutations: 0 }),
+      estimator: auto(),
     });
     expect([found.interval, found.pValue]).toEqual([null, null]);
   });

@@ -1,0 +1,107 @@
+import { mine } from "../../bounds/mine.ts";
+import { concat } from "../../critics/concat.ts";
+import { onGaussian } from "../../critics/onGaussian.ts";
+import { discrete } from "../../discrete/discrete.ts";
+import { gaussianCopula } from "../../gaussian/gaussianCopula.ts";
+import { gaussianWithinGroups } from "../../gaussian/gaussianWithinGroups.ts";
+import { gao } from "../../neighbours/gao.ts";
+import { geometricKnn } from "../../neighbours/geometricKnn.ts";
+import { ksg } from "../../neighbours/ksg.ts";
+import { ross } from "../../neighbours/ross.ts";
+import { streams } from "../../rows/streams.ts";
+import { inCells } from "../inCells.ts";
+import { neural } from "../neural.ts";
+import { onRadii, withRadii } from "../onRadii.ts";
+import { onResiduals } from "../onResiduals.ts";
+import { onScores } from "../onScores.ts";
+import { criticDone, type Facts, gaussianHolds, nearCeiling } from "./facts.ts";
+import type { Rule } from "./rule.ts";
+
+const free = ({ given }: Facts) => given === "nothing";
+const counted = ({ sides, given }: Facts) => sides === "categories" && given !== "numbers";
+const mixed = (facts: Facts) => free(facts) && (facts.sides === "x" || facts.sides === "y");
+const numbers = (facts: Facts) => free(facts) && facts.sides === "numbers";
+const within = (facts: Facts) => !free(facts) && facts.sides === "numbers";
+const several = (facts: Facts) => numbers(facts) && facts.x.d > 1 && facts.y.d > 1;
+const quick = ({ trains }: Facts) => (trains ? 0.1 : 1);
+
+const scored = { ties: { x: [streams.scoreTies], y: [streams.scoreTies] } };
+const wide = ({ deep }: Facts) =>
+  deep ? { critic: { hidden: [128, 128] }, steps: 3000 } : { critic: {}, steps: 2000 };
+const critic = (facts: Facts) =>
+  neural({
+    bound: mine(),
+    critic: onGaussian({ critic: concat(wide(facts).critic), columns: { x: facts.x.d, y: facts.y.d } }),
+    steps: wide(facts).steps,
+  });
+const rising = "the dependence is that of a Gaussian, rising functions of the columns aside";
+const further =
+  "a trained critic found more than the Gaussian, and neighbours are too far apart in so many columns";
+const radii =
+  "the rows' distances from the centre carry more information than other estimators found in all columns";
+
+/**
+ * What `auto` uses when, in order of priority: the first whose rule may be reported is, unless a later one exceeds it beyond
+ * the error of both. Facts grow with what is found, so that a rule may come to apply, or no longer.
+ */
+// biome-ignore format: a table
+export const autoRules: readonly Rule[] = [
+  { name: "discrete, Grassberger", role: "report", when: "categories on both sides, and held fixed if anything is",
+    applies: counted, estimator: () => discrete(),
+    reason: "all columns are categories: counts hold all there is" },
+  { name: "Gao", role: "check", when: "the same",
+    applies: counted, estimator: () => gao() },
+
+  { name: "Ross on normal scores", role: "report", when: "categories on one side, numbers on the other",
+    applies: mixed, estimator: ({ sides }) => onScores(ross({ discrete: sides as "x" | "y" }), scored), share: ({ trains }) => (trains ? 0.2 : 0.8),
+    reason: "categories on one side, numbers on the other: nearest neighbours within and across the categories" },
+  { name: "MINE", role: "report", when: "the same, four columns or more",
+    applies: (f) => mixed(f) && f.trains, estimator: () => onScores(neural({ bound: mine() }), scored),
+    reason: "categories on one side, and on the other too many columns of numbers for neighbours" },
+  { name: "counts in cells of equal size", role: "report", when: "the same, one column of numbers",
+    applies: (f) => mixed(f) && !f.trains && (f.sides === "x" ? f.y : f.x).d === 1, estimator: () => inCells(discrete()),
+    reason: "categories on one side, numbers on the other: counts of the numbers cut into cells" },
+
+  { name: "Gaussian copula", role: "report", when: "numbers, where a critic trained on top of the Gaussian found nothing further",
+    applies: (f) => numbers(f) && gaussianHolds(f), estimator: () => gaussianCopula(),
+    reason: "the Gaussian fits: a critic trained on top of it found nothing further on rows it had not seen" },
+  { name: "MINE on a Gaussian", role: "report", when: "numbers, more than six columns or the line above",
+    applies: (f) => numbers(f) && criticDone(f) && (!f.few || gaussianHolds(f)), estimator: (f) => onScores(withRadii(critic(f))),
+    reason: further },
+  { name: "Geometric k-NN", role: "report", when: "numbers, six columns or fewer, where KSG came near its ceiling",
+    applies: (f) => numbers(f) && f.few && nearCeiling(f), estimator: () => geometricKnn(), share: quick, optional: true,
+    reason: "a dependence so strong that the cubes of KSG hold mostly empty space: ellipsoids follow it" },
+  { name: "KSG on normal scores", role: "report", when: "numbers, twenty columns or fewer, or where no critic is trained",
+    applies: (f) => numbers(f) && (f.hopeful || !f.trains), estimator: () => onScores(ksg()), share: quick,
+    reason: "numbers on both sides: nearest neighbours see any kind of dependence" },
+  { name: "KSG on distances from the centre", role: "report", when: "numbers, two columns or more on each side",
+    applies: several, estimator: () => onScores(onRadii(ksg())), share: quick,
+    reason: radii },
+  { name: "KSG on distances from the centre, tails heavy", role: "report", when: "the same",
+    applies: several, estimator: () => onScores(onRadii(ksg(), { tails: "heavy" })), share: quick,
+    reason: radii },
+  { name: "MINE on a Gaussian", role: "report", when: "numbers, four columns or more",
+    applies: (f) => numbers(f) && f.trains, estimator: (f) => onScores(withRadii(critic(f))),
+    reason: further },
+  { name: "Gaussian copula", role: "report", when: "numbers, where no critic is trained",
+    applies: (f) => numbers(f) && !f.trains, estimator: () => gaussianCopula(), optional: true,
+    reason: rising },
+  { name: "Gaussian copula", role: "check", when: "numbers, until a critic is trained to its end",
+    applies: (f) => numbers(f) && f.trains && !criticDone(f), estimator: () => gaussianCopula(), share: quick, optional: true },
+
+  { name: "Mesner-Shalizi on normal scores", role: "report", when: "categories and numbers, columns held fixed",
+    applies: (f) => !free(f) && f.sides !== "numbers" && !counted(f), estimator: () => onScores(gao()),
+    reason: "categories and numbers, with columns held fixed: neighbours of mixtures" },
+  { name: "Frenzel-Pompe on normal scores", role: "report", when: "numbers on both sides, categories held fixed",
+    applies: (f) => within(f) && f.given === "categories", estimator: () => onScores(ksg()),
+    reason: "numbers, with categories held fixed: nearest neighbours" },
+  { name: "Gaussian copula within groups", role: "report", when: "the same",
+    applies: (f) => within(f) && f.given === "categories", estimator: () => gaussianWithinGroups(), optional: true,
+    reason: "the dependence within groups is that of a Gaussian, rising functions of the columns aside" },
+  { name: "Frenzel-Pompe on normal scores", role: "report", when: "numbers on both sides and held fixed",
+    applies: (f) => within(f) && f.given === "numbers", estimator: () => onScores(onResiduals(ksg())),
+    reason: "numbers, with columns held fixed: nearest neighbours, after regressing out a quadratic function of these columns" },
+  { name: "Gaussian copula", role: "report", when: "the same",
+    applies: (f) => within(f) && f.given === "numbers", estimator: () => gaussianCopula(), optional: true,
+    reason: rising },
+];

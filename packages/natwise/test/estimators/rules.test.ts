@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { type Candidate, type Facts, factsOf } from "../../src/estimators/auto/facts.ts";
+import { autoRules } from "../../src/estimators/auto/rules.ts";
+import { random } from "../../src/rows/random.ts";
+import type { Matrix } from "../../src/types.ts";
+
+const draws = random(1);
+const numbers = (d: number): Matrix => ({
+  data: Float64Array.from({ length: 200 * d }, draws.normal),
+  ...{ n: 200, d },
+});
+const labels = (): Matrix => ({
+  data: Float64Array.from({ length: 200 }, () => draws.integer(3)),
+  ...{ n: 200, d: 1 },
+});
+const names = (facts: Facts) => autoRules.filter((rule) => rule.applies(facts)).map(({ name }) => name);
+const free = (x: Matrix, y: Matrix, train = true) => factsOf(x, y, null, { train });
+const given = (x: Matrix, y: Matrix, z: Matrix) => factsOf(x, y, z, { train: true });
+
+/** A candidate of so many nats. */
+function found(nats: number, more: object = {}): Candidate {
+  const result = {
+    ...{ nats, ceiling: 6, heldOut: null, train: null, standardError: 0.01, curves: [], warnings: [] },
+    ...more,
+  };
+  return { estimator: "any", nats, standardError: 0.01, found: result };
+}
+const after = (facts: Facts, entries: Record<string, Candidate>): Facts => ({
+  ...facts,
+  found: new Map(Object.entries(entries)),
+});
+
+describe("the rules of auto", () => {
+  it("have something to report for whatever the columns are, and a reason for it", () => {
+    for (const facts of [
+      ...[free(labels(), labels()), free(labels(), numbers(1)), free(numbers(5), labels())],
+      ...[free(numbers(1), numbers(1)), free(numbers(4), numbers(4)), free(numbers(15), numbers(15), false)],
+      ...[labels(), numbers(2)].flatMap((z) => [
+        given(labels(), labels(), z),
+        given(numbers(1), labels(), z),
+        given(numbers(1), numbers(2), z),
+      ]),
+    ]) {
+      const [first] = autoRules.filter((rule) => rule.applies(facts));
+      expect(first.role).toBe("report");
+    }
+    for (const { role, reason } of autoRules) expect(Boolean(reason)).toBe(role === "report");
+  });
+
+  it("go by what the columns are", () => {
+    expect(names(free(labels(), labels()))).toEqual(["discrete, Grassberger", "Gao"]);
+    expect(names(free(labels(), numbers(1)))).toEqual([
+      "Ross on normal scores",
+      "counts in cells of equal size",
+    ]);
+    expect(names(free(labels(), numbers(3)))).toEqual(["Ross on normal scores", "MINE"]);
+    expect(names(given(labels(), labels(), numbers(1)))).toEqual(["Mesner-Shalizi on normal scores"]);
+    expect(names(given(numbers(1), numbers(1), labels()))).toEqual([
+      "Frenzel-Pompe on normal scores",
+      "Gaussian copula within groups",
+    ]);
+    // Thirty columns: no neighbours, unless nothing else may be done.
+    expect(names(free(numbers(15), numbers(15)))).not.toContain("KSG on normal scores");
+    expect(names(free(numbers(15), numbers(15), false))).toContain("KSG on normal scores");
+  });
+
+  it("come to apply, and cease to, by what others found", () => {
+    const pair = free(numbers(1), numbers(1));
+    expect(names(pair)).toEqual(["KSG on normal scores", "Gaussian copula"]);
+    expect(names(after(pair, { "KSG on normal scores": found(3) }))[0]).toBe("Geometric k-NN");
+    expect(names(after(pair, { "KSG on normal scores": found(1) }))).not.toContain("Geometric k-NN");
+
+    const wide = free(numbers(4), numbers(4));
+    const copula = { "Gaussian copula": found(0.9) };
+    const nothing = {
+      ...copula,
+      "MINE on a Gaussian": found(0.9, { gain: { nats: 0, standardError: 0.01 } }),
+    };
+    const more = {
+      ...copula,
+      "MINE on a Gaussian": found(1.4, { gain: { nats: 0.5, standardError: 0.01 } }),
+    };
+    const roles = (facts: Facts) =>
+      autoRules
+        .filter((rule) => rule.applies(facts) && rule.name === "Gaussian copula")
+        .map(({ role }) => role);
+    expect(roles(after(wide, copula))).toEqual(["check"]);
+    expect(names(after(wide, nothing)).slice(0, 2)).toEqual(["Gaussian copula", "MINE on a Gaussian"]);
+    expect(names(after(wide, more))[0]).toBe("MINE on a Gaussian");
+    expect(roles(after(wide, more))).toEqual([]);
+    // A critic that was stopped contradicts nothing, and confirms nothing.
+    expect(roles({ ...after(wide, nothing), stopped: true })).toEqual(["check"]);
+    expect(names({ ...after(wide, more), stopped: true })[0]).toBe("KSG on normal scores");
+  });
+});
