@@ -29,3 +29,7 @@ export async function untilBegun<T extends { readonly stdout: string }>(
     if (done.stdout !== "" || seconds >= 32) return { ...done, seconds };
   }
 }
+
+/** The codes of what JSON remarks on. */
+export const codesOf = ({ remarks }: { readonly remarks: readonly { readonly code: string }[] }) =>
+  remarks.map(({ code }) => code);

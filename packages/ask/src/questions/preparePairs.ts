@@ -59,6 +59,8 @@ export interface TestInput extends LookInput {
 export interface PairTest extends Pick<IndependenceTest, "exceedances" | "permutations" | "excess"> {
   /** Whether neighbouring rows resemble each other in both columns, and the test takes no account of it. */
   readonly alike: boolean;
+  /** Why there are no surrogates. */
+  readonly remarks: readonly Remark[];
   /** Why there is no test, in words; null where there is one. */
   readonly refused: string | null;
 }
@@ -133,15 +135,20 @@ export function preparePairs({ table, seed, series }: PairSetup) {
           z,
           { ...drawing, maxExceedances: maxExceedances ?? undefined, series, context },
         );
-        for (const [i, { exceedances, permutations, excess, inflation }] of tests.entries())
+        for (const [i, { exceedances, permutations, excess, inflation, remarks }] of tests.entries())
           found[members[i].at] = {
             ...{ exceedances, permutations, excess, refused: null },
+            // What else a test remarks on is `alike`, which is said once for all pairs.
+            remarks: remarks.filter(({ code }) => code === "seriesTooShort"),
             alike: !accounted && inflation > inflationLimit,
           };
       } catch (error) {
         const refused = refusalOf(error, namesOf(rows));
         for (const { at } of members)
-          found[at] = { exceedances: 0, permutations: 0, excess: null, alike: false, refused };
+          found[at] = {
+            ...{ exceedances: 0, permutations: 0, excess: null, alike: false, remarks: [] },
+            refused,
+          };
       }
     }
     return found;
