@@ -212,7 +212,7 @@ async function screen({
     );
     for (const [i, { excess, exceedances, permutations, inflation }] of tests.entries()) {
       const resembles = !allowedFor && inflation > natwise.inflationLimit;
-      found[members[i].at] = { nats: excess!, reached: exceedances, shuffles: permutations, resembles };
+      found[members[i].at] = { nats: excess ?? 0, reached: exceedances, shuffles: permutations, resembles };
     }
   }
   return found;
