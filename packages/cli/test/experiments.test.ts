@@ -2,8 +2,10 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { findExperiment, jobsOf, loadExperiment } from "../../ask/src/experiments/experiment.ts";
-import { plotter } from "../../ask/src/figures/figure.ts";
+import { findExperiment } from "../../ask/src/experiments/findExperiment.ts";
+import { jobsOf } from "../../ask/src/experiments/jobsOf.ts";
+import { loadExperiment } from "../../ask/src/experiments/loadExperiment.ts";
+import { nodePlotter } from "../../ask/src/figures/node/nodePlotter.ts";
 
 const root = fileURLToPath(new URL("../../../experiments", import.meta.url));
 const names = readdirSync(root).filter((name) => statSync(join(root, name)).isDirectory());
@@ -25,7 +27,7 @@ describe.each(names)("experiments/%s", (name) => {
     const { claims, figures } = await loadExperiment(findExperiment(join(root, name)));
     expect(claims.length).toBeGreaterThan(1);
     for (const { check } of claims) expect(() => check([])).toThrow("no rows with");
-    const drawing = await plotter();
+    const drawing = await nodePlotter();
     for (const { draw } of figures) expect(draw([], drawing)).toBeNull();
   });
 });
