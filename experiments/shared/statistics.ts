@@ -16,6 +16,8 @@ export function median(values: readonly number[]): number {
   return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
 }
 
-/** Five significant digits, which is what a curve in a file needs. Null where a number is not finite, as in JSON. */
-export const short = (value: number): number | null =>
-  Number.isFinite(value) ? Number(value.toPrecision(5)) : null;
+/** Five significant digits, which is what a file needs. */
+export const rounded = (value: number): number => Number(value.toPrecision(5));
+
+/** Five significant digits; null where a number is not finite, as in JSON. */
+export const short = (value: number): number | null => (Number.isFinite(value) ? rounded(value) : null);
