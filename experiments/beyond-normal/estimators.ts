@@ -1,83 +1,65 @@
-/** @module What is compared. One more estimator is one more line. */
-import {
-  auto,
-  gaussianCopula,
-  gaussianMi,
-  geometricKnn,
-  infoNCE,
-  ksg,
-  mine,
-  neural,
-  onScores,
-} from "natwise";
+/** @module What is compared: another estimator is another line. */
+import { type EstimatorSpec, makeEstimator } from "@natwise/ask/experiments";
+import { type Estimator, onScores } from "natwise";
 
-/** Seconds of one core for 10,000 rows of so many columns, both sides together. */
-const neighbours = (columns) => (columns <= 6 ? 0.4 : columns <= 10 ? 1.5 : 15 + columns / 5);
-const critics = (columns) => 12 + columns / 10;
+export interface Compared {
+  readonly name: string;
+  /** Heads a column. */
+  readonly short: string;
+  /** Its options label its jobs. */
+  readonly spec: EstimatorSpec;
+  /** What the columns are turned into before; nothing where absent. */
+  readonly on?: (estimator: Estimator) => Estimator;
+  /** Whether a critic is trained, for the steps that the size of the run allows. */
+  readonly trained?: boolean;
+  /** Whether it is asked of few draws of the tasks, as the trained ones are. */
+  readonly slow?: boolean;
+  /** Of its interval; none where absent. */
+  readonly level?: number;
+  /** Whether it is of interest on normal data, too. */
+  readonly normal?: boolean;
+  /** Columns that it is asked of, both sides together. */
+  readonly most?: number;
+  /** Seconds of one core for 10,000 rows of so many columns, both sides together. */
+  cost(columns: number): number;
+}
 
-/**
- * { name, short: heads a column, settings: label a job, trained: whether for { steps }, slow: whether asked of
- *   few draws of the tasks, as the trained ones are, make, cost: of so many columns, level: of its interval,
- *   normal: whether it is of interest on normal data, too, most: columns it is asked of, both sides together }
- */
-export const estimators = [
-  { name: "Gaussian", short: "Gaus-\nsian", make: () => gaussianMi(), cost: () => 0.1, normal: true },
-  { name: "Gaussian copula", short: "copula", make: () => gaussianCopula(), cost: () => 0.2 },
+const neighbours = (columns: number) => (columns <= 6 ? 0.4 : columns <= 10 ? 1.5 : 15 + columns / 5);
+const critics = (columns: number) => 12 + columns / 10;
+
+export const estimators: readonly Compared[] = [
+  { name: "Gaussian", short: "Gaus-\nsian", spec: { name: "gaussian" }, cost: () => 0.1, normal: true },
+  { name: "Gaussian copula", short: "copula", spec: { name: "copula" }, cost: () => 0.2 },
+  { name: "KSG", short: "KSG", spec: { name: "ksg", k: 3 }, cost: neighbours, normal: true },
   {
-    name: "KSG",
-    short: "KSG",
-    settings: { k: 3 },
-    make: () => ksg({ k: 3 }),
-    cost: neighbours,
-    normal: true,
+    ...{ name: "KSG on normal scores", short: "KSG,\nscores" },
+    ...{ spec: { name: "ksg", k: 3 }, on: onScores, cost: neighbours },
   },
   {
-    name: "KSG on normal scores",
-    short: "KSG,\nscores",
-    settings: { k: 3 },
-    make: () => onScores(ksg({ k: 3 })),
-    cost: neighbours,
-  },
-  {
-    name: "Geometric k-NN",
-    short: "geom.\nk-NN",
-    settings: { k: 5 },
-    make: () => geometricKnn({ k: 5 }),
-    cost: (columns) => 0.5 + columns / 2,
-    normal: true,
-    slow: true,
+    ...{ name: "Geometric k-NN", short: "geom.\nk-NN", spec: { name: "geometric", k: 5 } },
     // Minutes a draw in 50, and negative there.
-    most: 10,
+    ...{ cost: (columns) => 0.5 + columns / 2, normal: true, slow: true, most: 10 },
+  },
+  { name: "MINE", short: "MINE", spec: { name: "mine" }, trained: true, cost: critics, normal: true },
+  {
+    ...{ name: "MINE on normal scores", short: "MINE,\nscores" },
+    ...{ spec: { name: "mine" }, on: onScores, trained: true, cost: critics },
   },
   {
-    name: "MINE",
-    short: "MINE",
-    trained: true,
-    make: ({ steps }) => neural({ bound: mine(), steps }),
-    cost: critics,
-    normal: true,
+    ...{ name: "InfoNCE", short: "Info-\nNCE", spec: { name: "infonce" } },
+    ...{ trained: true, cost: critics, normal: true },
   },
   {
-    name: "MINE on normal scores",
-    short: "MINE,\nscores",
-    trained: true,
-    make: ({ steps }) => onScores(neural({ bound: mine(), steps })),
-    cost: critics,
-  },
-  {
-    name: "InfoNCE",
-    short: "Info-\nNCE",
-    trained: true,
-    make: ({ steps }) => neural({ bound: infoNCE(), steps }),
-    cost: critics,
-    normal: true,
-  },
-  {
-    name: "auto",
-    short: "auto",
-    make: () => auto(),
-    level: 0.95,
-    cost: (columns) => (columns < 4 ? 3 : 30),
-    normal: true,
+    ...{ name: "auto", short: "auto", spec: { name: "auto" }, level: 0.95 },
+    ...{ cost: (columns) => (columns < 4 ? 3 : 30), normal: true },
   },
 ];
+
+/** An estimator that trains for `steps`, if it trains, and its options as labels. */
+export function ready(
+  { spec, on = (estimator) => estimator, trained }: Compared,
+  steps: number,
+): { readonly estimator: Estimator; readonly options: Omit<EstimatorSpec, "name"> } {
+  const { name, ...options } = trained ? { ...spec, steps } : spec;
+  return { estimator: on(makeEstimator({ name, ...options })), options };
+}

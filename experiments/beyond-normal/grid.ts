@@ -1,59 +1,84 @@
 /** @module Correlated normal pairs of 1 to 10 nats, in 1 to 3 columns a side. */
-import { estimateJob } from "../estimateJob.mjs";
-import { key } from "../marks.mjs";
-import { groups, largest, mean, rowsWhere } from "../statistics.mjs";
-import { estimators } from "./estimators.mjs";
-import { normalGrid, printed } from "./tasks.mjs";
+import type { Claim, Figure, JobsOptions, RowOf, Table } from "@natwise/ask/experiments";
+import { gaussian } from "natwise";
+import { estimateJob } from "../shared/estimateJob.ts";
+import type { Part } from "../shared/joinParts.ts";
+import { key } from "../shared/key.ts";
+import { groups, largest, rowsWhere } from "../shared/rows.ts";
+import { mean } from "../shared/statistics.ts";
+import { estimators, ready } from "./estimators.ts";
+import { intervalAndWarnings } from "./intervalAndWarnings.ts";
+import { printed, printedNats } from "./printed.ts";
 
-const part = "grid";
-const compared = estimators.filter(({ normal }) => normal);
+interface Size {
+  /** Columns a side. */
+  readonly dims: readonly number[];
+  readonly nats: readonly number[];
+  readonly n: number;
+  /** Of trained estimators, and of the others. */
+  readonly draws: { readonly trained: number; readonly others: number };
+  /** Of training. */
+  readonly steps: number;
+  /** Of the cost. */
+  readonly share: number;
+}
+
 // A critic is trained five times a draw: one tells what there is to tell here, a few hundredths of a nat from the next.
-const full = { n: 10_000, draws: 3, critics: 1, steps: 2000, share: 1, ...normalGrid };
-const small = { n: 500, draws: 1, critics: 1, steps: 60, share: 0.03, dims: [1], nats: [2, 5] };
+const full: Size = {
+  ...{
+    dims: [1, 2, 3],
+    nats: printedNats,
+    n: 10_000,
+    draws: { trained: 1, others: 3 },
+    steps: 2000,
+    share: 1,
+  },
+};
+const small: Size = {
+  ...{ dims: [1], nats: [2, 5], n: 500, draws: { trained: 1, others: 1 }, steps: 60, share: 0.03 },
+};
 
-function jobs({ quick, seed: first }) {
-  const { n, draws, critics, steps, share, dims, nats } = quick ? small : full;
-  return dims.flatMap((d) =>
-    nats.flatMap((information) =>
-      compared.flatMap(({ name: estimator, settings, trained, make, level, cost }) =>
-        Array.from({ length: trained ? critics : draws }, (_, i) => first + i).map((seed) =>
-          estimateJob({
-            id: `${part}/${d}d/${estimator.replaceAll(" ", "-")}/${information}nats-seed${seed}`,
-            labels: {
-              ...{ part, estimator, dims: d, nats: information, seed },
-              ...settings,
-              ...(trained && { steps }),
-            },
-            ...{ task: normalGrid.task({ dims: d, nats: information }), n, estimator: make({ steps }) },
-            level,
-            cost: share * cost(2 * d),
-            also: ({ interval, warnings }) => ({ interval, warnings, curve: undefined }),
-          }),
-        ),
-      ),
+/** A job for each number of columns x information x estimator x draw. */
+function jobs({ quick, seed: first }: JobsOptions) {
+  const { dims: columns, nats: informations, n, draws, steps, share } = quick ? small : full;
+  return columns.flatMap((dims) =>
+    informations.flatMap((nats) =>
+      estimators
+        .filter(({ normal }) => normal)
+        .flatMap((compared) => {
+          const { name: estimator, trained, level, cost } = compared;
+          const { options, ...made } = ready(compared, steps);
+          return Array.from({ length: trained ? draws.trained : draws.others }, (_, i) => first + i).map(
+            (seed) =>
+              estimateJob({
+                id: `grid/${dims}d/${estimator.replaceAll(" ", "-")}/${nats}nats-seed${seed}`,
+                labels: { part: "grid" as const, estimator, dims, nats, seed, ...options },
+                ...{ task: gaussian({ dims, nats }), n, ...made, level },
+                ...{ cost: share * cost(2 * dims), also: intervalAndWarnings },
+              }),
+          );
+        }),
     ),
   );
 }
 
-const means = (rows) =>
-  groups(
-    rows.filter((row) => row.part === part),
-    "estimator",
-    "dims",
-    "nats",
-  ).map(([[estimator, dims, truth], draws]) => ({
+type GridRow = RowOf<ReturnType<typeof jobs>[number]>;
+
+const means = (rows: readonly GridRow[]) =>
+  groups(rows, "estimator", "dims", "nats").map(([[estimator, dims, truth], draws]) => ({
     ...{ estimator, dims, truth },
     nats: mean(draws.map((row) => row.estimate)),
   }));
 
 /** What is printed of an estimator at so many nats, or undefined. */
-const printedAt = (estimator, truth) => printed[estimator]?.[normalGrid.nats.indexOf(truth)];
+const printedAt = (estimator: string, truth: number): number | undefined =>
+  printed[estimator]?.[printedNats.indexOf(truth)];
 
-const claims = [
+const claims: readonly Claim<GridRow>[] = [
   {
     claim: "The Gaussian estimator is within 0.1 nats at every point of the grid of normal pairs",
     check(rows) {
-      const found = means(rowsWhere(rows, { part, estimator: "Gaussian" }));
+      const found = means(rowsWhere(rows, { estimator: "Gaussian" }));
       const worst = largest(found, ({ nats, truth }) => Math.abs(nats - truth));
       return {
         pass: Math.abs(worst.nats - worst.truth) < 0.1,
@@ -61,26 +86,29 @@ const claims = [
       };
     },
   },
-  ...["KSG", "MINE"].map((estimator) => ({
-    claim: `${estimator} reads as mutinfo prints it or nearer to the truth, within 0.1 nats, in some number of columns at every point`,
-    check(rows) {
-      const found = means(rowsWhere(rows, { part, estimator }));
-      // The tables are of one to three columns, without saying which.
-      const short = groups(found, "truth").map(([[truth], some]) => ({
-        truth,
-        short:
-          Math.min(...some.map(({ nats }) => Math.abs(nats - truth))) - (truth - printedAt(estimator, truth)),
-      }));
-      const worst = largest(short, (one) => one.short);
-      return {
-        pass: worst.short < 0.1,
-        because: `${Math.abs(worst.short).toFixed(2)} nats ${worst.short > 0 ? "farther from" : "nearer to"} the truth at ${worst.truth}, better elsewhere`,
-      };
-    },
-  })),
+  ...["KSG", "MINE"].map(
+    (estimator): Claim<GridRow> => ({
+      claim: `${estimator} reads as mutinfo prints it or nearer to the truth, within 0.1 nats, in some number of columns at every point`,
+      check(rows) {
+        const found = means(rowsWhere(rows, { estimator }));
+        // The tables are of one to three columns, without saying which.
+        const short = groups(found, "truth").map(([[truth], some]) => ({
+          truth,
+          short:
+            Math.min(...some.map(({ nats }) => Math.abs(nats - truth))) -
+            (truth - (printedAt(estimator, truth) ?? Number.NaN)),
+        }));
+        const worst = largest(short, (one) => one.short);
+        return {
+          pass: worst.short < 0.1,
+          because: `${Math.abs(worst.short).toFixed(2)} nats ${worst.short > 0 ? "farther from" : "nearer to"} the truth at ${worst.truth}, better elsewhere`,
+        };
+      },
+    }),
+  ),
 ];
 
-const tables = [
+const tables: readonly Table<GridRow>[] = [
   {
     name: "grid",
     caption:
@@ -88,8 +116,11 @@ const tables = [
     cells(rows) {
       const found = means(rows);
       const truths = [...new Set(found.map(({ truth }) => truth))].sort((a, b) => a - b);
-      const value = (nats) => (nats === undefined ? "" : nats.toFixed(2));
-      const line = (name, of) => [name, ...truths.map((truth) => value(of(truth)))];
+      const value = (nats?: number) => (nats === undefined ? "" : nats.toFixed(2));
+      const line = (name: string, of: (truth: number) => number | undefined) => [
+        name,
+        ...truths.map((truth) => value(of(truth))),
+      ];
       const shown = [...new Set([...found.map(({ estimator }) => estimator), ...Object.keys(printed)])];
       return [
         ["estimator, columns; nats:", ...truths.map((truth) => `${truth}`)],
@@ -109,7 +140,7 @@ const tables = [
   },
 ];
 
-const figures = [
+const figures: readonly Figure<GridRow>[] = [
   {
     name: "grid",
     caption:
@@ -125,11 +156,11 @@ const figures = [
         Object.entries(printed)
           .filter(([name]) => shown.includes(name))
           .flatMap(([estimator, values]) =>
-            values.map((nats, i) => ({ estimator, nats, truth: normalGrid.nats[i], columns: facet })),
+            values.map((nats, i) => ({ estimator, nats, truth: printedNats[i], columns: facet })),
           ),
       );
       const line = { fx: "columns", x: "truth", y: "nats", z: "estimator" };
-      const stroke = (one) => paints[one.estimator];
+      const stroke = (one: { readonly estimator: string }) => paints[one.estimator];
       const most = Math.max(...points.map(({ truth }) => truth));
       return draw("Estimates against the truth on correlated normal pairs.", {
         ...{ width: 900, height: 380, marginTop: 40 },
@@ -152,7 +183,7 @@ const figures = [
             ...{ fx: (name) => name, text: (name) => `${name} columns`, fontWeight: "bold" },
             ...{ frameAnchor: "top-left", dx: 6, dy: 4 },
           }),
-          ...key(Plot, [["truth", colours.black], ...shown.map((name) => [name, paints[name]])], {
+          ...key(Plot, [["truth", colours.black], ...shown.map((name) => [name, paints[name]] as const)], {
             fx: columns[0],
             fy: "",
           }),
@@ -162,4 +193,4 @@ const figures = [
   },
 ];
 
-export const grid = { jobs, claims, tables, figures };
+export const grid: Part<GridRow> = { part: "grid", jobs, claims, tables, figures };

@@ -61,7 +61,7 @@ const claims: readonly Claim<OptimalRow>[] = [
         "K",
       );
       const wrong = sizes.filter(([[K], here]) => {
-        const nce = here.find(({ bound }) => bound === "InfoNCE");
+        const [nce] = rowsWhere(here, { bound: "InfoNCE" });
         return (
           nce === undefined ||
           nce.mean > Math.log(K) ||
