@@ -4,6 +4,7 @@ import type { Task } from "natwise";
 import { estimateJob } from "../shared/estimateJob.ts";
 import type { Part, PartClaim } from "../shared/joinParts.ts";
 import { groups, rowsWhere } from "../shared/rows.ts";
+import { seeds } from "../shared/seeds.ts";
 import { median } from "../shared/statistics.ts";
 import { estimators, ready } from "./estimators.ts";
 import { intervalAndWarnings } from "./intervalAndWarnings.ts";
@@ -46,7 +47,7 @@ function jobs({ quick, seed: first }: JobsOptions) {
           const { name: estimator, trained, slow = trained, level, cost } = compared;
           const { options, ...made } = ready(compared, steps);
           const columns = `${task.dims.x}-${task.dims.y}`;
-          return Array.from({ length: slow ? draws.slow : draws.others }, (_, i) => first + i).map((seed) =>
+          return seeds(first, slow ? draws.slow : draws.others).map((seed) =>
             estimateJob({
               id: `tasks/${estimator.replaceAll(" ", "-")}/seed${seed}/${String(number).padStart(2, "0")}`,
               labels: { part: "tasks" as const, estimator, number, name, family, columns, seed, ...options },

@@ -5,6 +5,7 @@ import { estimateJob } from "../shared/estimateJob.ts";
 import type { Part } from "../shared/joinParts.ts";
 import { key } from "../shared/key.ts";
 import { groups, largest, rowsWhere } from "../shared/rows.ts";
+import { seeds } from "../shared/seeds.ts";
 import { mean } from "../shared/statistics.ts";
 import { estimators, ready } from "./estimators.ts";
 import { intervalAndWarnings } from "./intervalAndWarnings.ts";
@@ -48,14 +49,13 @@ function jobs({ quick, seed: first }: JobsOptions) {
         .flatMap((compared) => {
           const { name: estimator, trained, level, cost } = compared;
           const { options, ...made } = ready(compared, steps);
-          return Array.from({ length: trained ? draws.trained : draws.others }, (_, i) => first + i).map(
-            (seed) =>
-              estimateJob({
-                id: `grid/${dims}d/${estimator.replaceAll(" ", "-")}/${nats}nats-seed${seed}`,
-                labels: { part: "grid" as const, estimator, dims, nats, seed, ...options },
-                ...{ task: gaussian({ dims, nats }), n, ...made, level },
-                ...{ cost: share * cost(2 * dims), also: intervalAndWarnings },
-              }),
+          return seeds(first, trained ? draws.trained : draws.others).map((seed) =>
+            estimateJob({
+              id: `grid/${dims}d/${estimator.replaceAll(" ", "-")}/${nats}nats-seed${seed}`,
+              labels: { part: "grid" as const, estimator, dims, nats, seed, ...options },
+              ...{ task: gaussian({ dims, nats }), n, ...made, level },
+              ...{ cost: share * cost(2 * dims), also: intervalAndWarnings },
+            }),
           );
         }),
     ),

@@ -2,6 +2,7 @@ import type { JobsOptions, RowOf } from "@natwise/ask/experiments";
 import { gaussian, ksg } from "natwise";
 import { estimateJob } from "../shared/estimateJob.ts";
 import { learningCurve } from "../shared/learningCurve.ts";
+import { seeds } from "../shared/seeds.ts";
 import { type Compared, compared, type EstimatorName, type Training } from "./compared.ts";
 
 export const folds = 5;
@@ -57,8 +58,6 @@ type Labels = {
   readonly seed: number;
 } & Compared["settings"];
 export type GaussianRow = RowOf<ReturnType<typeof gaussianJobs>[number]>;
-
-const seeds = (first: number, draws: number) => Array.from({ length: draws }, (_, i) => first + i);
 
 /** A job for each number of columns x correlation x draw x estimator. */
 export function gaussianJobs({ quick, seed: first }: JobsOptions) {

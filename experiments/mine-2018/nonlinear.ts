@@ -5,6 +5,7 @@ import { estimateJob } from "../shared/estimateJob.ts";
 import type { Part } from "../shared/joinParts.ts";
 import { learningCurve } from "../shared/learningCurve.ts";
 import { groups, largest, rowsWhere } from "../shared/rows.ts";
+import { seeds } from "../shared/seeds.ts";
 import { mean } from "../shared/statistics.ts";
 import { compared, estimatorNames, type Training } from "./compared.ts";
 
@@ -44,7 +45,7 @@ function jobs({ quick, seed: first }: JobsOptions) {
   return functionNames.flatMap((f) =>
     sigmas.flatMap((sigma) => {
       const task = noisyFunction({ dims, f: functions[f].f, name: f, sigma });
-      return Array.from({ length: draws }, (_, i) => first + i).flatMap((seed) =>
+      return seeds(first, draws).flatMap((seed) =>
         estimators.map(({ name, settings, estimator }) =>
           estimateJob({
             id: `nonlinear/${name}/${functions[f].file}-sigma${sigma}-seed${seed}`,
