@@ -116,61 +116,37 @@ export async function independenceTests(
   return found;
 }
 
-/** x as it is tested, and where the answer goes. */
-interface Member {
-  readonly at: number;
-  readonly name: string;
-  readonly statistics: Statistics<unknown>;
-}
+type Asked = IndependenceTestOptions & { readonly permutations: number; readonly series: boolean };
 
 async function testSides(
   xs: readonly Side[],
   y: Side,
   z: Side | null,
-  {
-    series,
-    maxExceedances,
-    context,
-    ...drawing
-  }: IndependenceTestOptions & { readonly permutations: number },
+  { series, maxExceedances, context, ...drawing }: Asked,
 ): Promise<IndependenceTest[]> {
   const { n } = y.rows;
   const why = series ? tooFewTurns(n) : null;
-  /** Those with the same surrogates of the same y share them. */
+  /** x with the same surrogates of the same y share them. */
   const groups = new Map<string, { comparison: Comparison<unknown>; members: Member[] }>();
   const found: IndependenceTest[] = [];
   for (const [at, x] of xs.entries()) {
-    const inflation = inflationBetween(x.autocorrelations(), y.autocorrelations());
-    const { name } = statisticFor(x, y, z);
+    const { factor, lag } = inflationBetween(x.autocorrelations(), y.autocorrelations());
     found.push({
       ...{ pValue: null, surrogate: null, statistic: null, compared: null, values: null, excess: null },
-      ...{ exceedances: 0, permutations: 0, rows: 0, copies: 0, inflation: inflation.factor },
-      remarks: [
-        ...ofTime(n, { factor: inflation.factor, series: series === true, grouped: z?.categories === true }),
-        ...(why === null ? [] : [why]),
-      ],
+      ...{ exceedances: 0, permutations: 0, rows: 0, copies: 0, inflation: factor },
+      remarks: [...ofTime(n, { factor, series, z }), ...(why === null ? [] : [why])],
     });
+    const { name } = statisticFor(x, y, z);
     // Of a short series the grid alone says something without surrogates.
     if (why !== null && name !== "grid") continue;
-    const free = (rows: number): Surrogate =>
-      series ? circularShift({ margin: shiftMargin(rows, inflation.lag) }) : shuffled();
-    const key = JSON.stringify([
-      name === "grid" || name === "counts" ? name : ["neighbours", x.rows.d],
-      series ? inflation.lag : null,
-    ]);
-    const known = groups.get(key);
-    const comparison: Comparison<unknown> =
-      known?.comparison ??
-      (name === "grid"
-        ? gridComparison(y, why === null ? free(n) : { ...shuffled(), orders: () => 0 })
-        : name === "counts"
-          ? countComparison(y, z!)
-          : await neighbourComparison(y, z, {
-              ...{ columns: x.rows.d, free, series: series === true, context },
-            }));
-    const member = { at, ...(await comparison.of(x)) };
-    if (known) known.members.push(member);
-    else groups.set(key, { comparison, members: [member] });
+    const columns = name === "grid" || name === "counts" ? "any" : x.rows.d;
+    const key = `${name}, ${columns} columns, lag ${series ? lag : "none"}`;
+    const group = groups.get(key) ?? {
+      comparison: await comparisonFor(name, x, y, z, { series, lag, context }),
+      members: [],
+    };
+    groups.set(key, group);
+    group.members.push({ at, ...(await group.comparison.of(x)) });
   }
   let done = 0;
   for (const { comparison, members } of groups.values()) {
@@ -183,17 +159,38 @@ async function testSides(
     done += share;
     for (const [i, { at, name }] of members.entries()) {
       const { excess, ...said } = conclusion([drawn[i]], { maxExceedances });
-      found[at] = {
-        ...found[at],
-        excess,
-        ...(why === null && {
-          ...said,
-          ...{ surrogate: comparison.surrogate.name, statistic: name, rows: comparison.rows },
-        }),
-      };
+      const { surrogate, rows } = comparison;
+      const test = { ...said, surrogate: surrogate.name, statistic: name, rows };
+      found[at] = { ...found[at], excess, ...(why === null && test) };
     }
   }
   return found;
+}
+
+/** x as it is tested, and where the answer goes. */
+interface Member {
+  readonly at: number;
+  readonly name: string;
+  readonly statistics: Statistics<unknown>;
+}
+
+async function comparisonFor(
+  name: (typeof independenceStatistics)[number]["name"],
+  x: Side,
+  y: Side,
+  z: Side | null,
+  { series, lag, context }: { readonly series: boolean; readonly lag: number; readonly context: Context },
+): Promise<Comparison<unknown>> {
+  const free = (n: number): Surrogate => {
+    if (!series) return shuffled();
+    // No turn of a short series is far enough from all others.
+    return tooFewTurns(n) === null
+      ? circularShift({ margin: shiftMargin(n, lag) })
+      : { ...shuffled(), orders: () => 0 };
+  };
+  if (name === "grid") return gridComparison(y, free(y.rows.n));
+  if (name === "counts") return countComparison(y, z!);
+  return neighbourComparison(y, z, { columns: x.rows.d, free, series, context });
 }
 
 function statisticFor(x: Side, y: Side, z: Side | null) {
@@ -205,15 +202,11 @@ function statisticFor(x: Side, y: Side, z: Side | null) {
 /** What to say of rows that are like their neighbours, as in a series. */
 function ofTime(
   n: number,
-  {
-    factor,
-    series,
-    grouped,
-  }: { readonly factor: number; readonly series: boolean; readonly grouped: boolean },
+  { factor, series, z }: { readonly factor: number; readonly series: boolean; readonly z: Side | null },
 ): Remark[] {
   if (!(factor > inflationLimit)) return [];
   if (!series) {
     return [remark("neighbouringRowsAlike", { independent: n / factor })];
   }
-  return grouped ? [remark("seriesWithinGroups")] : [];
+  return z?.categories ? [remark("seriesWithinGroups")] : [];
 }

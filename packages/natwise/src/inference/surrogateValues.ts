@@ -80,6 +80,7 @@ export async function surrogateValues<Y>(
     await nextTurn();
     end = performance.now() + SLICE_MS;
   }
+  onProgress?.({ done: 1, label: `permutation test, ${surrogate.name}` });
   return found.map(({ observed, drawn }) => ({
     observed,
     surrogates: drawn.map((values) => Float64Array.from(values)),
