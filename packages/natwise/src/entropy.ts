@@ -2,6 +2,7 @@ import { type Correction, corrections } from "./discrete/corrections.ts";
 import { countRows, symbols } from "./discrete/symbols.ts";
 import { kozachenkoLeonenko } from "./neighbours/kozachenkoLeonenko.ts";
 import { type Remark, remark } from "./remarks.ts";
+import { fewestRows } from "./rows/fewestRows.ts";
 import { matrix } from "./rows/matrix.ts";
 import type { Context, Data, Matrix } from "./types.ts";
 
@@ -25,8 +26,6 @@ export interface EntropyEstimate {
   readonly remarks: readonly Remark[];
 }
 
-/** As `estimate` asks for: fewer rows hardly tell one distribution from another. */
-const FEWEST_ROWS = 20;
 /** From this many values in a column that repeat, they may be numbers on a scale that were rounded. */
 const MANY_VALUES = 30;
 
@@ -53,7 +52,7 @@ export async function entropy(
       `entropy: correction must be one of ${Object.keys(corrections).join(", ")}, got ${correction}`,
     );
   const { n, d } = rows;
-  if (!(n >= FEWEST_ROWS)) throw new RangeError(`entropy: needs at least ${FEWEST_ROWS} rows, got ${n}`);
+  if (!(n >= fewestRows)) throw new RangeError(`entropy: needs at least ${fewestRows} rows, got ${n}`);
   if (kind !== "differential") {
     const found = ofSymbols(rows, correction);
     if (kind === "discrete" || found.repeated >= 0.5 * n) {

@@ -1,8 +1,9 @@
 import { defaultEngine } from "#engine";
 import { auto } from "./estimators/auto/auto.ts";
 import { intervalAndTest } from "./inference/intervalAndTest.ts";
-import { notInTime } from "./progress/orNullWhenStopped.ts";
+import { missingRemarks } from "./progress/orNullWhenStopped.ts";
 import { subProgress } from "./progress/subProgress.ts";
+import { fewestRows } from "./rows/fewestRows.ts";
 import { matrix } from "./rows/matrix.ts";
 import { rowsAt } from "./rows/rowsAt.ts";
 import { standardise } from "./rows/standardise.ts";
@@ -40,9 +41,6 @@ export interface EstimateOptions {
   readonly partial?: boolean;
   readonly onProgress?: (progress: Progress) => void;
 }
-
-/** Fewer rows than this cannot be split into training, validation and test. */
-const fewest = 20;
 
 /**
  * How much x tells about y: mutual information, in nats; with `given`, what it tells beyond z: conditional mutual
@@ -82,7 +80,7 @@ export async function estimate(
     throw new TypeError(
       `estimate: ${estimator.name} cannot hold columns fixed; use ksg, gao, gaussianMi, gaussianCopula, discrete or auto, or leave \`given\` out`,
     );
-  if (!(n >= fewest)) throw new RangeError(`estimate: needs at least ${fewest} rows, got ${n}`);
+  if (!(n >= fewestRows)) throw new RangeError(`estimate: needs at least ${fewestRows} rows, got ${n}`);
   signal?.throwIfAborted();
   let own: Promise<Engine> | undefined;
   try {
@@ -123,7 +121,11 @@ export async function estimate(
       ...found,
       interval: after.interval,
       pValue: after.pValue,
-      remarks: [...found.remarks, ...after.remarks, ...notInTime([...(missing ?? []), ...after.missing])],
+      remarks: [
+        ...found.remarks,
+        ...after.remarks,
+        ...missingRemarks([...(missing ?? []), ...after.missing]),
+      ],
       n,
       dims: { x: left.d, y: right.d, given: fixed?.d ?? 0 },
       seed,

@@ -3,6 +3,7 @@ import {
   auto,
   type Context,
   estimate as estimateOf,
+  fewestRows,
   type IndependenceTest,
   type Interval,
   independenceTests,
@@ -13,7 +14,7 @@ import {
   remark,
   standardise,
 } from "natwise";
-import { checkColumns, fewestRows } from "../tables/checkColumns.ts";
+import { checkColumns } from "../tables/checkColumns.ts";
 import { encodeColumns } from "../tables/encodeColumns.ts";
 import { infiniteValues } from "../tables/infiniteValues.ts";
 import { isCopy } from "../tables/isCopy.ts";

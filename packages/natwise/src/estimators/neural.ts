@@ -5,6 +5,7 @@ import { mixtureConditional } from "../critics/mixtureConditional.ts";
 import { DataError } from "../DataError.ts";
 import { startJax } from "../engine/jaxEngine.ts";
 import { leaves } from "../engine/leaves.ts";
+import { formatCount } from "../progress/formatCount.ts";
 import { remark } from "../remarks.ts";
 import { mean } from "../rows/mean.ts";
 import { positiveInteger } from "../rows/positiveInteger.ts";
@@ -137,11 +138,11 @@ export function neural({
           criterion: guarantee === "lower" ? "value" : "objective",
           schedule: { steps, every: look, patience, averaged },
           signal: partial ? undefined : signal,
-          enough: partial ? signal : undefined,
+          endEarly: partial ? signal : undefined,
           failed: failure.signal,
           onLook(share, step) {
             done[index] = share;
-            const label = `${name}, step ${step.toLocaleString("en")} of ${steps.toLocaleString("en")}`;
+            const label = `${name}, step ${formatCount(step)} of ${formatCount(steps)}`;
             onProgress?.({ done: mean(done), label });
           },
         });

@@ -1,3 +1,4 @@
+import { mean } from "../rows/mean.ts";
 import { permutationPValue } from "./permutationPValue.ts";
 import type { SurrogateValues } from "./surrogateValues.ts";
 
@@ -45,7 +46,6 @@ export function conclusion(
   while (permutations < drawn && !(stops && exceedances >= maxExceedances))
     if (most[permutations++] >= most[drawn]) exceedances++;
   const surrogates = all.map((values) => values.subarray(0, permutations));
-  const mean = permutations === 0 ? 0 : surrogates[0].reduce((sum, value) => sum + value, 0) / permutations;
   return {
     pValue: permutationPValue({
       ...{ exceedances, permutations },
@@ -53,7 +53,7 @@ export function conclusion(
     }),
     exceedances,
     permutations,
-    excess: observed[0] - mean,
+    excess: observed[0] - (permutations === 0 ? 0 : mean(surrogates[0])),
     compared: {
       observed: most[drawn],
       surrogates: most.subarray(0, permutations),
@@ -78,9 +78,9 @@ function joined(parts: readonly Float64Array[]): Float64Array {
 function largest(values: readonly Float64Array[]): Float64Array {
   if (values.length === 1) return values[0];
   const scores = values.map((of) => {
-    const mean = of.reduce((sum, value) => sum + value, 0) / of.length;
-    const spread = Math.sqrt(of.reduce((sum, value) => sum + (value - mean) ** 2, 0) / of.length);
-    return of.map((value) => (spread > 0 ? (value - mean) / spread : 0));
+    const middle = mean(of);
+    const spread = Math.sqrt(mean(of.map((value) => (value - middle) ** 2)));
+    return of.map((value) => (spread > 0 ? (value - middle) / spread : 0));
   });
   return scores[0].map((_, b) => Math.max(...scores.map((of) => of[b])));
 }

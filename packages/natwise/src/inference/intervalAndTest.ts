@@ -10,7 +10,7 @@ import { intervalOf, type Rows } from "./intervalOf.ts";
  * @param refit as in `intervalOf`
  * @param options.level of the interval; null for none
  * @param options.permutations of the test; 0 for no p-value
- * @returns also what is missing because the work was stopped, for `notInTime`
+ * @returns also what is missing because the work was stopped, for `missingRemarks`
  */
 export async function intervalAndTest(
   found: Found,

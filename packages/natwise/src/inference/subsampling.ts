@@ -1,3 +1,4 @@
+import { mean } from "../rows/mean.ts";
 import { random } from "../rows/random.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
 import { streams } from "../rows/streams.ts";
@@ -77,8 +78,8 @@ export async function subsampling(
   };
   const halves = await parts(2, 0);
   const small = await parts(B, 0.5);
-  const mean = small.reduce((sum, value) => sum + value, 0) / B;
-  const variance = small.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (B - 1);
+  const middle = mean(small);
+  const variance = small.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (B - 1);
   const standardError = Math.sqrt(own === null ? variance / B : (variance / B + own ** 2) / 2);
   const bias = (halves[0] + halves[1]) / 2 - nats;
   const reach = studentQuantile((1 + level) / 2, (own === null ? 1 : 4) * (B - 1)) * standardError;

@@ -1,6 +1,7 @@
 /** @module Nearest neighbours of mixtures of the discrete and the continuous. */
 
 import { withoutTraining } from "../estimators/withoutTraining.ts";
+import { formatCount } from "../progress/formatCount.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { remark } from "../remarks.ts";
@@ -70,7 +71,7 @@ export function* gaoNats(
  */
 export function gao({ k = 3 }: GaoOptions = {}): Estimator {
   const find = async (x: Matrix, y: Matrix, z: Matrix | null, context: Context): Promise<Found> => {
-    const label = `Gao, ${x.n.toLocaleString("en")} rows`;
+    const label = `Gao, ${formatCount(x.n)} rows`;
     const { nats, local, ceiling, tied, reach } = await inSlices(gaoNats(x, y, z, { k }), context, label);
     const low =
       nats > reach / 2 && tied < 0.5

@@ -1,6 +1,7 @@
 /** @module Nearest neighbours for strong dependence: neighbourhoods that follow the data. */
 
 import { withoutTraining } from "../estimators/withoutTraining.ts";
+import { formatCount } from "../progress/formatCount.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { remark } from "../remarks.ts";
@@ -105,7 +106,7 @@ export function geometricKnn({ k = 5, neighbourhood }: GeometricKnnOptions = {})
     name: "Geometric k-NN",
     guarantee: "none",
     async estimate(x, y, { seed, signal, onProgress }) {
-      const label = `Geometric k-NN, ${x.n.toLocaleString("en")} rows`;
+      const label = `Geometric k-NN, ${formatCount(x.n)} rows`;
       const work = geometricKnnNats(x, y, { k, neighbourhood, seed });
       const { nats, local, flat, repeats } = await inSlices(work, { signal, onProgress }, label);
       const remarks = manyColumns([x, y]);

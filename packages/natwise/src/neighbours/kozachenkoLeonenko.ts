@@ -1,9 +1,12 @@
 /** @module Differential entropy from nearest neighbours. */
+
 import { columnSymbols, countRows } from "../discrete/symbols.ts";
+import { formatCount } from "../progress/formatCount.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { type Remark, remark } from "../remarks.ts";
 import { matrix } from "../rows/matrix.ts";
+import { mean } from "../rows/mean.ts";
 import { random } from "../rows/random.ts";
 import { standardise } from "../rows/standardise.ts";
 import { trigamma } from "../special/trigamma.ts";
@@ -101,7 +104,7 @@ export async function kozachenkoLeonenko(
 ): Promise<DifferentialEntropy> {
   const rows = matrix(x, "kozachenkoLeonenko: x");
   const work = klEntropy(rows, { k, seed });
-  const label = `Entropy, ${rows.n.toLocaleString("en")} rows`;
+  const label = `Entropy, ${formatCount(rows.n)} rows`;
   const { nats, local, repeats } = await inSlices(work, { signal, onProgress }, label);
   const remarks: Remark[] = [];
   if (repeats > 0.05)
@@ -125,7 +128,7 @@ function repeated(x: Matrix): number {
     const times = countRows(found);
     for (let i = 0; i < n; i++) if (times[found.codes[i]] > 1) shared[i] = 1;
   }
-  return shared.reduce((sum, one) => sum + one, 0) / n;
+  return mean(shared);
 }
 
 /** Largest less smallest value of column j. */

@@ -1,6 +1,7 @@
 /** @module The nearest-neighbour estimators of Kraskov, Stögbauer and Grassberger, and what Frenzel and Pompe made of them. */
 
 import { withoutTraining } from "../estimators/withoutTraining.ts";
+import { formatCount } from "../progress/formatCount.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { type Remark, remark } from "../remarks.ts";
@@ -171,7 +172,7 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
     name: "KSG",
     guarantee: "none",
     async estimate(x, y, { seed, signal, onProgress }) {
-      const label = `KSG, ${x.n.toLocaleString("en")} rows`;
+      const label = `KSG, ${formatCount(x.n)} rows`;
       const work = ksgNats(x, y, { k, algorithm, seed });
       const result = await inSlices(work, { signal, onProgress }, label);
       const { nats, local, ceiling, repeats } = result;
@@ -188,7 +189,7 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
       });
     },
     async conditional(x, y, z, { seed, signal, onProgress }) {
-      const label = `KSG, ${x.n.toLocaleString("en")} rows`;
+      const label = `KSG, ${formatCount(x.n)} rows`;
       const work = ksgConditionalNats(x, y, z, { k, seed });
       const { nats, local, ceiling, repeats, reach } = await inSlices(work, { signal, onProgress }, label);
       return withoutTraining({

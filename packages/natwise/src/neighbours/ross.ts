@@ -1,6 +1,8 @@
 /** @module Nearest neighbours between a discrete and a continuous side. */
+
 import { countRows, type Symbols, symbols } from "../discrete/symbols.ts";
 import { withoutTraining } from "../estimators/withoutTraining.ts";
+import { formatCount } from "../progress/formatCount.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { remark } from "../remarks.ts";
@@ -162,7 +164,7 @@ export function ross({ k = 3, discrete }: RossOptions = {}): Estimator {
     name: "Ross",
     guarantee: "none",
     async estimate(x, y, { seed, signal, onProgress }) {
-      const label = `Ross, ${x.n.toLocaleString("en")} rows`;
+      const label = `Ross, ${formatCount(x.n)} rows`;
       const work = rossNats(x, y, { k, discrete, seed });
       const found = await inSlices(work, { signal, onProgress }, label);
       const { nats, local, ceiling, alone, discrete: side, categories, repeats } = found;

@@ -15,6 +15,6 @@ export async function orNullWhenStopped<T>(
 }
 
 /** The remark that parts of an estimate are missing: their names, as "the interval". */
-export function notInTime(missing: readonly string[]): Remark[] {
+export function missingRemarks(missing: readonly string[]): Remark[] {
   return missing.length === 0 ? [] : [remark("stoppedBefore", { missing })];
 }
