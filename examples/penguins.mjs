@@ -1,5 +1,5 @@
 /**
- * How much do the bill and flipper measures of penguins say about their species, and about their body mass?
+ * How much information do the bill and flipper measures of penguins carry about their species, and about their body mass?
  * Prints a table and writes a report. `npm start` runs this.
  *
  * @module
@@ -8,20 +8,17 @@ import { mkdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
-  ask,
-  checkOutput,
+  estimateInformation,
+  estimateSentence,
   formatInterval,
   formatP,
   formatRows,
   formatValue,
-  progressBar,
-  readQuestion,
   renderReport,
-  reorderRows,
-  sentence,
-  startEngine,
-  writeWhole,
-} from "@natwise/cli";
+  rowsOf,
+} from "@natwise/ask";
+import { checkOutput, nodePlotter, readTable, startEngine, writeWhole } from "@natwise/ask/node";
+import { progressBar, version } from "@natwise/cli";
 import { random } from "natwise";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -33,40 +30,53 @@ const seed = 0;
 mkdirSync(dirname(report), { recursive: true });
 checkOutput("the report", report, path);
 
-const species = await readQuestion({ path, x, y: ["species"] });
-const bodyMass = await readQuestion({ path, x, y: ["body_mass_g"] });
-// The same columns, each bird's measures beside another bird's species: whatever was to be known is gone.
-const shuffled = { ...species, y: reorderRows(species.y, random(seed).permutation(species.n)) };
+const species = await readTable({ path, columns: [...x, "species"] });
+const bodyMass = await readTable({ path, columns: [...x, "body_mass_g"] });
+// The same columns, each bird's measures beside another bird's species: no information is left.
+const order = random(seed).permutation(species.n);
+const shuffled = {
+  ...species,
+  columns: species.columns.map((column) => (column.name === "species" ? rowsOf(column, order) : column)),
+};
 const questions = [
   {
-    title: "What bill and flipper know about the species",
+    title: "Bill and flipper about the species",
     about: "the species",
-    asked: species,
-    remark: "Biologists tell these three species apart by just such measures.",
+    table: species,
+    y: "species",
+    comment: "Biologists tell these three species apart by just such measures.",
   },
   {
-    title: "What bill and flipper know about the body mass",
+    title: "Bill and flipper about the body mass",
     about: "the body mass",
-    asked: bodyMass,
-    remark: "Body mass is a number: there is no most that can be known about it.",
+    table: bodyMass,
+    y: "body_mass_g",
+    comment: "Body mass is a number on a scale, so the information about it has no limit.",
   },
   {
-    title: "What they know about a shuffled species",
+    title: "Bill and flipper about a shuffled species",
     about: "a shuffled species",
-    asked: shuffled,
-    remark:
+    table: shuffled,
+    y: "species",
+    comment:
       "Here each bird stands beside the species of a bird drawn at random, so the truth is 0. It shows how far an estimate strays by chance.",
   },
 ];
 
 const bar = await progressBar(process.stderr.isTTY ? process.stderr : null);
 let engine;
-const answers = [];
-for (const [i, { asked, about, title, remark }] of questions.entries()) {
-  const onProgress = ({ done, label }) => bar.update({ done: (i + done) / questions.length, label });
-  // An engine starts when there is a critic to train.
-  const answer = await ask(asked, { seed, onProgress, engine: () => (engine ??= startEngine()) });
-  answers.push({ ...answer, about, title, remark });
+const reported = [];
+for (const [i, { table, y, ...of }] of questions.entries()) {
+  const question = {
+    ...{ x, y: [y], given: [], estimators: [{ name: "auto" }] },
+    ...{ level: 0.95, permutations: 199, series: false, seed },
+  };
+  const { answer } = await estimateInformation(table, question, {
+    onProgress: ({ done, label }) => bar.update({ done: (i + done) / questions.length, label }),
+    // An engine starts when there is a critic to train.
+    engine: () => (engine ??= startEngine()),
+  });
+  reported.push({ ...of, table, answer });
 }
 bar.stop();
 await (await engine)?.dispose();
@@ -77,30 +87,32 @@ console.log(
   formatRows(
     [
       [
-        "bill length, bill depth and flipper length know about",
+        "bill length, bill depth and flipper length about",
         "nats",
         "95% interval",
         "p-value",
         "most possible",
       ],
-      ...answers.map(({ about, estimates: [{ nats, interval, pValue }], most }) => [
-        about,
-        value(nats),
-        interval ? formatInterval(interval, "nats") : "-",
-        formatP(pValue),
-        value(most?.nats ?? null),
-      ]),
+      ...reported.map(({ about, answer: { estimates, most } }) => {
+        const [{ nats, interval, pValue }] = estimates;
+        return [
+          about,
+          value(nats),
+          interval ? formatInterval(interval, "nats") : "-",
+          formatP(pValue),
+          value(most?.nats ?? null),
+        ];
+      }),
     ],
     ["left", "right", "right", "right", "right"],
   ),
 );
-for (const answer of answers) console.log(`  ${answer.title}: ${sentence(answer, "nats")}`);
+for (const { title, answer } of reported) console.log(`  ${title}: ${estimateSentence(answer, "nats")}`);
 
-const html = await renderReport({
-  answers,
+const html = renderReport(await nodePlotter(), reported, {
   units: "nats",
   title: "What a penguin's bill and flipper say about it",
-  command: ["npm", "start"],
+  made: { command: ["npm", "start"], version: version() },
 });
 writeWhole(report, html);
 console.log(`

@@ -1,6 +1,6 @@
 import type { Remark } from "./remarks.ts";
 
-/** Data that an estimator cannot work with: a RangeError for developers, and what is wrong with them as a remark. */
+/** Thrown for data that an estimator cannot use. The message is for developers; `remark` holds the same fact as data. */
 export class DataError extends RangeError {
   override readonly name = "DataError";
   readonly remark: Remark;

@@ -2,40 +2,41 @@ import { type Correction, corrections } from "./discrete/corrections.ts";
 import { countRows, symbols } from "./discrete/symbols.ts";
 import { kozachenkoLeonenko } from "./neighbours/kozachenkoLeonenko.ts";
 import { type Remark, remark } from "./remarks.ts";
+import { fewestRows } from "./rows/fewestRows.ts";
 import { matrix } from "./rows/matrix.ts";
 import type { Context, Data, Matrix } from "./types.ts";
 
 export interface EntropyOptions extends Partial<Pick<Context, "seed" | "signal" | "onProgress">> {
-  /** By default discrete where at least half of the rows occur more than once. */
+  /** By default discrete if at least half of the rows occur more than once. */
   readonly kind?: "discrete" | "differential";
-  /** Of a discrete one, as in `discrete`. */
+  /** For a discrete entropy, as in `discrete`. */
   readonly correction?: Correction;
-  /** Neighbours of a differential one, as in `kozachenkoLeonenko`. */
+  /** Neighbours for a differential entropy, as in `kozachenkoLeonenko`. */
   readonly k?: number;
 }
 
 export interface EntropyEstimate {
-  /** A differential one is in nats of the units of x, and negative for what is narrower than a unit. */
+  /** A differential entropy depends on the units of x, and is negative for a distribution narrower than a unit. */
   readonly nats: number;
   readonly kind: "discrete" | "differential";
-  /** Spread of `nats` over samples of this size. */
+  /** Standard deviation of `nats` over samples of this size. */
   readonly standardError: number;
   readonly n: number;
-  /** What could be wrong with the number. */
+  /** Reasons to doubt the estimate. */
   readonly remarks: readonly Remark[];
 }
 
-/** As `estimate` asks for: fewer rows hardly tell one distribution from another. */
-const FEWEST_ROWS = 20;
-/** From this many values in a column that repeat, they may be numbers on a scale that were rounded. */
+/** A column with this many repeated values may hold rounded numbers. */
 const MANY_VALUES = 30;
 
 /**
- * How uncertain x is, in nats: of symbols from how often each is met, H(X) = -sum_s p_s log p_s; of numbers on a scale
- * from their nearest neighbours, H(X) = -integral p log p.
+ * The entropy of x, in nats:
  *
- * The first is the information of x with itself, and the most that anything can tell about x. The second depends on the
- * unit: H(a X) = H(X) + log |a|. The two kinds cannot be compared.
+ *   discrete       H(X) = -sum_s p_s log p_s        from counts of symbols
+ *   differential   H(X) = -integral p log p         from nearest neighbours
+ *
+ * A discrete entropy is the information of x about itself, and an upper limit of the information that anything carries about
+ * x. A differential one depends on the unit: H(a X) = H(X) + log |a|. The two kinds cannot be compared.
  *
  * @param x rows [N, d]; equal rows are one symbol
  * @throws TypeError for shapes that do not fit; RangeError for fewer than 20 rows, values that are not finite, an unknown kind
@@ -53,7 +54,7 @@ export async function entropy(
       `entropy: correction must be one of ${Object.keys(corrections).join(", ")}, got ${correction}`,
     );
   const { n, d } = rows;
-  if (!(n >= FEWEST_ROWS)) throw new RangeError(`entropy: needs at least ${FEWEST_ROWS} rows, got ${n}`);
+  if (!(n >= fewestRows)) throw new RangeError(`entropy: needs at least ${fewestRows} rows, got ${n}`);
   if (kind !== "differential") {
     const found = ofSymbols(rows, correction);
     if (kind === "discrete" || found.repeated >= 0.5 * n) {
@@ -68,7 +69,7 @@ export async function entropy(
   return { nats, kind: "differential", standardError, n, remarks };
 }
 
-/** The error is that of a mean over rows, the delta method; of "nsb" that of the plug-in estimate. */
+/** The standard error is by the delta method, as of a mean over rows; for "nsb" it is that of the plug-in estimate. */
 function ofSymbols(x: Matrix, correction: Correction) {
   const { n } = x;
   const { codes, count } = symbols(x);

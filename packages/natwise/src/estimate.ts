@@ -1,56 +1,56 @@
 import { defaultEngine } from "#engine";
 import { auto } from "./estimators/auto/auto.ts";
 import { intervalAndTest } from "./inference/intervalAndTest.ts";
-import { notInTime } from "./progress/orNullWhenStopped.ts";
+import { missingRemarks } from "./progress/orNullWhenStopped.ts";
 import { subProgress } from "./progress/subProgress.ts";
+import { fewestRows } from "./rows/fewestRows.ts";
 import { matrix } from "./rows/matrix.ts";
 import { rowsAt } from "./rows/rowsAt.ts";
 import { standardise } from "./rows/standardise.ts";
 import type { Context, Data, Engine, Estimate, Estimator, Matrix, Progress } from "./types.ts";
 
 export interface EstimateOptions {
-  /** By default `auto`: it looks at the columns, chooses, and checks itself with another family. */
+  /** By default `auto`, which chooses by the columns and checks its estimate with another family of estimators. */
   readonly estimator?: Estimator;
-  /** Rows [N, dz] held fixed: I(X; Y | Z), what x tells about y that z does not. */
+  /** Rows [N, dz] to condition on: the estimate is of I(X; Y | Z). */
   readonly given?: Data;
   /**
-   * Of the interval, such as 0.95; null for none. By default 0.95 if no estimator is named and none if one is: what trains
-   * nothing is estimated on twelve parts of the rows for it. Of what is trained it is the interval of the folds' mean.
+   * Nominal coverage of the confidence interval, such as 0.95; null for no interval. By default 0.95 without a named
+   * estimator, and null with one. An estimator that trains nothing is run on twelve parts of the rows for the interval. For a
+   * trained one it is the interval of the mean over folds.
    */
   readonly level?: number | null;
   /**
-   * Shuffles for the p-value; 0 for none. By default 199 if no estimator is named and none if one is. The test is the same for
-   * all estimators and trains nothing: see `independenceTest`.
+   * Permutations for the p-value; 0 for no p-value. By default 199 without a named estimator, and 0 with one. The test is
+   * the same for all estimators and trains nothing, see `independenceTest`.
    */
   readonly permutations?: number;
-  /** Whether rows follow one another in time: shuffles and parts of the rows for the test and the interval then keep that. */
+  /** Whether rows follow one another in time. The test and the interval then keep the order of the rows. */
   readonly series?: boolean;
-  /** The same seed gives the same number. */
+  /** The same seed gives the same estimate. */
   readonly seed?: number;
   /**
-   * Runs the training steps; by default ONNX Runtime in Node, jax-js elsewhere. The caller disposes of it. A function is called
-   * when something is to be trained.
+   * Runs the training steps; by default ONNX Runtime in Node, jax-js elsewhere. The caller disposes of it. A function is
+   * called only when a critic is trained.
    */
   readonly engine?: Engine | (() => Promise<Engine>);
   readonly signal?: AbortSignal;
   /**
-   * Whether what is done when `signal` is aborted is returned: critics as they are by then, no interval or p-value where that
-   * was not reached; a warning says what is missing. By default, and where nothing is done, the signal's reason is thrown.
+   * Whether an aborted `signal` still gives an estimate: critics are used as they are, an unfinished interval or p-value is
+   * null, and a remark lists the missing parts. By default, and if no estimate is done, the signal's reason is thrown.
    */
   readonly partial?: boolean;
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** Fewer rows than this cannot be split into training, validation and test. */
-const fewest = 20;
-
 /**
- * How much x tells about y: mutual information, in nats; with `given`, what it tells beyond z: conditional mutual
- * information. Columns are standardised first, which does not change either.
+ * The information that x and y carry about each other, I(X; Y), in nats; with `given`, the conditional information
+ * I(X; Y | Z). Columns are standardised first, which changes neither.
  *
  * @param x rows [N, dx]
- * @param y rows [N, dy], row i belonging to row i of x
- * @throws TypeError for shapes that do not fit; RangeError for values that cannot be worked with
+ * @param y rows [N, dy]; row i is paired with row i of x
+ * @throws TypeError for shapes that do not fit; RangeError for unusable values: too few rows, values that are not finite,
+ *   constant columns
  */
 export async function estimate(
   x: Data,
@@ -80,9 +80,9 @@ export async function estimate(
     throw new TypeError(`estimate: given must have as many rows as x, got ${fixed.n} and ${n}`);
   if (fixed && !estimator.conditional)
     throw new TypeError(
-      `estimate: ${estimator.name} cannot hold columns fixed; use ksg, gao, gaussianMi, gaussianCopula, discrete or auto, or leave \`given\` out`,
+      `estimate: ${estimator.name} cannot condition on columns; use ksg, gao, gaussianMi, gaussianCopula, discrete or auto, or leave \`given\` out`,
     );
-  if (!(n >= fewest)) throw new RangeError(`estimate: needs at least ${fewest} rows, got ${n}`);
+  if (!(n >= fewestRows)) throw new RangeError(`estimate: needs at least ${fewestRows} rows, got ${n}`);
   signal?.throwIfAborted();
   let own: Promise<Engine> | undefined;
   try {
@@ -123,7 +123,11 @@ export async function estimate(
       ...found,
       interval: after.interval,
       pValue: after.pValue,
-      remarks: [...found.remarks, ...after.remarks, ...notInTime([...(missing ?? []), ...after.missing])],
+      remarks: [
+        ...found.remarks,
+        ...after.remarks,
+        ...missingRemarks([...(missing ?? []), ...after.missing]),
+      ],
       n,
       dims: { x: left.d, y: right.d, given: fixed?.d ?? 0 },
       seed,

@@ -104,6 +104,7 @@ export { optimisers, wrappers } from "./optimisers/index.ts";
 export { schedules } from "./optimisers/schedules.ts";
 export { sgd } from "./optimisers/sgd.ts";
 export { weightDecay } from "./optimisers/weightDecay.ts";
+export { formatCount } from "./progress/formatCount.ts";
 export { references } from "./references.ts";
 export {
   type ColumnRef,
@@ -114,6 +115,7 @@ export {
   remark,
   type Stop,
 } from "./remarks.ts";
+export { fewestRows } from "./rows/fewestRows.ts";
 export { normalScores } from "./rows/normalScores.ts";
 export { random } from "./rows/random.ts";
 export { rowsAt } from "./rows/rowsAt.ts";

@@ -1,33 +1,33 @@
-/** @module Every method natwise has, as data. `natwise methods`, `natwise cite` and METHODS.md are made from it. */
+/** @module All methods, as data. `natwise methods`, `natwise cite` and METHODS.md are made from this list. */
 import { bounds } from "./bounds/index.ts";
 import type { Bound, Guarantee } from "./types.ts";
 
 export interface Method {
-  /** What it is called in code. */
+  /** Its name in code. */
   readonly name: string;
   readonly title: string;
-  /** What it does and where it comes from, for a report: half a sentence, to stand after its name and a colon. */
+  /** Its method and its source, for a report: half a sentence, to follow its name and a colon. */
   readonly summary: string;
   /** The beginnings of the names that its estimates carry: "KSG" of "KSG on normal scores". */
   readonly shownAs: readonly string[];
-  /** The name under which a command offers it for a file; null where only the library has it. */
+  /** Its name in commands; null if only the library has it. */
   readonly offeredAs: string | null;
   readonly kind: "bound" | "neighbours" | "gaussian" | "discrete";
   readonly guarantee: Guarantee;
-  /** The assumption that the guarantee needs; null where it needs none. */
+  /** The assumption of the guarantee; null without one. */
   readonly given: "p(y|x) known" | "p(y) known" | "x or y one column" | null;
   /** The largest possible value, as a formula of M negatives a row or of N rows and k neighbours; null without one. */
   readonly ceiling: string | null;
   /** Whether a finite sample biases the value, and a finite batch the gradient. */
   readonly bias: { readonly value: "unbiased" | "biased"; readonly gradient: "unbiased" | "biased" | null };
-  /** Whether more negatives a row make it tighter. */
+  /** Whether more negatives a row tighten the bound. */
   readonly batchDependent: boolean;
   readonly variance: "low" | "high";
   /** The kinds of critic and baseline that are trained or given. */
   readonly critic: Bound["critic"] | null;
   readonly baseline: Bound["baseline"];
   readonly formula: string;
-  /** In packages/natwise/src. */
+  /** Its path in packages/natwise/src. */
   readonly file: string;
   /** Keys in references.bib, the first the one to cite. */
   readonly references: readonly string[];
@@ -71,8 +71,7 @@ export const methods: readonly Method[] = [
   {
     name: "ksg",
     title: "Kraskov-Stögbauer-Grassberger; Frenzel-Pompe given z",
-    summary:
-      "distances to the nearest neighbours, nothing is trained (Kraskov, Stögbauer and Grassberger 2004)",
+    summary: "distances to nearest neighbours, without training (Kraskov, Stögbauer and Grassberger 2004)",
     shownAs: ["KSG", "Frenzel-Pompe"],
     offeredAs: "ksg",
     kind: "neighbours",
@@ -90,9 +89,9 @@ export const methods: readonly Method[] = [
   },
   {
     name: "gao",
-    title: "Gao-Kannan-Oh-Viswanath, discrete-continuous mixtures; Mesner-Shalizi given z",
+    title: "Gao-Kannan-Oh-Viswanath, for discrete-continuous mixtures; Mesner-Shalizi given z",
     summary:
-      "nearest neighbours for mixtures of numbers and categories (Gao et al. 2017; given other columns Mesner and Shalizi 2021)",
+      "nearest neighbours for mixtures of numbers and categories (Gao et al. 2017; given other columns, Mesner and Shalizi 2021)",
     shownAs: ["Gao", "Mesner-Shalizi"],
     offeredAs: "gao",
     kind: "neighbours",
@@ -104,14 +103,14 @@ export const methods: readonly Method[] = [
     variance: "low",
     critic: null,
     baseline: "none",
-    formula: "E[psi(m) + psi(N) - psi(n_x + 1) - psi(n_y + 1)], m = k or how many rows coincide",
+    formula: "E[psi(m) + psi(N) - psi(n_x + 1) - psi(n_y + 1)], m = k or the number of coinciding rows",
     file: "neighbours/gao.ts",
     references: ["gao2017estimating", "mesner2021conditional"],
   },
   {
     name: "ross",
-    title: "Ross, discrete beside continuous",
-    summary: "nearest neighbours between categories on one side and numbers on the other (Ross 2014)",
+    title: "Ross, for a discrete and a continuous side",
+    summary: "nearest neighbours, for categories on one side and numbers on the other (Ross 2014)",
     shownAs: ["Ross"],
     offeredAs: "ross",
     kind: "neighbours",
@@ -129,9 +128,9 @@ export const methods: readonly Method[] = [
   },
   {
     name: "geometricKnn",
-    title: "Geometric nearest neighbours: ellipsoids that follow the data",
+    title: "Geometric nearest neighbours: ellipsoids fitted to the data",
     summary:
-      "nearest neighbours in ellipsoids that follow the data, for strong dependence (Lord, Sun and Bollt 2018)",
+      "nearest neighbours in ellipsoids fitted to the data, for strong dependence (Lord, Sun and Bollt 2018)",
     shownAs: ["Geometric k-NN"],
     offeredAs: "geometric",
     kind: "neighbours",
@@ -150,7 +149,7 @@ export const methods: readonly Method[] = [
   {
     name: "latentKsg",
     title: "KSG on learned summaries of each side",
-    summary: "KSG on a few columns that trained networks make of each side (Gowri et al. 2024)",
+    summary: "KSG on a few columns computed from each side by trained networks (Gowri et al. 2024)",
     shownAs: ["latent KSG"],
     offeredAs: null,
     kind: "neighbours",
@@ -169,7 +168,7 @@ export const methods: readonly Method[] = [
   {
     name: "gaussianMi",
     title: "Information of the Gaussian with the same covariance (canonical correlations)",
-    summary: "the information in the covariance, which is all there is if the columns are jointly normal",
+    summary: "the information of the Gaussian with the same covariance, exact for jointly normal columns",
     shownAs: ["Gaussian"],
     offeredAs: "gaussian",
     kind: "gaussian",
@@ -187,9 +186,9 @@ export const methods: readonly Method[] = [
   },
   {
     name: "gaussianCopula",
-    title: "Gaussian copula: the same of normal scores",
+    title: "Gaussian copula: the same, on normal scores",
     summary:
-      "the information in the covariance of normal scores, which rising functions of the columns do not change (Ince et al. 2017)",
+      "the information in the covariance of normal scores, invariant under increasing functions of each column (Ince et al. 2017)",
     shownAs: ["Gaussian copula"],
     offeredAs: "copula",
     kind: "gaussian",
@@ -208,7 +207,7 @@ export const methods: readonly Method[] = [
   {
     name: "discrete",
     title: "Entropies of symbols: plug-in, Miller-Madow, Chao-Shen, Grassberger, NSB",
-    summary: "counts of categories, corrected for the bias of few rows",
+    summary: "counts of categories, with a correction for the bias of small samples",
     shownAs: ["discrete", "counts"],
     offeredAs: "discrete",
     kind: "discrete",

@@ -1,16 +1,16 @@
 /**
- * @module Everything there is to say about a number, a test or a file, as codes with values. Whoever shows a remark to people
- * words it, in their unit and with their names of columns.
+ * @module Remarks on an estimate, a test or a file: codes with values. The program that shows a remark puts it into words, in
+ * the user's unit and with the file's column names.
  */
-/** A column by its name, or the columns of a side; `at` is a column's place in it, from 0. */
+/** A column by its name, or the columns of a side; `at` is the column's place in the side, from 0. */
 export type ColumnRef = string | { readonly side: "x" | "y" | "given"; readonly at?: number };
 
-/** Why work ended before it was done. */
+/** Why the work was stopped early. */
 export type Stop = { readonly by: "time"; readonly seconds: number } | { readonly by: "interrupt" };
 
 type None = Record<never, never>;
 
-/** The values of each code. Information is in nats, a share lies between 0 and 1. */
+/** The values of each code. Information is in nats; a share is between 0 and 1. */
 export interface RemarkValues {
   // ---- trained critics ----
   nearCeiling: { ceiling: number };
@@ -130,7 +130,7 @@ export interface RemarkValues {
   copiesOutOfOrder: None;
 }
 
-/** A column with missing values, and in how many rows. */
+/** A column and the number of rows in which its value is missing. */
 export interface Gap {
   readonly column: string;
   readonly rows: number;
@@ -138,18 +138,18 @@ export interface Gap {
 
 export type RemarkCode = keyof RemarkValues;
 
-/** One thing to say: what it is, its values, the columns it is about. */
+/** One remark: its code, its values, and the columns that it concerns. */
 export type Remark<Code extends RemarkCode = RemarkCode> = {
   [C in Code]: {
     readonly code: C;
     readonly values: Readonly<RemarkValues[C]>;
     readonly columns: readonly ColumnRef[];
-    /** Code, columns and values as one line, for developers. */
+    /** Code, columns and values in one line, for developers. */
     readonly message: string;
   };
 }[Code];
 
-/** A remark with its message: "over-fitted" about x[2] reads `overfitted: x[2], train 0.4, heldOut 0.29, guarantee lower`. */
+/** A remark and its message, such as `overfitted: x[2], train 0.4, heldOut 0.29, guarantee lower`. */
 export function remark<Code extends RemarkCode>(
   code: Code,
   ...[values = {} as RemarkValues[Code], columns = []]: RemarkValues[Code] extends None

@@ -1,14 +1,12 @@
 /**
- * Mutual information on a scale from 0 to 1: the correlation that normal pairs with this information would have.
+ * Mutual information on a scale from 0 to 1: the absolute correlation of bivariate normals with the same information.
  *
  *   score = sqrt(1 - e^{-2 I})
  *
- * |rho| for bivariate normals, whatever functions their columns went through; 0.1 nats are 0.43, 1 nat 0.93.
+ * For bivariate normals it is |rho|, also after monotone functions of either column. 0.1 nats give 0.43, 1 nat gives 0.93.
+ * A negative estimate has the score 0.
  *
- * An estimate may be negative, information is not: the score is that of information, so it is 0 for every estimate at or
- * below 0 nats.
- *
- * @param nats an estimate of I(X; Y); may be Infinity, which is 1
+ * @param nats an estimate of I(X; Y); Infinity gives 1
  * @throws RangeError for NaN
  * @see linfoot1957informational
  */

@@ -1,4 +1,4 @@
-/** @module The words everything else is written in. */
+/** @module The types that all parts share. */
 import type { numpy as np } from "@jax-js/jax";
 import type { Engine, Tensors, Tree } from "./engine/types.ts";
 import type { Remark } from "./remarks.ts";
@@ -18,7 +18,7 @@ export interface Matrix {
   readonly d: number;
 }
 
-/** What kind of number an estimate is: does its expectation lie below the truth, above it, or is nothing known? */
+/** Whether an estimate is a lower bound in expectation, an upper bound, or neither. */
 export type Guarantee = "lower" | "upper" | "none";
 
 /** One point of a learning curve, in nats. */
@@ -28,67 +28,67 @@ export interface CurvePoint {
   readonly validation: number;
 }
 
-/** Where the truth lies in `level` of all samples like this one, as far as the rows at hand show it; in nats. */
+/** Confidence interval for I(X; Y), in nats, of nominal coverage `level`. */
 export interface Interval {
   readonly low: number;
   readonly high: number;
   readonly level: number;
 }
 
-/** How far a cross-fitted mean strays from its expectation, in nats: one standard error for each cause. */
+/** The standard error of a cross-fitted mean, in nats, by its two sources. */
 export interface Spread {
-  /** From the rows that were drawn, with the critics as they are: the spread that a bootstrap of the tested rows shows. */
+  /** From the sample of rows, with the critics fixed: the standard error that a bootstrap of the test rows gives. */
   readonly rows: number;
   /**
-   * From the critics, each trained on other rows and from another seed: the spread of the folds beyond that of their
-   * rows. Null for a single critic.
+   * From the critics, each trained on other rows and from another seed: the variation between folds that their rows do not
+   * explain. Null for a single critic.
    */
   readonly critics: number | null;
 }
 
-/** An estimate that stands beside the one reported. */
+/** An estimate by another estimator, to compare with the one reported. */
 export type Check = Pick<Estimate, "estimator" | "nats" | "standardError">;
 
 export interface Estimate {
-  /** The number to report: held out wherever something was trained. May be negative. */
+  /** The estimate to report. It is held out if a critic was trained. May be negative. */
   readonly nats: number;
   readonly estimator: string;
   readonly guarantee: Guarantee;
-  /** No larger value can come out, whatever the data; null where there is no such limit. */
+  /** The largest value that the estimator can return here; null if it has no limit. */
   readonly ceiling: number | null;
-  /** The estimate on rows not trained on; null where nothing is trained. */
+  /** The estimate on rows that the critic was not trained on; null without training. */
   readonly heldOut: number | null;
-  /** The same on the rows trained on; null where nothing is trained. */
+  /** The estimate on the training rows; null without training. */
   readonly train: number | null;
-  /** Spread of `nats` over samples of this size, as far as the rows at hand show it; null where unknown. */
+  /** Estimated standard deviation of `nats` over samples of this size; null where unknown. */
   readonly standardError: number | null;
-  /** Null where none was asked for. */
+  /** Null if it was not asked for, or if a remark says why there is none. */
   readonly interval: Interval | null;
-  /** How often data without this dependence give as much or more; null where it was not tested. */
+  /** Permutation p-value of the test of independence; null without a test. */
   readonly pValue: number | null;
   /**
-   * Pointwise mutual information of each row, in nats [N], held out where something was trained. Its mean is the estimate, or
-   * for a trained critic that of its Donsker-Varadhan value. Null where the estimator has none.
+   * Pointwise mutual information of each row, in nats [N], held out if a critic was trained. Its mean is the estimate; for a
+   * trained critic it is the critic's Donsker-Varadhan value. Null if the estimator has no such values.
    */
   readonly local: Float64Array | null;
   readonly n: number;
-  /** Columns of x, of y, and of what was held fixed. */
+  /** Numbers of columns of x, of y and of `given`. */
   readonly dims: { readonly x: number; readonly y: number; readonly given: number };
   readonly seed: number;
   readonly seconds: number;
-  /** A learning curve for each fold; empty where nothing is trained. */
+  /** A learning curve for each fold; empty without training. */
   readonly curves: readonly (readonly CurvePoint[])[];
-  /** What could be wrong with the number. */
+  /** Reasons to doubt the estimate, and notes on how it was made. */
   readonly remarks: readonly Remark[];
-  /** Why this estimator, in plain words; null where the caller chose it. */
+  /** Why this estimator was chosen, in words; null if the caller chose it. */
   readonly reason: string | null;
-  /** Estimates of other families on the same rows, to compare with; empty where none was made. */
+  /** Estimates on the same rows by other families of estimators; empty if there are none. */
   readonly checks: readonly Check[];
-  /** What training added, held out, to a critic that was fitted to the rows before it; absent where none was. */
+  /** Held-out gain of training over a critic that was fitted to the rows first; absent if no critic was. */
   readonly gain?: { readonly nats: number; readonly standardError: number };
-  /** `standardError` by its reasons; absent where nothing is trained, or nothing was found. */
+  /** `standardError` by its sources; absent without training, and if the critics learned nothing. */
   readonly spread?: Spread;
-  /** The critic trained in the first fold; absent where nothing is trained. */
+  /** The critic trained in the first fold; absent without training. */
   readonly critic?: TrainedCritic;
 }
 
@@ -98,11 +98,11 @@ export interface Task {
   /** I(X; Y). */
   readonly nats: number;
   readonly dims: { readonly x: number; readonly y: number };
-  /** n independent pairs; numbers after the seed name a stream of it, as in `random`. */
+  /** n independent pairs. Numbers after the seed select a stream of it, as in `random`. */
   sample(n: number, seed: number, ...stream: number[]): { readonly x: Matrix; readonly y: Matrix };
   /**
-   * log p(y|x) / p(y) of one row of x with one of y, in nats: the optimal critic, whose mean over pairs is I(X; Y).
-   * Absent where it cannot be computed.
+   * log p(y|x) / p(y) of one row of x with one of y, in nats. It is the optimal critic, and its mean over pairs is
+   * I(X; Y). Absent if it cannot be computed.
    */
   logRatio?(x: ArrayLike<number>, y: ArrayLike<number>): number;
 }
@@ -110,42 +110,42 @@ export interface Task {
 export interface Progress {
   /** Between 0 and 1. */
   readonly done: number;
-  /** What is under way, for people: "MINE, step 1,200". */
+  /** The current work, for display: "MINE, step 1,200". */
   readonly label: string;
 }
 
-/** What an estimator is given besides the data. */
+/** Everything that an estimator needs besides the data. */
 export interface Context {
   readonly seed: number;
   readonly engine: () => Promise<Engine>;
   readonly signal?: AbortSignal;
-  /** Whether what is done when `signal` is aborted is an answer, with a warning that says what is missing. */
+  /** Whether an aborted `signal` still gives a result, with a remark that lists the missing parts. */
   readonly partial?: boolean;
   /** Whether rows follow one another in time. */
   readonly series?: boolean;
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** An estimator and the rows it works on: what is needed to estimate again from parts of the rows. */
+/** An estimator and the rows it was run on, to repeat the estimate on parts of the rows. */
 export interface Refit {
   readonly estimator: Estimator;
   readonly x: Matrix;
   readonly y: Matrix;
-  /** What is held fixed; null for nothing. */
+  /** The given rows; null without any. */
   readonly z: Matrix | null;
 }
 
-/** What an estimator finds: an estimate without the fields that `estimate` fills in. */
+/** The result of an estimator: an Estimate without the fields that `estimate` fills in. */
 export interface Found
   extends Pick<Estimate, "nats" | "ceiling" | "heldOut" | "train" | "standardError" | "curves" | "remarks">,
     Partial<
       Pick<Estimate, "gain" | "spread" | "critic" | "local" | "estimator" | "guarantee" | "reason" | "checks">
     > {
-  /** How to estimate again, for the interval; absent where it is the same estimator with the rows it was given. */
+  /** How to repeat the estimate, for the interval; absent if by the same estimator on the rows that it was given. */
   readonly refit?: Refit;
-  /** Numbers of the rows it is of; absent where these are all. */
+  /** Numbers of the rows that were used; absent if all were. */
   readonly rows?: Int32Array;
-  /** Names of estimates that are missing because the work was stopped. */
+  /** Names of the estimates that are missing because the work was stopped. */
   readonly missing?: readonly string[];
 }
 
@@ -154,9 +154,9 @@ export interface Estimator {
   readonly name: string;
   readonly guarantee: Guarantee;
   estimate(x: Matrix, y: Matrix, context: Context): Promise<Found>;
-  /** I(X; Y | Z), in nats. Absent where the estimator knows no way. */
+  /** I(X; Y | Z), in nats. Absent if the estimator cannot condition. */
   conditional?(x: Matrix, y: Matrix, z: Matrix, context: Context): Promise<Found>;
-  /** The estimate's share of the time that it takes together with its interval and test, for progress; 0.8 where absent. */
+  /** The estimate's share of the total time with interval and test, for progress; 0.8 if absent. */
   progressShare?(x: Matrix, y: Matrix, z: Matrix | null): number;
 }
 
@@ -181,12 +181,12 @@ export interface Noise {
   readonly shape: Shape;
 }
 
-/** What a net begins with. A part that it does not have is an empty object. */
+/** The initial values of a net. A part that it does not have is an empty object. */
 export interface NetStart {
   readonly params: Tensors;
-  /** What is carried from batch to batch, such as running averages. */
+  /** Carried from batch to batch, such as running averages. */
   readonly state: Tensors;
-  /** Of one row of its values. */
+  /** The shape of one row of the net's values. */
   readonly shape: Shape;
   /** The random numbers that one application in training takes; `drawNoise` draws them. */
   readonly noise: Tree<Noise>;
@@ -207,28 +207,28 @@ export interface Net {
 
 /** A rule that turns gradients into new parameters. */
 export interface Optimiser {
-  /** What it carries before the first step. */
+  /** The state before the first step. */
   init(params: Tensors): Tensors;
   /** One step down the gradients, which have the structure of the parameters. Consumes its arguments. */
   update(gradients: Params, state: Params, params: Params): [params: Params, state: Params];
 }
 
-/** An optimiser round another one: it changes the gradients before the step, or the parameters after it. */
+/** Wraps an optimiser: it changes the gradients before the step, or the parameters after it. */
 export type Wrapper = (inner: Optimiser) => Optimiser;
 
 /** The factor of the learning rate at step 0, 1, 2, ..., a scalar. Traced with the step; consumes its argument. */
 export type Schedule = (step: np.Array) => np.Array;
 
 /**
- * One group of parameters and what it follows. Objectives see the parameters of all groups, and gradients are taken with
+ * One group of parameters and its objective. The objective sees the parameters of all groups; its gradient is taken with
  * respect to the player's own.
  */
 export interface Player {
-  /** Its group's key in the parameters; no two players have the same. */
+  /** The key of its group of parameters; no two players share one. */
   readonly params: string;
   /**
-   * What it follows, a scalar; the state after it; and what to report. `params` holds the parameters of every group, by
-   * key. Consumes its arguments.
+   * The objective, a scalar; the next state; and metrics to report. `params` holds the parameters of every group, by key.
+   * Consumes its arguments.
    */
   objective(
     params: { readonly [group: string]: Params },
@@ -238,13 +238,13 @@ export interface Player {
   ): [objective: np.Array, { readonly state: Params; readonly metrics: Params }];
   readonly optimiser: Optimiser;
   readonly direction: "maximise" | "minimise";
-  /** It acts in every n-th step only, the first time in step n; 1 by default. */
+  /** The player acts in every n-th step, first in step n; 1 by default. */
   readonly every?: number;
 }
 
 /**
- * Critic values of one batch: joint [K] = f(x_i, y_i), product [K, M] = f(x'_ij, y_i), M negatives a row. A row keeps
- * its y and changes its x, so that a baseline log a(y_i) [K] or a conditional log q(y_i|x) belongs to a row.
+ * Critic values of one batch: joint [K] = f(x_i, y_i), product [K, M] = f(x'_ij, y_i), with M negatives a row. The pairs of
+ * a row share its y, so a baseline log a(y_i) has one value for each row.
  */
 export interface Scores {
   readonly joint: np.Array;
@@ -252,19 +252,19 @@ export interface Scores {
   readonly logBaseline?: np.Array;
 }
 
-/** A critic's values: any numbers, or log q(y|x) of a density of y. The second may stand where the first may. */
+/** A critic's values: any numbers, or log q(y|x) of a density of y. A "conditional" critic also serves as "any". */
 export type CriticKind = "any" | "conditional";
 
 export interface Critic<Kind extends CriticKind = CriticKind> {
   readonly name: string;
   readonly kind: Kind;
-  /** Whether it is the distribution's own log p(y|x) and nothing fitted to data. */
+  /** Whether it is the true log p(y|x), not fitted to data. */
   readonly exact?: boolean;
-  /** What all pairs of R rows of x and K of y cost: R K evaluations ("pairs"), or R + K ("rows"). */
+  /** Cost of all pairs of R rows of x and K of y: R K evaluations ("pairs"), or R + K ("rows"). */
   readonly cost: "pairs" | "rows";
   /** Initial parameters. Plain tensors: engines copy them in. Throws TypeError for rows it cannot score. */
   init(seed: number, shapes: Shapes): Tensors;
-  /** Parameters after a look at the training rows, before the first step; absent where training begins with `init`. */
+  /** Initial parameters fitted to the training rows; absent if training begins with those of `init`. */
   fit?(params: Tensors, x: Matrix, y: Matrix): Tensors;
   /** Scores of every row of x [R, ...x] with every row of y [K, ...y]: [R, K]. Consumes its arguments. */
   pairs(params: Params, x: np.Array, y: np.Array): np.Array;
@@ -276,26 +276,26 @@ export interface Critic<Kind extends CriticKind = CriticKind> {
 }
 
 /**
- * A baseline's values: logarithms of any positive function of a pair x, y, of y alone ("row"), or of a density of y.
- * Each may stand where an earlier one may.
+ * A baseline's values: logarithms of any positive function of a pair x, y, of y alone ("row"), or of a density of y. Each
+ * kind also serves as those before it.
  */
 export type BaselineKind = "pair" | "row" | "density";
 
-/** log a(y_i) of a batch's rows: what a bound divides e^f by. */
+/** log a(y_i) of a batch's rows; a bound divides e^f by a. */
 export interface Baseline<Kind extends BaselineKind = BaselineKind> {
   readonly name: string;
   readonly kind: Kind;
-  /** Whether it is the distribution's own log p(y) and nothing fitted to data. */
+  /** Whether it is the true log p(y), not fitted to data. */
   readonly exact?: boolean;
-  /** What is learned, and what is carried from step to step; both may be empty objects. */
+  /** Learned parameters, and a state carried from step to step. Both may be empty objects. */
   init(seed: number, shapes: Shapes): { readonly params: Tensors; readonly state: Tensors };
   /** log a of the rows x [K, ...x], y [K, ...y]: [K]. Consumes its arguments. */
   apply(params: Params, state: Params, x: np.Array, y: np.Array): np.Array;
-  /** What is carried on after a step with these scores; absent where nothing is. Consumes its arguments. */
+  /** The state after a step with these scores; absent without a state. Consumes its arguments. */
   next?(state: Params, scores: Scores): Params;
 }
 
-/** A critic as training left it: what is needed to score pairs again or to export it. */
+/** A critic after training, to score further pairs or to export. */
 export interface TrainedCritic {
   readonly critic: Critic;
   readonly params: Tensors;
@@ -313,28 +313,28 @@ export interface BoundValue {
 export interface Traits {
   /** Its name in full. */
   readonly title: string;
-  /** What it does and where it comes from, for a report: half a sentence, to stand after "NWJ: ". */
+  /** Its method and its source, for a report: half a sentence, to follow "NWJ: ". */
   readonly summary: string;
   /** E over pairs of the joint distribution, E_prod over pairs of the product of the marginals. */
   readonly formula: string;
-  /** Whether the value and the gradient of a batch have the expectation that they have over all data. */
+  /** Whether the value and the gradient of a batch are unbiased. */
   readonly unbiased: { readonly value: boolean; readonly gradient: boolean };
   /** Whether more negatives a row make the bound tighter, and not only less noisy. */
   readonly batchDependent: boolean;
   /** Whether the variance of a batch's value grows exponentially with I ("high"), or hardly at all ("low"). */
   readonly variance: "low" | "high";
-  /** Its ceiling as a formula; absent where it has none. */
+  /** Its ceiling as a formula; absent without one. */
   readonly limit?: string;
   /** Keys in references.bib. */
   readonly references: readonly string[];
   /**
-   * Why a command does not offer it for a file of unknown distribution; absent where it does. A bound with `given` is
-   * never offered.
+   * Why the command does not offer it for a file of unknown distribution; absent if it does. A bound with `given` is never
+   * offered.
    */
   readonly libraryOnly?: string;
 }
 
-/** The scores that a bound is given: with a baseline where it needs one. */
+/** The argument of a bound: scores, with a baseline if it needs one. */
 export type ScoresFor<B extends BaselineKind | "none"> = B extends "none"
   ? Scores
   : Scores & { readonly logBaseline: np.Array };
@@ -346,9 +346,9 @@ export interface Bound<
 > {
   readonly name: string;
   readonly guarantee: Guarantee;
-  /** The part that has to be `exact` for the guarantee to hold; absent where it holds for any. */
+  /** The part that has to be `exact` for the guarantee to hold; absent if it holds for any. */
   readonly given?: "critic" | "baseline";
-  /** Which way a model may follow the value: maximise a lower bound, minimise an upper one, or neither. */
+  /** How a model may use the value: maximise a lower bound, minimise an upper one, or neither. */
   readonly direction: "maximise" | "minimise" | "report";
   /** The critics it takes. */
   readonly critic: C;
@@ -357,7 +357,7 @@ export interface Bound<
   /** The constant by which the best critic exceeds log p(y|x)/p(y), or log p(y|x) for a conditional one; in nats. */
   readonly offset: number;
   readonly traits: Traits;
-  /** Largest possible value with M negatives a row, or null. */
+  /** Largest possible value with M negatives a row; null without a limit. */
   ceiling(M: number): number | null;
   /** The state before the first step, such as a moving average; an empty object for most. */
   readonly init: Tensors;

@@ -5,6 +5,7 @@ import { grassberger } from "../src/discrete/grassberger.ts";
 import { nsb } from "../src/discrete/nsb.ts";
 import { entropy } from "../src/entropy.ts";
 import { estimate } from "../src/estimate.ts";
+import { remark } from "../src/remarks.ts";
 import { random } from "../src/rows/random.ts";
 
 const coins = (n: number, sides: number, seed: number) => {
@@ -27,13 +28,11 @@ test("rows that repeat are symbols: entropy is that of their counts, and of x wi
   expect((await entropy(half.map((v, i) => (i === 0 ? -1 : v)))).kind).toBe("differential");
 });
 
-test("more than the values met can have is said to be", async () => {
+test("an entropy above log of the number of values gets a remark", async () => {
   const even = await entropy(coins(500, 4, 1));
   expect(even.nats).toBeGreaterThan(Math.log(4));
-  expect(even.warnings).toEqual([
-    expect.stringMatching(/^Above 1\.386 nats, the most that 4 values can have/),
-  ]);
-  expect((await entropy(Array.from({ length: 40 }, (_, i) => (i < 30 ? 0 : 1)))).warnings).toEqual([]);
+  expect(even.remarks).toEqual([remark("aboveUniform", { most: Math.log(4), values: 4 })]);
+  expect((await entropy(Array.from({ length: 40 }, (_, i) => (i < 30 ? 0 : 1)))).remarks).toEqual([]);
 });
 
 test("its standard error is the spread over samples", async () => {
@@ -65,29 +64,27 @@ test("rows that differ are numbers: entropy is differential, in the units of x",
   expect(narrow.nats).toBeCloseTo(found.nats - Math.log(1000), 9);
 });
 
-test("the kind may be chosen, and a doubtful choice is said", async () => {
+test("the kind may be chosen, and a doubtful choice gets a remark", async () => {
   const { normal } = random(3);
   const rounded = Array.from({ length: 2000 }, () => Math.round(10 * normal()));
   const symbols = await entropy(rounded);
   expect(symbols.kind).toBe("discrete");
-  expect(symbols.warnings).toEqual([
-    expect.stringMatching(/^The \d\d different values of x were taken for categories, .* "differential"\.$/),
-  ]);
+  const values = new Set(rounded).size;
+  expect(values).toBeGreaterThanOrEqual(30);
+  expect(symbols.remarks).toEqual([remark("takenForCategories", { values }, [{ side: "x" }])]);
   const scale = await entropy(rounded, { kind: "differential" });
   expect(scale.kind).toBe("differential");
   // The unit of rounding is 1, so both kinds nearly agree: H(round(X)) = h(X) + log(1 / unit).
   expect(Math.abs(scale.nats - symbols.nats)).toBeLessThan(4 * scale.standardError);
-  const forced = await entropy(
-    rounded.map((v) => v + normal()),
-    { kind: "discrete" },
-  );
-  expect(forced.warnings.join()).toMatch(/^100% of the rows have a value that no other has/);
+  const different = rounded.map((v) => v + normal());
+  const forced = await entropy(different, { kind: "discrete" });
+  expect(forced.remarks).toContainEqual(remark("unseenValues", { share: 1 }));
 });
 
 test("a constant has no entropy", async () => {
   const found = await entropy(Array.from({ length: 20 }, () => 3));
   expect([found.nats, found.standardError, found.kind]).toEqual([0, 0, "discrete"]);
-  expect(found.warnings).toEqual(["x is constant: its entropy is 0."]);
+  expect(found.remarks).toEqual([remark("constantEntropy", {}, [{ side: "x" }])]);
 });
 
 test("kinds and corrections that do not exist are refused", async () => {

@@ -11,8 +11,10 @@ import {
   ksg,
   neural,
   random,
+  remark,
   separable,
 } from "../src/index.ts";
+import type { Remark } from "../src/remarks.ts";
 
 const engine = onnxEngine();
 afterAll(() => engine.dispose());
@@ -67,7 +69,7 @@ describe("estimate", () => {
     expect(found.nats).toBeLessThan(0.1);
   });
 
-  it("says so where no critic did better than one that tells nothing, and then claims no standard error", async () => {
+  it("remarks that nothing was learned, and then claims no standard error", async () => {
     const draws = random(12);
     const noise = () => Array.from({ length: 100 }, () => Array.from({ length: 5 }, () => draws.normal()));
     const found = await estimate(noise(), noise(), {
@@ -76,24 +78,24 @@ describe("estimate", () => {
     });
     expect(found.nats).toBeCloseTo(0, 4);
     expect(found.standardError).toBeNull();
-    expect(found.warnings.join(" ")).toContain("Nothing was found");
+    expect(found.remarks).toContainEqual(remark("nothingLearned"));
   });
 
-  it("warns of a ceiling that is near", async () => {
+  it("remarks on a ceiling that is near", async () => {
     const [x] = normals(200, 0, 4);
     const found = await estimate(x, x, { engine, estimator: neural({ bound: bounds.infoNCE(), folds: 2 }) });
     expect(found.ceiling).toBeCloseTo(Math.log(100), 6);
-    expect(found.warnings.join(" ")).toContain("near its ceiling of 4.61 nats");
+    expect(found.remarks).toContainEqual(remark("nearCeiling", { ceiling: found.ceiling! }));
   });
 
-  it("warns when training stopped before it converged, and of few rows", async () => {
+  it("remarks on training that stopped before it converged, and on few rows", async () => {
     const [x, y] = normals(100, rho, 5);
     const found = await estimate(x, y, {
       engine,
       estimator: neural({ bound: bounds.mine(), steps: 20, folds: 2 }),
     });
-    expect(found.warnings.join(" ")).toContain("Not converged");
-    expect(found.warnings.join(" ")).toContain("Few rows");
+    expect(found.remarks).toContainEqual(remark("notConverged", { steps: 20 }));
+    expect(found.remarks).toContainEqual(remark("fewRowsForACritic", { rows: 100 }));
   });
 
   it("takes rows, one column, or a typed array with its shape", async () => {
@@ -142,9 +144,11 @@ describe("estimate", () => {
     expect(found.nats).toBeLessThan(truth + 0.1);
     expect(found.interval!.low).toBeLessThan(found.nats);
     expect(found.pValue).toBeNull();
-    expect(found.warnings.join(" ")).toMatch(
-      /a critic had trained for \d+ of at most 1,000 steps.*Missing, because the work was stopped: the test of independence\.$/,
-    );
+    const cut = found.remarks.find(({ code }) => code === "trainingCutShort") as Remark<"trainingCutShort">;
+    expect(cut.values.most).toBe(1000);
+    expect(cut.values.steps).toBeGreaterThanOrEqual(40);
+    expect(cut.values.steps).toBeLessThan(1000);
+    expect(found.remarks.at(-1)).toEqual(remark("stoppedBefore", { missing: ["the test of independence"] }));
   });
 
   it("asked for what is done when nothing is, stops with the caller's reason", async () => {
@@ -262,7 +266,7 @@ describe("the interval and the p-value of an estimator that has none of its own"
     expect(found.pValue).toBe(1 / 20);
   });
 
-  it("says why there is none: too few rows, or a series too short", async () => {
+  it("remarks say why there is none: too few rows, or a series too short", async () => {
     const [x, y] = normals(30, rho, 13);
     const found = await estimate(x, y, {
       estimator: ksg(),
@@ -271,12 +275,12 @@ describe("the interval and the p-value of an estimator that has none of its own"
       series: true,
     });
     expect(found).toMatchObject({ interval: null, pValue: null });
-    expect(found.warnings.join(" ")).toContain("No interval: it takes 40 rows or more, these are 30.");
-    expect(found.warnings.join(" ")).toContain("No p-value: a series has too few turns");
+    expect(found.remarks).toContainEqual(remark("noIntervalFewRows", { rows: 30, fewest: 40 }));
+    expect(found.remarks).toContainEqual(remark("seriesTooShort", { rows: 30, fewest: 40 }));
   });
 
-  it("a series tested as independent rows is warned of, and circular shifts find nothing in it", async () => {
-    // Two random walks know nothing of each other; shuffled rows call that impossible.
+  it("a series tested as independent rows gets a remark, and circular shifts find nothing in it", async () => {
+    // Two independent random walks: shuffled rows call them dependent.
     const draws = random(14);
     const walk = () => {
       let at = 0;
@@ -289,14 +293,16 @@ describe("the interval and the p-value of an estimator that has none of its own"
     const options = { estimator: gaussianMi(), permutations: 199 };
     const shuffled = await estimate(x, y, options);
     const turned = await estimate(x, y, { ...options, series: true });
-    expect(shuffled.warnings.join(" ")).toMatch(
-      /Neighbouring rows resemble each other.*: say that it is a series \(series: true\)\./,
-    );
-    expect(turned.warnings.join(" ")).not.toContain("Neighbouring rows resemble each other");
+    const alike = shuffled.remarks.find(({ code }) => code === "neighbouringRowsAlike");
+    // Autocorrelations 0.97^k on both sides: 600 / (1 + 2 sum 0.97^2k) is 18 rows, more where the sum ends early.
+    const { independent } = (alike as Remark<"neighbouringRowsAlike">).values;
+    expect(independent).toBeGreaterThan(10);
+    expect(independent).toBeLessThan(60);
+    expect(turned.remarks.map(({ code }) => code)).not.toContain("neighbouringRowsAlike");
     expect(turned.pValue!).toBeGreaterThan(shuffled.pValue!);
   });
 
-  it("holds columns fixed: x and y share z alone, and beyond it nothing is found", async () => {
+  it("conditions on columns: x and y share z alone, and given z nothing is found", async () => {
     const draws = random(15);
     const z = Array.from({ length: 400 }, () => [draws.normal()]);
     const [x, y] = [z, z].map((from) => from.map(([a]) => [a + 0.5 * draws.normal()]));
@@ -319,11 +325,11 @@ describe("the interval and the p-value of an estimator that has none of its own"
   });
 });
 
-it("a side of categories tells its entropy about itself", async () => {
+it("a side of categories carries its entropy about itself", async () => {
   const draws = random(16);
   const x = Array.from({ length: 400 }, () => [draws.integer(3)]);
   const found = await estimate(x, x, { estimator: discrete() });
-  // Three equally probable values: log 3 but for the counts' own spread, at most 3 / (2 N) and some 0.005 of sampling.
+  // Three equally probable values: log 3, up to 3 / (2 N) of bias and some 0.005 of sampling.
   expect(found.nats).toBeGreaterThan(Math.log(3) - 0.02);
   expect(found.nats).toBeLessThan(Math.log(3) + 0.01);
 });
@@ -370,12 +376,12 @@ describe("estimate refuses", () => {
       "its information is infinite, leave it out",
     ],
     [
-      "columns to hold fixed with an estimator that cannot",
+      "columns to condition on with an estimator that cannot",
       () => estimate(column, column, { given: column, estimator: neural({ bound: bounds.mine() }) }),
       "estimate: MINE cannot hold columns fixed; use ksg, gao, gaussianMi, gaussianCopula, discrete or auto",
     ],
     [
-      "columns to hold fixed with another number of rows",
+      "columns to condition on with another number of rows",
       () => estimate(column, column, { given: column.slice(1) }),
       "estimate: given must have as many rows as x, got 29 and 30",
     ],
@@ -404,7 +410,7 @@ describe("estimate refuses", () => {
     ],
     ["no rows", () => estimate([], []), "x: must have rows and columns, got [0, 1]"],
     [
-      "what is no data",
+      "a value that is not data",
       () => estimate(3 as never, column),
       "x: must be rows, a column or { data, shape }, got number",
     ],
@@ -456,7 +462,7 @@ function normals(n: number, rho: number, seed: number): [number[][], number[][]]
   return [x, x.map(([a]) => [rho * a + Math.sqrt(1 - rho * rho) * draws.normal()])];
 }
 
-it("rows of numbers that stand twice count once for auto, have no interval otherwise, and it says why", async () => {
+it("repeated rows of numbers count once for auto, have no interval otherwise, and remarks say why", async () => {
   const { normal } = random(3);
   const x = Array.from({ length: 100 }, normal);
   const y = x.map((v) => 0.6 * v + 0.8 * normal());
@@ -465,16 +471,12 @@ it("rows of numbers that stand twice count once for auto, have no interval other
   for (const given of [undefined, often(z)]) {
     const found = await estimate(often(x), often(y), { estimator: ksg(), level: 0.95, given });
     expect(found.interval).toBeNull();
-    expect(found.warnings).toContain(
-      "No interval: 400 of 500 rows repeat another one in all columns, and parts of the rows hold fewer such pairs than all of them. Remove the copies, and there is one.",
-    );
+    expect(found.remarks).toContainEqual(remark("noIntervalCopies", { copies: 400, rows: 500 }));
     const estimator = auto({ train: false });
     const asked = { estimator, level: 0.95, permutations: 19 };
     const copied = await estimate(often(x), often(y), { ...asked, given });
     const once = await estimate(x, y, { ...asked, given: given && z });
-    expect(copied.warnings[0]).toBe(
-      "400 of 500 rows repeat another one in all columns, and neighbours would take that for information: the number is of the 100 different ones.",
-    );
+    expect(copied.remarks[0]).toEqual(remark("copiesCountedOnce", { copies: 400, rows: 500 }));
     for (const key of ["nats", "pValue"] as const) expect(copied[key]).toBeCloseTo(once[key]!, 9);
     expect(copied.interval!.low).toBeCloseTo(once.interval!.low, 9);
     expect(copied.local).toBeNull();

@@ -199,7 +199,7 @@ function how(answer: EstimateAnswer, units: Units): string[] {
         ]
       : []),
     ...(level !== null && estimates[0].interval
-      ? [`the interval is ${intervalSource(estimates[0], series)}`]
+      ? [`the interval is a ${intervalSource(estimates[0], series)}`]
       : []),
     ...(estimates[0].pValue === null
       ? []

@@ -1,25 +1,11 @@
 import type { Runner } from "@natwise/queue";
-import {
-  falseDiscovery,
-  type Interval,
-  type Progress,
-  permutationPValue,
-  type Remark,
-  remark,
-} from "natwise";
+import { falseDiscovery, type Progress, permutationPValue, type Remark, remark } from "natwise";
+import type { PairNumbers } from "../types.ts";
 import { inGroups, type Pair } from "./inGroups.ts";
 import type { Look, PairEstimate, PairHandlers, PairTest } from "./preparePairs.ts";
 
 /** What is known about a pair. */
-export interface PairAnswer extends Pair {
-  /** Null where nothing can be said, or nothing was said in time. */
-  readonly nats: number | null;
-  readonly interval: Interval | null;
-  readonly pValue: number | null;
-  /** p over all pairs that were tested (Benjamini and Hochberg). */
-  readonly qValue: number | null;
-  readonly estimator: string | null;
-  readonly remarks: readonly Remark[];
+export interface PairAnswer extends Pair, PairNumbers {
   /** Rows in which both columns, and those held fixed, have a value. */
   readonly n: number;
   /** Why there is no answer; null where there is one. */

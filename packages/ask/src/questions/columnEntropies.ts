@@ -1,5 +1,4 @@
-import { entropy, type Remark, remark } from "natwise";
-import { fewestRows } from "../tables/checkColumns.ts";
+import { entropy, fewestRows, type Remark, remark } from "natwise";
 import { columnValues } from "../tables/columnValues.ts";
 import { infiniteValues } from "../tables/infiniteValues.ts";
 import { isCopy } from "../tables/isCopy.ts";

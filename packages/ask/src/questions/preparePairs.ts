@@ -4,6 +4,7 @@ import {
   type Context,
   DataError,
   estimate as estimateOf,
+  fewestRows,
   type IndependenceTest,
   type Interval,
   independenceTests,
@@ -14,7 +15,7 @@ import {
   remark,
   standardise,
 } from "natwise";
-import { checkColumns, fewestRows } from "../tables/checkColumns.ts";
+import { checkColumns } from "../tables/checkColumns.ts";
 import { type Encoded, encodeColumns } from "../tables/encodeColumns.ts";
 import { infiniteValues } from "../tables/infiniteValues.ts";
 import { isCopy } from "../tables/isCopy.ts";

@@ -1,5 +1,5 @@
-import { type Remark, remark } from "natwise";
-import { checkColumns, fewestRows } from "./checkColumns.ts";
+import { fewestRows, type Remark, remark } from "natwise";
+import { checkColumns } from "./checkColumns.ts";
 import { infiniteValues } from "./infiniteValues.ts";
 import { type SharedTable, tableOf } from "./sharedTable.ts";
 

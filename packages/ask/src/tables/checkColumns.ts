@@ -1,8 +1,5 @@
-import { type Remark, remark } from "natwise";
+import { fewestRows, type Remark, remark } from "natwise";
 import type { CategoryColumn, Column, NumberColumn, Table } from "../types.ts";
-
-/** Fewer rows than this say nothing: what is held out of them would be a handful. */
-export const fewestRows = 20;
 
 /** More different values than this are not one-hot encoded one by one. */
 export const mostCategories = 32;

@@ -40,20 +40,3 @@ export function methodRow(method: Method): readonly string[] {
     critic === null ? "–" : needs.join(", "),
   ];
 }
-
-/** The same for METHODS.md, with formula, file and papers. */
-export function methodsMarkdown(methods: readonly Method[]): string {
-  const cell = (text: string) => text.replaceAll("|", "\\|");
-  const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-    [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
-  const promises = methods.map((method) => methodRow(method).map(cell));
-  const sources = methods.map(({ name, title, formula, file, references, offeredAs }) => [
-    name,
-    title,
-    `\`${cell(formula)}\``,
-    `[${file}](packages/natwise/src/${file})`,
-    references.join(", "),
-    offeredAs !== null ? "`natwise estimate`" : "library",
-  ]);
-  return `${table(methodColumns, promises)}\n\n${table(["method", "name", "formula", "file", "papers", "offered by"], sources)}\n`;
-}

@@ -1,6 +1,7 @@
-import { methods } from "natwise";
+import { autoRules, independenceStatistics, methods } from "natwise";
 import { expect, it } from "vitest";
-import { methodColumns, methodRow, methodsMarkdown } from "../../src/words/methodsTable.ts";
+import { methodsMarkdown } from "../../src/words/methodsMarkdown.ts";
+import { methodColumns, methodRow } from "../../src/words/methodsTable.ts";
 
 it("a method's row has a cell for every column, whatever kind of method it is", () => {
   for (const method of methods) {
@@ -11,12 +12,14 @@ it("a method's row has a cell for every column, whatever kind of method it is", 
   }
 });
 
-it("Markdown lists each method twice and breaks no table at a bar of a formula", () => {
-  const tables = methodsMarkdown(methods).trim().split("\n\n");
-  expect(tables).toHaveLength(2);
-  for (const table of tables) {
-    const rows = table.split("\n").map((line) => line.replaceAll("\\|", "").split("|").length);
-    expect(new Set(rows).size).toBe(1);
-    expect(rows).toHaveLength(methods.length + 2);
+it("Markdown lists each method twice, every rule and statistic, and breaks no table at a bar of a formula", () => {
+  const tables = methodsMarkdown()
+    .split("\n\n")
+    .filter((part) => part.startsWith("|"));
+  expect(tables).toHaveLength(4);
+  for (const [t, lines] of [methods, methods, autoRules, independenceStatistics].entries()) {
+    const rows = tables[t].trim().split("\n");
+    expect(new Set(rows.map((line) => line.replaceAll("\\|", "").split("|").length)).size).toBe(1);
+    expect(rows).toHaveLength(lines.length + 2);
   }
 });

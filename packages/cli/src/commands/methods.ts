@@ -28,7 +28,7 @@ Examples:
       const names = catalogue.map(({ name }) => name).join(", ");
       io.stdout(
         markdown
-          ? methodsMarkdown(methods)
+          ? methodsMarkdown()
           : `${formatRows(
               [methodColumns, ...methods.map(methodRow)],
               methodColumns.map(() => "left"),

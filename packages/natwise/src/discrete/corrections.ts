@@ -7,21 +7,21 @@ import { plugIn, plugInSurprise } from "./plugIn.ts";
 
 export type Correction = "none" | "miller-madow" | "chao-shen" | "grassberger" | "nsb";
 
-/** What estimators of entropy from counts have in common. */
+/** An estimator of entropy from counts. */
 export interface EntropyOfCounts {
   readonly title: string;
-  /** In nats; `K` symbols are possible. */
+  /** The entropy, in nats, with `K` possible symbols. */
   readonly entropy: (counts: Counts, K: number) => number;
-  /** What a row of a symbol with n rows contributes to it; null where entropy is no mean over rows. */
+  /** Contribution of a row whose symbol has n rows; null if the entropy is not a mean over rows. */
   readonly surprise: ((counts: Counts) => (n: number) => number) | null;
-  /** Whether telling two symbols apart never lowers it, so that I(X; Y) is at most H(X) and H(Y). */
+  /** Whether splitting a symbol never lowers the entropy, so that I(X; Y) is at most H(X) and H(Y). */
   readonly monotone: boolean;
 }
 
-/** Estimators of entropy by the name of the correction they make to the plug-in value. */
+/** Estimators of entropy, by the name of their correction to the plug-in value. */
 export const corrections: Readonly<Record<Correction, EntropyOfCounts>> = {
   none: { title: "plug-in", entropy: plugIn, surprise: plugInSurprise, monotone: true },
-  // More symbols are met, and each adds.
+  // Monotone: a split adds a symbol, and with it 1 / 2N.
   "miller-madow": {
     title: "Miller-Madow",
     entropy: millerMadow,
@@ -29,7 +29,7 @@ export const corrections: Readonly<Record<Correction, EntropyOfCounts>> = {
     monotone: true,
   },
   "chao-shen": { title: "Chao-Shen", entropy: chaoShen, surprise: chaoShenSurprise, monotone: false },
-  // G is increasing.
+  // Monotone: G is increasing.
   grassberger: {
     title: "Grassberger",
     entropy: grassberger,

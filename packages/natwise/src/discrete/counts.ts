@@ -1,4 +1,4 @@
-/** @module Entropy from counts, as the mean over rows of what a symbol with n of N rows counts for. */
+/** @module Entropy from counts, as a mean over rows. */
 
 /** Rows of each symbol [K]. */
 export type Counts = ArrayLike<number>;
@@ -11,7 +11,7 @@ export function rowsIn(counts: Counts, name: string): number {
       throw new RangeError(`${name}: counts must be whole numbers from 0, got ${counts[s]} at ${s}`);
     N += counts[s];
   }
-  if (!(N > 0)) throw new RangeError(`${name}: some count must be above 0, got ${counts.length} without`);
+  if (!(N > 0)) throw new RangeError(`${name}: some count must be above 0, got none among ${counts.length}`);
   return N;
 }
 

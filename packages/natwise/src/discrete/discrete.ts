@@ -1,4 +1,4 @@
-/** @module Mutual information of symbols: from how often each is met. */
+/** @module Mutual information of symbols, from counts. */
 
 import { withoutTraining } from "../estimators/withoutTraining.ts";
 import { type Remark, remark } from "../remarks.ts";
@@ -7,26 +7,26 @@ import { type Correction, corrections } from "./corrections.ts";
 import { countRows, pairs, type Symbols, symbols } from "./symbols.ts";
 
 export interface DiscreteOptions {
-  /** What is added to the plug-in entropies, which read low, so that their information reads high. */
+  /** Bias correction of the entropies. Without it entropies are biased low, and information is biased high. */
   readonly correction?: Correction;
 }
 
 /**
- * The information between symbols, from how often they and their pairs are met. Equal rows are one symbol.
+ * Mutual information of symbols, from the counts of symbols and of pairs. Equal rows are one symbol.
  *
  *   I(X; Y) = H(X) + H(Y) - H(X, Y),   I(X; Y | Z) = H(X, Z) + H(Y, Z) - H(Z) - H(X, Y, Z)
  *
- * The correction is one of entropy: "none" is the plug-in estimate, never negative and high by about
- * (Kx - 1)(Ky - 1) / 2N; the others take most of that away, and may give less than 0 where there is nothing. `ceiling` is
- * min(H(X), H(Y)) under the same correction, or min(H(X|Z), H(Y|Z)), and null where the correction can exceed it.
+ * The correction applies to each entropy. "none" is the plug-in estimate, never negative and too high by about
+ * (Kx - 1)(Ky - 1) / 2N. The others remove most of this bias, and may give negative values for independent data. `ceiling` is
+ * min(H(X), H(Y)) with the same correction, or min(H(X|Z), H(Y|Z)); null if the correction can exceed it.
  *
- * `local` is what each row contributes, log p(x, y) / p(x)p(y) and the row's part of the correction; null for "nsb".
- * `standardError` is its deviation over sqrt N, the delta method; for "nsb" that of the plug-in estimate. Over tables of
- * 2 x 2 to 10 x 10 with 20 to 200 rows it was 0.8 to 1.3 of the spread over samples, with "grassberger" 0.6 to 1.1, with
- * "chao-shen" 1.2 to 1.9, with "nsb" 0.9 to 2.4, the highest where there is nothing. It knows nothing of the bias.
+ * `local` is the contribution of each row, log p(x, y) / p(x)p(y) with the row's part of the correction; null for "nsb".
+ * `standardError` is its standard deviation over sqrt N, the delta method; for "nsb" it is that of the plug-in estimate. For
+ * tables of 2 x 2 to 10 x 10 with 20 to 200 rows it was 0.8 to 1.3 of the standard deviation over samples, with "grassberger"
+ * 0.6 to 1.1, with "chao-shen" 1.2 to 1.9, with "nsb" 0.9 to 2.4, highest for independent data. It does not include the bias.
  *
- * @param options.correction see the functions of the same names; "nsb" takes for possible as many pairs as there are
- *   symbols of x times symbols of y
+ * @param options.correction see the functions of the same names; for "nsb" the number of possible pairs is the number of
+ *   symbols of x times that of y
  * @throws RangeError for an unknown correction
  */
 export function discrete({ correction = "grassberger" }: DiscreteOptions = {}): Estimator {
@@ -54,7 +54,7 @@ export function discrete({ correction = "grassberger" }: DiscreteOptions = {}): 
   };
 }
 
-/** I(X; Y | Z) of symbols, its ceiling, and what each row contributes where the correction is a mean over rows. */
+/** I(X; Y | Z) of symbols, its ceiling, and the contribution of each row if the correction is a mean over rows. */
 function ofSymbols(
   x: Symbols,
   y: Symbols,
@@ -68,7 +68,7 @@ function ofSymbols(
     { of: xz, sign: 1, K: x.count * Kz },
     { of: yz, sign: 1, K: y.count * Kz },
     { of: pairs(xz, y), sign: -1, K: x.count * y.count * Kz },
-    // Not every correction gives a constant an entropy of exactly 0: without z there is no such part.
+    // Left out without z: not every correction gives a constant an entropy of exactly 0.
     ...(z ? [{ of: z, sign: -1, K: Kz }] : []),
   ].map((part) => ({ ...part, counts: countRows(part.of) }));
   const [hxz, hyz, hxyz, hz = 0] = parts.map(({ counts, K }) => entropy(counts, K));
@@ -97,7 +97,7 @@ function known(correction: Correction) {
   return corrections[correction];
 }
 
-/** From this share of pairs met once the shares of pairs are hardly known. */
+/** Above this share of rows with a unique pair, the probabilities of pairs are hardly known. */
 const MANY_ONCE = 0.2;
 
 function remarksOn(x: Symbols, y: Symbols, z: Symbols | null, n: number, correction: Correction): Remark[] {

@@ -1,18 +1,19 @@
 import type { Matrix } from "../types.ts";
 import { columnSymbols, countRows, symbols } from "./symbols.ts";
 
-/** A side with no more different rows than this, each met often, is one of categories. */
+/** A side of categories has at most this many different rows. */
 const FEW_SYMBOLS = 50;
 
 /**
- * Whether a side is made of few different rows, each met often; or is a text with a 0/1 column for each of its values: hardly
- * more different rows than columns, most of them met again.
+ * Whether a side is made of categories: few different rows with many repeats each, or a text with a 0/1 column for each value,
+ * which has hardly more different rows than columns.
  *
- * A column most of whose values are met once is none: mostly zeros, and numbers on a scale where it is not zero.
+ * In a side of categories at least half of the values of every column repeat. That excludes columns of mostly zeros and else
+ * different numbers.
  */
 export function isCategories({ data, n, d }: Matrix): boolean {
   const most = Math.max(Math.min(FEW_SYMBOLS, n / 5), Math.min(d + 1, n / 2));
-  // Of numbers on a scale the first rows of the first column say that they are none.
+  // For continuous numbers the first rows of the first column decide.
   if (moreThan(most, { data, n, d })) return false;
   return (
     symbols({ data, n, d }).count <= most &&
@@ -27,7 +28,7 @@ function moreThan(most: number, { data, d }: Matrix): boolean {
   return met.size > most;
 }
 
-/** Whether half of a column's values or more are met more than once. */
+/** Whether at least half of a column's values occur more than once. */
 function metAgain(side: Matrix, j: number): boolean {
   const found = columnSymbols(side, j);
   return 2 * countRows(found).filter((rows) => rows === 1).length <= found.count;

@@ -3,7 +3,7 @@ import type { Data } from "../types.ts";
 import { type Correction, corrections } from "./corrections.ts";
 import { countRows, pairs, symbols } from "./symbols.ts";
 
-/** What I is divided by: an entropy, or a mean of both. */
+/** The divisor of I: an entropy, or a mean of both. */
 export type Normaliser = "x" | "y" | "min" | "max" | "arithmetic" | "geometric" | "joint";
 
 const normalisers: Readonly<Record<Normaliser, (hx: number, hy: number, joint: number) => number>> = {
@@ -17,8 +17,9 @@ const normalisers: Readonly<Record<Normaliser, (hx: number, hy: number, joint: n
 };
 
 /**
- * Information between symbols as a share of an entropy. 0 is independence; 1 is a function of the other side ("y": y of x,
- * Theil's uncertainty coefficient; "min": either of the other; the rest: both). Equal rows are one symbol.
+ * Mutual information of symbols as a share of an entropy: 0 for independence, 1 if one side is a function of the other. With "y"
+ * it is 1 if y is a function of x (Theil's uncertainty coefficient), with "min" if either is a function of the other, and
+ * with the rest if both are. Equal rows are one symbol.
  *
  *   I(X; Y) / H(Y),  / min(H(X), H(Y)),  / max,  / (H(X) + H(Y)) / 2,  / sqrt(H(X) H(Y)),  / H(X, Y)
  *
@@ -50,7 +51,7 @@ export function normalisedMi(
   if (!Object.hasOwn(normalisers, by))
     throw new RangeError(`normalisedMi: by must be one of ${Object.keys(normalisers).join(", ")}, got ${by}`);
   if (left.count === 1 || right.count === 1)
-    throw new RangeError("normalisedMi: x and y must vary, got a constant: there is no information to share");
+    throw new RangeError("normalisedMi: x and y must vary, got a constant, whose entropy is 0");
   const { entropy } = corrections[correction];
   const hx = entropy(countRows(left), left.count);
   const hy = entropy(countRows(right), right.count);

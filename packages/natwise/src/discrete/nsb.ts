@@ -3,25 +3,24 @@ import { trigamma } from "../special/trigamma.ts";
 import { type Counts, rowsIn } from "./counts.ts";
 
 /**
- * The entropy that Nemenman, Shafee and Bialek expect from counts, in nats: the mean over Dirichlet priors of all
- * concentrations beta, weighted so that every entropy was about as probable before the counts were seen.
+ * The posterior mean entropy of Nemenman, Shafee and Bialek, in nats: over a mixture of Dirichlet priors of all concentrations
+ * beta, with weights that make the prior of the entropy nearly uniform.
  *
  *   H = integral E[H | beta, counts] w(beta) dbeta / integral w(beta) dbeta
  *   w(beta) = d xi / d beta  Gamma(K beta) / Gamma(N + K beta)  prod_s Gamma(n_s + beta) / Gamma(beta)
  *   xi(beta) = psi(K beta + 1) - psi(beta + 1)
  *   E[H | beta, counts] = psi(N + K beta + 1) - sum_s (n_s + beta) / (N + K beta) psi(n_s + beta + 1)
  *
- * For few rows and a known number of possible symbols. Where all K are possible, and about equally so, it is good from
- * sqrt K rows on.
+ * For few rows and a known number of possible symbols. If all K are about equally probable, sqrt K rows are enough.
  *
- * @param counts rows of each symbol; zeros are symbols that were not met
+ * @param counts rows of each symbol; zeros are symbols that were not observed
  * @param options.K possible symbols, by default as many as there are counts
- * @throws RangeError for counts that are no whole numbers, none above 0, or more symbols than K
+ * @throws RangeError for counts that are not whole numbers, without a count above 0, or for more symbols than K
  * @see nemenman2002entropy; wolpert1995estimating for E[H | beta, counts]
  */
 export function nsb(counts: Counts, { K = counts.length }: { readonly K?: number } = {}): number {
   const N = rowsIn(counts, "nsb");
-  /** How many symbols have n rows, for every n met above 0. */
+  /** The number of symbols with n rows, for every observed n above 0. */
   const multiplicity = new Map<number, number>();
   let met = 0;
   for (let s = 0; s < counts.length; s++) {
@@ -30,10 +29,10 @@ export function nsb(counts: Counts, { K = counts.length }: { readonly K?: number
     met++;
   }
   if (!(Number.isInteger(K) && K >= met))
-    throw new RangeError(`nsb: K must be a whole number of at least the ${met} symbols met, got ${K}`);
+    throw new RangeError(`nsb: K must be a whole number of at least the ${met} observed symbols, got ${K}`);
   if (K === 1) return 0;
 
-  // Everything over u = log beta: the weight falls exponentially on both sides.
+  // Integrated over u = log beta: the weight decays exponentially on both sides.
   const logWeight = (u: number) => {
     const beta = Math.exp(u);
     let sum = u + Math.log(slope(beta, K)) - logGammaRatio(K * beta, N);
@@ -50,7 +49,7 @@ export function nsb(counts: Counts, { K = counts.length }: { readonly K?: number
 
   const mode = highest(logWeight);
   const top = logWeight(mode);
-  const drop = (u: number) => top - logWeight(u) - 36; // e^-36 is a float64's rounding
+  const drop = (u: number) => top - logWeight(u) - 36; // e^-36 is below the rounding of a float64
   const low = crossing(drop, mode, -1);
   const high = crossing(drop, mode, 1);
   // The trapezoid rule converges exponentially for a smooth peak that has vanished at both ends.
@@ -66,7 +65,7 @@ export function nsb(counts: Counts, { K = counts.length }: { readonly K?: number
   return entropies / weights;
 }
 
-/** d xi / d beta = K psi'(K beta + 1) - psi'(beta + 1): the series where the difference would lose its digits. */
+/** d xi / d beta = K psi'(K beta + 1) - psi'(beta + 1); for large beta by series, where the difference loses its digits. */
 function slope(beta: number, K: number): number {
   if (beta < 20) return K * trigamma(K * beta + 1) - trigamma(beta + 1);
   const term = (power: number) => (1 - K ** (1 - power)) / beta ** power;
@@ -96,7 +95,7 @@ function stirling(x: number): number {
   return (1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w * (1 / 1188 - (w * 691) / 360360))))) / x;
 }
 
-/** Where a function with one peak is highest: on a grid of log beta, then by golden section. */
+/** The mode of a function with one peak: on a grid, then by golden section. */
 function highest(f: (u: number) => number): number {
   let best = -40;
   for (let u = -40; u <= 40; u++) if (f(u) > f(best)) best = u;
@@ -110,7 +109,7 @@ function highest(f: (u: number) => number): number {
   return (a + b) / 2;
 }
 
-/** Where a function that is negative at `start` becomes positive, going one way: doubled steps, then halved ones. */
+/** The point at which a function, negative at `start`, becomes positive in one direction: by doubling steps, then halving. */
 function crossing(f: (u: number) => number, start: number, way: -1 | 1): number {
   let step = 1e-4;
   while (f(start + way * step) < 0) step *= 2;

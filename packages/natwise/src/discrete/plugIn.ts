@@ -1,14 +1,14 @@
 import { type Counts, entropyOf, rowsIn } from "./counts.ts";
 
 /**
- * Entropy of the shares met, in nats: the maximum-likelihood estimate.
+ * Entropy of the observed shares, in nats: the maximum-likelihood estimate.
  *
  *   H = -sum_s p_s log p_s,   p_s = n_s / N
  *
- * Reads low on average, by (K - 1) / 2N nats for K symbols while rows are many.
+ * Biased low, by about (K - 1) / 2N nats for K symbols and many rows.
  *
- * @param counts rows of each symbol [K]; zeros are symbols that were not met
- * @throws RangeError for counts that are no whole numbers, or none above 0
+ * @param counts rows of each symbol [K]; zeros are symbols that were not observed
+ * @throws RangeError for counts that are not whole numbers, or without a count above 0
  */
 export function plugIn(counts: Counts): number {
   return entropyOf(counts, plugInSurprise(counts));

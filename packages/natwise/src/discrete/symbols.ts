@@ -1,6 +1,6 @@
 import type { Matrix } from "../types.ts";
 
-/** Rows as symbols: which symbol each row is, in order of appearance, and how many there are. */
+/** Rows as symbols, numbered in order of appearance, and the number of symbols. */
 export interface Symbols {
   /** [N], each from 0 to count - 1. */
   readonly codes: Int32Array;
@@ -8,9 +8,9 @@ export interface Symbols {
 }
 
 /**
- * Equal rows are one symbol, whatever their numbers are; -0 equals 0.
+ * Equal rows are one symbol; -0 equals 0.
  *
- * Column by column, so that no row becomes a string: what a row was so far and its next value make a pair, and pairs are
+ * Built column by column, without making strings of rows: a row's symbol so far and its next value make a pair, and pairs are
  * numbered as they appear. O(N d).
  */
 export function symbols({ data, n, d }: Matrix): Symbols {
@@ -23,7 +23,7 @@ export function symbols({ data, n, d }: Matrix): Symbols {
   return rows;
 }
 
-/** Pairs of symbols are symbols: row i is (a_i, b_i). */
+/** Pairs of symbols as symbols: row i is (a_i, b_i). */
 export function pairs(a: Symbols, b: Symbols): Symbols {
   if (a.count === 1) return b;
   if (b.count === 1) return a;
@@ -33,14 +33,14 @@ export function pairs(a: Symbols, b: Symbols): Symbols {
   return { codes, count: seen.size };
 }
 
-/** How many rows each symbol has [count]. */
+/** The number of rows of each symbol [count]. */
 export function countRows({ codes, count }: Symbols): Int32Array {
   const rows = new Int32Array(count);
   for (const code of codes) rows[code]++;
   return rows;
 }
 
-/** The number of a value, the next free one where it is met for the first time. */
+/** The number of a value; a new value gets the next free number. */
 function numberOf(seen: Map<number, number>, value: number): number {
   const known = seen.get(value);
   if (known !== undefined) return known;

@@ -13,23 +13,23 @@ import type { Context, Estimator, Matrix, Params, Tensors } from "../types.ts";
 import { neural } from "./neural.ts";
 
 export interface LatentKsgOptions {
-  /** Columns of each side's summary: few, for neighbours to be near; enough for what the sides share. */
+  /** Columns of each side's summary. More keep more information, but neighbours are then farther apart. */
   readonly embed?: number;
   /** Neighbours, as in `ksg`. */
   readonly k?: number;
-  /** Training steps at the most. */
+  /** Maximum number of training steps. */
   readonly steps?: number;
 }
 
 /**
- * KSG on learned summaries g(x), h(y) of a few columns each, for data with too many columns for neighbours.
+ * KSG on learned summaries g(x) and h(y) of a few columns each, for data with too many columns for neighbours.
  *
- * One half of the rows trains a separable critic f(x, y) = g(x) . h(y) with InfoNCE, the other half is summarised by it and
- * given to KSG; then the halves change places. A function of x knows no more about y than x does, I(g(X); h(Y)) <= I(X; Y), so
- * that what the summaries lose, and KSG's own bias, make it read low. InfoNCE's ceiling does not apply: the critic only has to
- * point in the right directions.
+ * A separable critic f(x, y) = g(x) . h(y) is trained with InfoNCE on one half of the rows, and KSG is applied to g and h of
+ * the other half. Then the halves are exchanged. By the data processing inequality I(g(X); h(Y)) <= I(X; Y), so the estimate
+ * is biased low, by the summaries' loss and by KSG's own bias. InfoNCE's ceiling does not apply: only the directions of g and
+ * h matter.
  *
- * `nats` is the mean of both halves, `standardError` KSG's of each, together.
+ * `nats` is the mean of both halves; `standardError` combines KSG's of each.
  *
  * @see gowri2024approximating, which trains autoencoders instead
  */
@@ -63,7 +63,7 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
         const [left, right] = [await summary(g, rowsAt(x, rows)), await summary(other, rowsAt(y, rows))];
         const result =
           left && right && (await neighbours.estimate(left, right, { ...part, onProgress: undefined }));
-        // A critic that tells nothing has constant summaries.
+        // A critic that learned nothing has constant summaries.
         const said = result ? result.remarks : [remark("nothingLearnedInAHalf")];
         for (const one of said) remarks.set(one.code, one);
         for (const [at, row] of rows.entries()) local[row] = result ? result.local![at] : 0;
@@ -85,7 +85,7 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
   };
 }
 
-/** A side's rows through its net, standardised; null where all come out the same. */
+/** A side's summary, standardised; null if it is constant. */
 async function summary(layers: Tensors, rows: Matrix): Promise<Matrix | null> {
   const x = np.array(Float32Array.from(rows.data), { shape: [rows.n, rows.d] });
   const out = mlp(toArrays(layers) as Layer<np.Array>[], x);

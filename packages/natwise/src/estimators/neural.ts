@@ -5,6 +5,7 @@ import { mixtureConditional } from "../critics/mixtureConditional.ts";
 import { DataError } from "../DataError.ts";
 import { startJax } from "../engine/jaxEngine.ts";
 import { leaves } from "../engine/leaves.ts";
+import { formatCount } from "../progress/formatCount.ts";
 import { remark } from "../remarks.ts";
 import { mean } from "../rows/mean.ts";
 import { positiveInteger } from "../rows/positiveInteger.ts";
@@ -21,39 +22,37 @@ import { trainingRemarks } from "./trainingRemarks.ts";
 
 export interface NeuralOptions {
   readonly bound: Bound;
-  /** By default an MLP of both, or a mixture of Gaussians of y given x where the bound needs a conditional density. */
+  /** By default an MLP of x and y, or a mixture of Gaussians of y given x if the bound needs a conditional density. */
   readonly critic?: Critic;
-  /** For a bound that needs one. By default an MLP, or a mixture of Gaussians where the bound needs a density. */
+  /** For a bound that needs one. By default an MLP, or a mixture of Gaussians if the bound needs a density. */
   readonly baseline?: Baseline;
-  /** Pairs a training step. */
+  /** Pairs in a training step. */
   readonly batch?: number;
   /**
-   * Negatives a row while training. By default all others of the batch; where every pair costs an evaluation, 8, or 16
-   * for a bound that more of them make tighter.
+   * Negatives a row in training. By default all other rows of the batch. For a critic that costs an evaluation a pair it is 8,
+   * or 16 if more negatives tighten the bound.
    */
   readonly negatives?: number;
-  /** Most training steps a fold. */
+  /** Maximum number of training steps in a fold. */
   readonly steps?: number;
   readonly learningRate?: number;
-  /** Number of critics trained, each tested on rows it has not seen. */
+  /** Number of critics to train, each tested on rows it has not seen. */
   readonly folds?: number;
-  /** Steps between two looks at the validation rows; by default three passes over the rows, within 20 and 100. */
+  /** Steps between evaluations on validation rows; by default three passes over the rows, at least 20 and at most 100. */
   readonly every?: number;
-  /** Looks without an improvement before training stops. */
+  /** Evaluations without an improvement before training stops. */
   readonly patience?: number;
-  /**
-   * Number of looks whose parameters are averaged before they are judged: an average fits better than any one of them.
-   */
+  /** Number of last evaluations whose parameters are averaged. The average fits better than any one of them. */
   readonly averaged?: number;
 }
 
 /**
- * A variational bound with a trained critic, cross-fitted. The rows are cut into folds. For each fold a critic is
- * trained on the other rows, some of which are kept for early stopping, and the bound's value on the fold is computed;
- * the mean over folds is reported. Every row is tested once, by a critic that has not seen it.
+ * A variational bound with a trained critic, cross-fitted. The rows are cut into folds. For each fold a critic is trained on
+ * the other rows, some of which are kept for early stopping, and evaluated on the fold. The mean over folds is reported.
+ * Every row is tested once, by a critic that has not seen it.
  *
- * @throws RangeError for options out of range and for a y without a density where the bound fits one; TypeError for parts
- *   that do not go together
+ * @throws RangeError for options out of range, and for a y with few values if the bound fits a density; TypeError for parts
+ *   that do not fit together
  */
 export function neural({
   bound,
@@ -90,7 +89,7 @@ export function neural({
       const dims = { x: x.d, y: y.d };
       const parts = folds(x.n, count, seed);
       const K = Math.min(batch, ...parts.map(({ train }) => train.length));
-      // More negatives make InfoNCE and its kin tighter: with 8 they could not train beyond 2.2 nats.
+      // More negatives tighten InfoNCE and its relatives: with 8 they could not train beyond 2.2 nats.
       const few = bound.traits.batchDependent ? 16 : 8;
       const M = Math.min(negatives ?? (critic.cost === "pairs" ? few : K - 1), K - 1);
       const look = every ?? Math.min(100, Math.max(20, Math.ceil((3 * longest(parts, "train")) / K)));
@@ -99,7 +98,7 @@ export function neural({
       const start = training.init(seed, shapes);
       if (leaves(start.params).length === 0)
         throw new TypeError(
-          `neural: the critic or the baseline must have something to learn, got ${critic.name}; evaluate miTerm() instead`,
+          `neural: the critic or the baseline must have parameters, got ${critic.name}; evaluate miTerm() instead`,
         );
       const rows: Tensor = { data: new Int32Array(K), shape: [K] };
       const program = await engine.compile(
@@ -116,7 +115,7 @@ export function neural({
       });
       const done = new Float64Array(parts.length);
 
-      /** The fold's initial parameters, with the critic fitted to its training rows if it can be. */
+      /** The fold's initial parameters, with the critic fitted to its training rows if it has `fit`. */
       const startOf = (index: number): TrainState<Tensors> => {
         const state = training.init(seed + index, shapes);
         if (!critic.fit) return state;
@@ -127,7 +126,7 @@ export function neural({
           params: { ...others, critic: critic.fit(fresh, rowsAt(x, train), rowsAt(y, train)) },
         };
       };
-      // The first fold that fails ends the others: nothing may be disposed of while one of them still runs.
+      // A fold that fails ends the others: nothing may be disposed of while one of them runs.
       const failure = new AbortController();
       const fit = async (fold: Fold, index: number) =>
         fitFold({
@@ -137,11 +136,11 @@ export function neural({
           criterion: guarantee === "lower" ? "value" : "objective",
           schedule: { steps, every: look, patience, averaged },
           signal: partial ? undefined : signal,
-          enough: partial ? signal : undefined,
+          endEarly: partial ? signal : undefined,
           failed: failure.signal,
           onLook(share, step) {
             done[index] = share;
-            const label = `${name}, step ${step.toLocaleString("en")} of ${steps.toLocaleString("en")}`;
+            const label = `${name}, step ${formatCount(step)} of ${formatCount(steps)}`;
             onProgress?.({ done: mean(done), label });
           },
         });
@@ -192,7 +191,7 @@ function summary(
   const heldOut = mean(fitted.map((fold) => fold.heldOut));
   const train = mean(fitted.map((fold) => fold.train));
   const learned = fitted.some((fold) => fold.learned);
-  // Critics that learned nothing agree with one another, which says nothing about chance.
+  // Critics that learned nothing agree, so their spread is no measure of error.
   const parted = learned ? spread(fitted) : undefined;
   const running = fitted.filter(({ stopped, diverged }) => !(stopped || diverged));
   return {
@@ -218,7 +217,7 @@ function summary(
   };
 }
 
-/** What training added, held out, to critics that were fitted to the rows first. */
+/** Held-out gain of training over critics that were fitted to the rows first. */
 function gainOf(fitted: readonly FittedFold[]): { nats: number; standardError: number } {
   const gains = fitted.map(({ begun, heldOut }) => (begun === null ? 0 : heldOut - begun));
   const nats = mean(gains);
@@ -232,7 +231,7 @@ function defaultBaseline(bound: Bound): Baseline | undefined {
   if (bound.baseline === "row") return learned();
 }
 
-/** A column with fewer different values has no density. */
+/** A column with fewer different values is not taken to have a density. */
 const fewestValues = 10;
 
 function checkContinuous({ data, n, d }: Matrix, name: string) {

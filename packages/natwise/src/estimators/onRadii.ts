@@ -6,11 +6,11 @@ import { normalCdf } from "../special/normalCdf.ts";
 import type { Estimator, Matrix } from "../types.ts";
 
 /**
- * An estimator of the rows' distances from the centre alone, one column a side, in normal scores: for columns that share a
- * scale and nothing else. Takes columns of normal scores, two or more a side.
+ * An estimator applied to the rows' distances from the centre alone, one column a side, in normal scores. It is for columns
+ * that share only a random scale. Takes columns of normal scores, two or more a side.
  *
- * @param options.tails "heavy": distances of scores of Student's distribution with two degrees of freedom. Columns of heavy
- *   tails that share their scale show it in these; among normal scores a single far value hardly counts
+ * @param options.tails "heavy" takes distances of scores of Student's distribution with two degrees of freedom. They show a
+ *   scale shared by heavy-tailed columns; in normal scores a single extreme value hardly matters
  */
 export function onRadii(
   estimator: Estimator,
@@ -29,7 +29,7 @@ export function onRadii(
   };
 }
 
-/** An estimator that is given the distance from the centre as one more column of each side of two or more. */
+/** An estimator with the distance from the centre as a further column of each side that has several. */
 export function withRadii(estimator: Estimator): Estimator {
   return {
     ...estimator,
@@ -43,10 +43,7 @@ export function withRadii(estimator: Estimator): Estimator {
   };
 }
 
-/**
- * Scores of Student's distribution with two degrees of freedom, of normal scores: ranks as its quantiles,
- * (2 p - 1) / sqrt(2 p (1 - p)).
- */
+/** Normal scores turned into quantiles of Student's distribution with two degrees of freedom, (2 p - 1) / sqrt(2 p (1 - p)). */
 function heavyTailed({ data, n, d }: Matrix): Matrix {
   const heavy = data.map((score) => {
     const p = normalCdf(score);

@@ -3,16 +3,16 @@ import { residuals } from "../inference/residuals.ts";
 import type { Estimator } from "../types.ts";
 
 /**
- * An estimator of I(X; Y | Z) of what a quadratic function of z leaves of x and y. Rows near in z differ in it, and neighbours
- * would count what both sides share through that.
+ * An estimator of I(X; Y | Z), applied to the residuals of x and y after regression on a quadratic function of z. Neighbours
+ * in z still differ a little in z, and that difference makes x and y look dependent given z.
  *
- * Where z is made of categories nothing is subtracted: rows near in it are equal in it.
+ * If z is made of categories nothing is subtracted, since neighbours in z are then equal in z.
  */
 export function onResiduals(estimator: Estimator): Estimator {
   const { conditional } = estimator;
   return {
     ...estimator,
-    name: `${estimator.name} of residuals`,
+    name: `${estimator.name} on residuals`,
     conditional:
       conditional &&
       (async (x, y, z, context) => {

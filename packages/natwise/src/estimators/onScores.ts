@@ -5,16 +5,16 @@ import { streams } from "../rows/streams.ts";
 import type { Context, Estimator, Matrix } from "../types.ts";
 
 export interface OnScoresOptions {
-  /** Streams of the seed that break ties, of x and of y. */
+  /** Streams of the seed that break ties in x and in y. */
   readonly ties?: { readonly x: readonly number[]; readonly y: readonly number[] };
 }
 
 /**
- * An estimator of the columns' normal scores: their ranks as quantiles of the normal distribution, ties broken at random. The
- * information stays, and outliers, skewness and units are gone.
+ * An estimator applied to normal scores: ranks as quantiles of the normal distribution, with ties broken at random. This keeps
+ * the information and removes outliers, skewness and units.
  *
- * Sides made of categories stay as they are. What is held fixed keeps equal values equal: spread at random, a 0/1 column
- * would be one more dimension of noise.
+ * Sides made of categories are not changed. In the given columns equal values keep equal scores: a 0/1 column with its ties
+ * broken at random would be a further dimension of noise.
  */
 export function onScores(
   estimator: Estimator,

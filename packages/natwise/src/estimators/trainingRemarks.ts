@@ -1,7 +1,7 @@
 import { type Remark, remark } from "../remarks.ts";
 import type { Guarantee } from "../types.ts";
 
-/** What could be wrong with the value of a trained critic. Differences below a tenth of a nat are taken for noise. */
+/** Remarks on the value of a trained critic. Differences below a tenth of a nat are taken as noise. */
 export function trainingRemarks({
   guarantee,
   heldOut,
@@ -22,9 +22,9 @@ export function trainingRemarks({
   stopped: boolean;
   diverged: boolean;
   learned: boolean;
-  /** The fewest steps of a fold that did not stop by itself. */
+  /** The smallest number of steps among the folds that did not converge. */
   trained: number;
-  /** Most steps a fold. */
+  /** Maximum number of steps in a fold. */
   steps: number;
 }): Remark[] {
   const remarks: Remark[] = [];

@@ -4,12 +4,12 @@ import type { Data } from "../types.ts";
 import { centred, dot, orthogonal } from "./orthogonal.ts";
 
 /**
- * Canonical correlations of x and y: the first is the largest correlation between a linear function of x and one of y, the
- * next the largest between two that are uncorrelated with those before, and so on. Of Gaussians they say all there is:
+ * Canonical correlations of x and y. The first is the largest correlation between a linear function of x and one of y; each
+ * further one is the largest between two that are uncorrelated with those before. For Gaussians they determine the information:
  *
  *   I = -1/2 sum_j log(1 - rho_j^2)
  *
- * `gaussianMi` is this sum less what chance gives: correlations of a sample are too large on average.
+ * `gaussianMi` is this sum less its mean for independent Gaussians, since sample correlations are too large on average.
  *
  * @param x rows [N, dx]
  * @param y rows [N, dy]
@@ -32,7 +32,7 @@ export function canonicalCorrelations(x: Data, y: Data): Float64Array {
   return singularValues(correlations).map((value) => Math.min(value, 1));
 }
 
-/** Of the matrix with these columns, largest first: turns pairs of columns until all are orthogonal (one-sided Jacobi). */
+/** Singular values of the matrix with these columns, largest first, by rotating pairs of columns (one-sided Jacobi). */
 function singularValues(columns: readonly Float64Array[]): Float64Array {
   for (let turned = true; turned; ) {
     turned = false;

@@ -1,7 +1,4 @@
-/**
- * The lower triangular L [d, d] with L L' = S, row by row; null where S has no such root, not being positive definite
- * beyond rounding.
- */
+/** The lower triangular L [d, d] with L L' = S, row by row; null if S is not positive definite up to rounding. */
 export function cholesky(S: ArrayLike<number>, d: number): Float64Array | null {
   const L = new Float64Array(d * d);
   for (let i = 0; i < d; i++) {

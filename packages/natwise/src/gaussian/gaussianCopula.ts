@@ -8,16 +8,16 @@ import { gaussianFound } from "./gaussianFound.ts";
 import { gaussianNats } from "./gaussianNats.ts";
 
 /**
- * The information in the covariance of normal scores: `gaussianMi` after every column was replaced by the normal quantiles
- * of its ranks. Rising functions of columns change nothing, outliers nearly nothing; exact where the copula is Gaussian.
+ * The information in the covariance of normal scores: `gaussianMi` after each column is replaced by the normal quantiles of its
+ * ranks. Increasing functions of columns do not change it, and outliers hardly do. It is exact for a Gaussian copula.
  *
- * A lower bound, but for sampling, where x or y is one column: that side is then exactly Gaussian, and
- * I(X; Y) = h(X) - h(X|Y) >= h(X) - 1/2 log(2 pi e var(X - the best linear function of Y)). No bound for several columns
- * on both sides, nor with columns held fixed.
+ * Sampling noise aside, it is a lower bound if x or y is one column. That side is then exactly Gaussian, and
+ * I(X; Y) = h(X) - h(X|Y) >= h(X) - 1/2 log(2 pi e var(X - the best linear function of Y)). It is no bound for several columns
+ * on both sides, nor given other columns.
  *
- * Equal values share their ranks out at random (by the seed), which keeps the information. With mean ranks the column
- * would not be normal, and two equal columns of categories would come out as infinite. Columns held fixed keep mean ranks:
- * they need not be normal, and a category stays one value.
+ * Ties are broken at random, by the seed, which keeps the information. With mean ranks a column would not be normal, and two
+ * equal columns of categories would have infinite information. The given columns keep mean ranks: they need not be normal, and
+ * a category stays one value.
  *
  * @see ince2017statistical. Deviation: ties are broken at random, not by the order of the rows.
  */
@@ -40,7 +40,7 @@ export function gaussianCopula(): Estimator {
   };
 }
 
-/** Below this share of repeated values, breaking ties at random takes little of the dependence away. */
+/** Below this share of repeated values, breaking ties at random loses little of the dependence. */
 const FEW_REPEATS = 0.05;
 
 function ties({ data, n, d }: Matrix, side: "x" | "y"): Remark[] {

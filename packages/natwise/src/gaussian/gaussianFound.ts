@@ -4,12 +4,12 @@ import type { Found, Matrix } from "../types.ts";
 import type { GaussianResult } from "./gaussianNats.ts";
 
 /**
- * What a Gaussian result says, for `gaussianMi` and for `gaussianCopula`.
+ * The result of `gaussianMi` and of `gaussianCopula`.
  *
- * `standardError` is the deviation of the rows' log-ratios over sqrt N. They are the influence function of the
- * determinants' ratio, so this is the delta method, and holds for data that are not Gaussian. The variance is taken over
- * N - 1 - d, because the fit of d columns takes that much of it. Of Gaussians with 20 to 1,000 rows it was 0.88 to 1.03 of
- * the spread over samples; where I = 0 it is up to the root of 2 too large.
+ * `standardError` is the standard deviation of the rows' log-ratios over sqrt N. These are the influence function of the ratio
+ * of determinants, so this is the delta method, and holds for data that are not Gaussian too. The variance has the divisor
+ * N - 1 - d, for the fit of d columns. For Gaussians with 20 to 1,000 rows it was 0.88 to 1.03 of the standard deviation over
+ * samples. For I = 0 it is up to sqrt 2 too large.
  */
 export function gaussianFound(
   { nats, local, chance, rank, redundant }: GaussianResult,

@@ -5,13 +5,13 @@ import { gaussianFound } from "./gaussianFound.ts";
 import { gaussianNats } from "./gaussianNats.ts";
 
 /**
- * The information in the covariance: exact for Gaussians, with an expectation equal to the truth at any N. For other data
- * it is the information of the Gaussian with the same covariance: what linear dependence tells.
+ * The information of the Gaussian with the same covariance: unbiased for Gaussians at any N. For other data it measures
+ * linear dependence.
  *
  *   I = -1/2 log(|S_xy| / (|S_x| |S_y|)) - chance = -1/2 sum_j log(1 - rho_j^2) - chance
  *
- * with the canonical correlations rho_j and the bias of the sample's determinants, see `gaussianNats`. Where x or y is
- * Gaussian, whatever the other is, the truth is at least the value for infinitely many rows.
+ * with the canonical correlations rho_j; `chance` is the bias of the sample determinants, see `gaussianNats`. If x or y is
+ * Gaussian, whatever the other, the limit for many rows is a lower bound on the truth.
  *
  * @see misra2005estimation; ince2017statistical
  */
@@ -29,7 +29,7 @@ export function gaussianMi(): Estimator {
   };
 }
 
-/** Columns whose skewness or tails no Gaussian has, by far more than chance. */
+/** The remark on columns with skewness or tails that a Gaussian sample would hardly have. */
 function farFromNormal({ data, n, d }: Matrix, side: "x" | "y"): Remark[] {
   const far: number[] = [];
   let first = { skewness: 0, excess: 0 };
@@ -45,7 +45,7 @@ function farFromNormal({ data, n, d }: Matrix, side: "x" | "y"): Remark[] {
     }
     const skewness = third / second ** 1.5;
     const excess = fourth / second ** 2 - 3;
-    // Chance alone gives sqrt(6 / N) and sqrt(24 / N) in a Gaussian sample.
+    // Their standard errors in a Gaussian sample are sqrt(6 / N) and sqrt(24 / N).
     if (!(Math.abs(skewness) > 1 + 3 * Math.sqrt(6 / n) || excess > 2 + 3 * Math.sqrt(24 / n))) continue;
     if (far.length === 0) first = { skewness, excess };
     far.push(j);

@@ -5,15 +5,15 @@ import type { Matrix } from "../types.ts";
 import { centred, orthogonal } from "./orthogonal.ts";
 
 export interface GaussianResult {
-  /** The mean of `local`, in nats. May be negative: what chance gives is subtracted. */
+  /** The mean of `local`, in nats. May be negative, since `chance` is subtracted. */
   readonly nats: number;
   /** The log-ratio of the fitted densities at each row, less `chance` [N]. */
   readonly local: Float64Array;
-  /** What the determinants of the sample are off by on average, in nats. */
+  /** The mean of the uncorrected estimate for independent Gaussians, in nats. */
   readonly chance: number;
-  /** Columns of x, y and z together that were used. */
+  /** Number of columns of x, y and z that were used. */
   readonly rank: number;
-  /** Columns that others (and z) determine: they carry nothing further and were left out. */
+  /** Columns determined by others (and z), which carry no further information and were left out. */
   readonly redundant: { readonly x: readonly number[]; readonly y: readonly number[] };
 }
 
@@ -24,16 +24,16 @@ export interface GaussianResult {
  *   I = (log|S_xz| + log|S_yz| - log|S_z| - log|S_xyz|) / 2 - chance
  *   chance = 1/2 sum_{i = dz + 1}^{dz + dy} [ psi((N - i) / 2) - psi((N - i - dx) / 2) ]
  *
- * By E log|S| = log|Sigma| + sum_{i = 1}^d psi((N - i) / 2) + d log(2 / (N - 1)) for a Wishart matrix. The determinants'
- * ratio is that of what z leaves of y to what z and x leave of it.
+ * The correction follows from E log|S| = log|Sigma| + sum_{i = 1}^d psi((N - i) / 2) + d log(2 / (N - 1)) for a Wishart
+ * matrix. The ratio of determinants is that of the residual covariances of y given z and of y given z and x.
  *
  * @param x rows [N, dx]
  * @param y rows [N, dy]
- * @param z rows [N, dz] held fixed, or null
- * @param name what errors call the estimator
- * @param shown what its estimates call it
- * @throws TypeError for different numbers of rows; RangeError for hardly more rows than columns, and where x determines a
- *   column of y, so that the information is infinite
+ * @param z given rows [N, dz], or null
+ * @param name the estimator's name in errors
+ * @param shown the name its estimates carry
+ * @throws TypeError for different numbers of rows; RangeError for hardly more rows than columns, and if x determines a column
+ *   of y, so that the information is infinite
  * @see misra2005estimation; ince2017statistical
  */
 export function* gaussianNats(

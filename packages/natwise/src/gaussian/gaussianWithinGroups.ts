@@ -3,12 +3,12 @@ import type { Estimator, Matrix } from "../types.ts";
 import { gaussianCopula } from "./gaussianCopula.ts";
 
 /**
- * `gaussianCopula` given categories: the correlation of normal scores that is left once every category's mean is taken off.
- * For what neighbours do not see where categories have few rows each.
+ * `gaussianCopula` given categories: the information in the correlation of normal scores after subtracting the mean of each
+ * category. For categories with few rows each, in which neighbours miss most of the dependence.
  *
- * With G categories in N rows the correlation rests on N - G, and what chance gives, about 1 / 2 (N - G) nats for two
- * columns, is subtracted. It is one correlation for all categories: where theirs differ, it reads low, and where those that
- * spread most depend most, high.
+ * With G categories in N rows the correlation has N - G degrees of freedom. Its mean for independent data, about
+ * 1 / 2 (N - G) nats for two columns, is subtracted. One correlation serves all categories: the estimate is biased low if
+ * theirs differ, and high if the categories with the largest variance have the strongest dependence.
  */
 export function gaussianWithinGroups(): Estimator {
   const { estimate, conditional } = gaussianCopula();
@@ -20,7 +20,7 @@ export function gaussianWithinGroups(): Estimator {
   };
 }
 
-/** A 0/1 column for each category but one, which the others determine. */
+/** A 0/1 column for each category except the last, which the others determine. */
 function withoutLast(z: Matrix): Matrix {
   const { codes, count } = symbols(z);
   const d = Math.max(1, count - 1);

@@ -1,17 +1,17 @@
 import type { Matrix } from "../types.ts";
 import { centred, orthogonal } from "./orthogonal.ts";
 
-/** Of the numbers on a scale this share of the values differ, at the least; with fewer the information is finite. */
+/** A column is continuous if at least this share of its values differ; with fewer the information is finite. */
 const DIFFERENT = 0.5;
 
 /**
- * The number of a column of y that the columns of x determine as a linear function, alone or together with those of z and
- * the others of y, and that z does not determine without x: then I(X; Y | Z) is infinite. Null where there is none.
+ * The number of a column of y that is a linear function of x, alone or together with z and the other columns of y, and that z
+ * does not determine without x. I(X; Y | Z) is then infinite. Null if there is no such column.
  *
- * Both must be continuous for that. A column with few values, on either side, is taken as held fixed:
+ * Only continuous columns count. Columns with few values, on either side, are conditioned on:
  * I(X; Y) >= I(X'; Y' | the rest of X and Y).
  *
- * A generator, so that a caller can breathe. O(N d^2).
+ * A generator that yields the share done, see `inSlices`. O(N d^2).
  */
 export function* linearlyDetermined(
   x: Matrix,

@@ -1,27 +1,27 @@
 /** @module Gram-Schmidt: the Cholesky factor of a covariance without forming the covariance. */
 import type { Matrix } from "../types.ts";
 
-/** Below this share of a column's size what others leave of it is rounding. */
+/** A remainder below this share of a column's length is rounding. */
 const ROUNDING = 1e-10;
 
 export interface Orthogonal {
   /** Orthonormal and centred, one array [N] for each column kept, in order. */
   readonly units: readonly Float64Array[];
-  /** Length of what is left of each column kept, as a share of its own length. */
+  /** Length of the remainder of each column kept, as a share of the column's own length. */
   readonly left: readonly number[];
   /** Numbers of the columns that are linear combinations of the columns before them and of `basis`. */
   readonly redundant: readonly number[];
 }
 
 /**
- * Makes columns orthogonal to a basis and to one another: column by column, what those before it leave of it. The log
- * determinant of their correlation given the basis is 2 sum log(left). The covariance has the columns' condition number
- * squared, so this keeps twice the digits that its Cholesky factor would.
+ * Makes columns orthogonal to a basis and to one another: each column becomes its remainder after projection on those before.
+ * The log determinant of the columns' correlation given the basis is 2 sum log(left). The covariance has the square of the
+ * columns' condition number, so this keeps twice as many digits as its Cholesky factor.
  *
- * A generator, so that a caller can breathe. O(N d (d + basis.length)).
+ * A generator that yields the share done, see `inSlices`. O(N d (d + basis.length)).
  *
  * @param columns [d] of N centred values
- * @param basis orthonormal columns to be orthogonal to as well
+ * @param basis orthonormal columns
  */
 export function* orthogonal(
   columns: readonly Float64Array[],
@@ -34,7 +34,7 @@ export function* orthogonal(
     yield j / columns.length;
     const rest = column.slice();
     const size = length(rest);
-    // Twice is enough: once leaves a share of rounding / left along the others.
+    // One pass leaves a share of rounding / left along the others; two passes are enough.
     for (let pass = 0; pass < 2; pass++) for (const unit of [...basis, ...units]) remove(unit, rest);
     const share = length(rest) / size;
     if (!(share > ROUNDING)) {

@@ -1,28 +1,28 @@
 import { centred } from "../gaussian/orthogonal.ts";
 import type { Matrix } from "../types.ts";
 
-/** Of the factor: from here on rows remember one another too much for shuffling. Independent rows are below 1.2. */
+/** Above this factor rows are too autocorrelated to be shuffled. Independent rows are below 1.2. */
 export const inflationLimit = 1.5;
 
 /**
- * How far the order of the rows tells their values: 1 for independent rows, larger for series. It is the factor by which
- * a correlation between two independent series of this kind varies more than one between independent rows (Bartlett):
+ * Variance inflation by autocorrelation: 1 for independent rows, larger for series. It is the ratio of the variance of a
+ * correlation between two independent series with these autocorrelations to that between independent rows (Bartlett):
  *
  *   factor = 1 + 2 sum_k r_x(k) r_y(k)
  *
- * with the autocorrelations r of the column pair in which it is largest, summed to the first lag at which either is lost in
- * noise (2 / sqrt N). N / factor rows tell as much as N do here.
+ * r are the autocorrelations of the pair of columns with the largest factor, summed to the first lag at which either is
+ * within noise (2 / sqrt N). The effective number of rows is N / factor.
  *
  * @param x rows [N, dx], standardised
  * @param y rows [N, dy], standardised
- * @returns the factor, and the lag at which the memory ends
+ * @returns the factor, and the lag at which the autocorrelation ends
  * @see bartlett1935some
  */
 export function autocorrelationInflation(x: Matrix, y: Matrix): { factor: number; lag: number } {
   return inflationBetween(autocorrelations(x), autocorrelations(y));
 }
 
-/** Of one side with another, from the autocorrelations of each: for a side that stands beside many. */
+/** The same from the autocorrelations of each side, for a side that is tested with many others. */
 export function inflationBetween(
   left: readonly (readonly number[])[],
   right: readonly (readonly number[])[],
@@ -39,7 +39,7 @@ export function inflationBetween(
   return worst;
 }
 
-/** Of each column r(1), r(2), ... to the last one before the first within noise. */
+/** Autocorrelations r(1), r(2), ... of each column, up to the first that is within noise. */
 export function autocorrelations(side: Matrix): number[][] {
   const noise = 2 / Math.sqrt(side.n);
   const most = Math.min(Math.floor(side.n / 4), 1000);

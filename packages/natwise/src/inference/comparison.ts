@@ -1,9 +1,9 @@
 import type { Side } from "./side.ts";
 import type { SharedSurrogates, Statistics } from "./surrogateValues.ts";
 
-/** How a test of independence compares: with which surrogates, by which statistic. Shared by all x with the same y and z. */
+/** The statistic and the surrogates of a test of independence, shared by all x with the same y and z. */
 export interface Comparison<Y> extends SharedSurrogates<Y> {
-  /** The statistics of an x, and what they are called. */
+  /** The statistics of an x, and their name. */
   of(x: Side): Promise<Named<Y>>;
 }
 

@@ -1,21 +1,22 @@
+import { mean } from "../rows/mean.ts";
 import { permutationPValue } from "./permutationPValue.ts";
 import type { SurrogateValues } from "./surrogateValues.ts";
 
-/** What a p-value was read from: it counts the surrogates whose value is at least that of the data. */
+/** The values behind a p-value, which counts the surrogates whose value is at least that of the data. */
 export interface Compared {
   readonly observed: number;
   /** One for each surrogate. */
   readonly surrogates: Float64Array;
-  /** Standard deviations where the statistic is the largest of several. */
+  /** Standard deviations if the statistic is the largest of several. */
   readonly unit: "nats" | "standard deviations";
 }
 
-/** What the values of a permutation test say. */
+/** The result of a permutation test. */
 export interface Conclusion {
   readonly pValue: number;
-  /** Surrogates whose statistic was at least that of the data. */
+  /** Number of surrogates whose statistic was at least that of the data. */
   readonly exceedances: number;
-  /** Surrogates drawn. */
+  /** Number of surrogates drawn. */
   readonly permutations: number;
   /** The first statistic of the data less its mean over the surrogates, in nats; may be negative. */
   readonly excess: number;
@@ -24,11 +25,11 @@ export interface Conclusion {
 }
 
 /**
- * The conclusion of a permutation test that was done in slices, on several threads or in rounds: that of the test done at
- * once.
+ * The result of a permutation test done in slices, on several threads or in rounds. It equals that of the test done in one
+ * piece.
  *
  * @param slices values of one test, in the order of their surrogates
- * @param options.maxExceedances as the test at once had it: what a slice drew beyond the stop is left out
+ * @param options.maxExceedances that of the whole test; surrogates that a slice drew beyond the stop are left out
  */
 export function conclusion(
   slices: readonly SurrogateValues[],
@@ -37,7 +38,7 @@ export function conclusion(
   const { observed } = slices[0];
   const all = observed.map((_, s) => joined(slices.map(({ surrogates }) => surrogates[s])));
   const drawn = all[0].length;
-  // Compared together, as the data and its surrogates are exchangeable under the null.
+  // Standardised together: under the null hypothesis the data and the surrogates are exchangeable.
   const most = largest(all.map((values, s) => joined([values, Float64Array.of(observed[s])])));
   let exceedances = 0;
   let permutations = 0;
@@ -45,7 +46,6 @@ export function conclusion(
   while (permutations < drawn && !(stops && exceedances >= maxExceedances))
     if (most[permutations++] >= most[drawn]) exceedances++;
   const surrogates = all.map((values) => values.subarray(0, permutations));
-  const mean = permutations === 0 ? 0 : surrogates[0].reduce((sum, value) => sum + value, 0) / permutations;
   return {
     pValue: permutationPValue({
       ...{ exceedances, permutations },
@@ -53,7 +53,7 @@ export function conclusion(
     }),
     exceedances,
     permutations,
-    excess: observed[0] - mean,
+    excess: observed[0] - (permutations === 0 ? 0 : mean(surrogates[0])),
     compared: {
       observed: most[drawn],
       surrogates: most.subarray(0, permutations),
@@ -74,13 +74,13 @@ function joined(parts: readonly Float64Array[]): Float64Array {
   return all;
 }
 
-/** Of several statistics' values [b], each standardised over b, the largest for each b. */
+/** The largest of several statistics [b], each standardised over b. */
 function largest(values: readonly Float64Array[]): Float64Array {
   if (values.length === 1) return values[0];
   const scores = values.map((of) => {
-    const mean = of.reduce((sum, value) => sum + value, 0) / of.length;
-    const spread = Math.sqrt(of.reduce((sum, value) => sum + (value - mean) ** 2, 0) / of.length);
-    return of.map((value) => (spread > 0 ? (value - mean) / spread : 0));
+    const middle = mean(of);
+    const spread = Math.sqrt(mean(of.map((value) => (value - middle) ** 2)));
+    return of.map((value) => (spread > 0 ? (value - middle) / spread : 0));
   });
   return scores[0].map((_, b) => Math.max(...scores.map((of) => of[b])));
 }

@@ -6,7 +6,7 @@ import type { Side } from "./side.ts";
 import { withinGroups } from "./surrogates.ts";
 
 /**
- * Plug-in information of categories within the groups of z, all rows, shuffled within these groups.
+ * Plug-in conditional information of categories, on all rows; surrogates are shuffled within the groups of z.
  *
  * @param y categories
  * @param z categories
@@ -19,7 +19,7 @@ export function countComparison(y: Side, z: Side): Comparison<Int32Array> {
     arrange: (order) => (order === null ? right.codes : cellsAt(right, order)),
     async of(x) {
       const nats = statisticOf(symbols(x.rows));
-      return { name: "information in counts within groups", statistics: (codes) => [nats(codes)] };
+      return { name: "plug-in conditional information of counts", statistics: (codes) => [nats(codes)] };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { countRows, pairs, type Symbols } from "../discrete/symbols.ts";
 
-/** The cells of rows in another order. */
+/** The cells, with the rows in another order. */
 export function cellsAt({ codes }: Symbols, order: Int32Array): Int32Array {
   const moved = new Int32Array(codes.length);
   for (let i = 0; i < moved.length; i++) moved[i] = codes[order[i]];
@@ -8,17 +8,17 @@ export function cellsAt({ codes }: Symbols, order: Int32Array): Int32Array {
 }
 
 /**
- * Plug-in information between the cells of x and y, or within the groups of z, in nats:
+ * Plug-in information between the cells of x and y, or conditional on the groups of z, in nats:
  *
  *   I(X; Y)     = log N + (sum_xy n log n - sum_x n log n - sum_y n log n) / N
  *   I(X; Y | Z) = (sum_z n log n + sum_xyz n log n - sum_xz n log n - sum_yz n log n) / N
  *
- * Another order of y's rows, within z's groups, changes only the sum over xy or xyz: a surrogate costs one pass over the
- * rows. Sums that are equal but for rounding count as equal.
+ * Reordering y's rows, within z's groups, changes only the sum over xy or xyz, so a surrogate costs one pass over the rows.
+ * Sums that differ only by rounding count as equal.
  *
  * @param y cells of N rows
  * @param z groups of the same rows, or null
- * @returns for the cells of an x: a function from y's cells in some order [N] to the information
+ * @returns a function of x's cells; its value is a function from y's cells in any order [N] to the information
  */
 export function countStatistic(y: Symbols, z: Symbols | null = null) {
   const n = y.codes.length;
@@ -43,13 +43,13 @@ export function countStatistic(y: Symbols, z: Symbols | null = null) {
 /**
  * The sum of n log n over pairs of cells.
  *
- * @param begins where the counts of each row's left cell begin
- * @param counts zeros, and left as zeros
+ * @param begins index in `counts` at which the counts of each row's left cell begin
+ * @param counts all zero, before and after
  */
 function sumOfPairs(begins: Int32Array, codes: Int32Array, counts: Int32Array, xlogx: Float64Array): number {
   const n = begins.length;
   let row = 0;
-  // Four at a time takes half as long as one at a time: no row waits for the count before it.
+  // Four rows at a time take half as long as one at a time: no row waits for the count before it.
   for (; row + 4 <= n; row += 4) {
     const a = begins[row] + codes[row];
     const b = begins[row + 1] + codes[row + 1];
@@ -67,7 +67,7 @@ function sumOfPairs(begins: Int32Array, codes: Int32Array, counts: Int32Array, x
     counts.fill(0);
     return sum;
   }
-  // Most cells have no rows: each row clears its own.
+  // Most cells are empty: each row clears its own.
   for (let i = 0; i < n; i++) {
     const cell = begins[i] + codes[i];
     sum += xlogx[counts[cell]];

@@ -1,14 +1,15 @@
 /**
- * q-values: the smallest share of false discoveries at which a test would be among those declared, for each p-value.
+ * q-values: for each p-value, the smallest false discovery rate at which its test is significant.
  *
  *   q_(i) = min over j >= i of  m p_(j) / j,   p_(1) <= ... <= p_(m)
  *
- * Declaring all with q <= 0.05 expects at most one false among twenty of them, if the tests are independent or positively
- * dependent; with `dependence: "any"` under whatever dependence, at the price of a factor 1 + 1/2 + ... + 1/m.
+ * Rejecting all tests with q <= 0.05 keeps the expected share of false rejections at 5% or less, if the tests are independent
+ * or positively dependent. With `dependence: "any"` that holds for any dependence, at the cost of a factor
+ * 1 + 1/2 + ... + 1/m.
  *
  * @param pValues [m], each in (0, 1]
  * @returns [m], in the same order
- * @throws RangeError for a p-value that is none
+ * @throws RangeError for a p-value outside [0, 1]
  * @see benjamini1995controlling; benjamini2001control theorem 1.3 for "any"
  */
 export function falseDiscovery(

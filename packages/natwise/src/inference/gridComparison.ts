@@ -6,11 +6,11 @@ import type { Side } from "./side.ts";
 import type { Surrogate } from "./surrogates.ts";
 
 /**
- * Plug-in information of two columns on a grid of ranks, whose surrogates cost a pass over the rows each. The test is exact
- * whatever the grid; it finds what shows at the grid's size.
+ * Plug-in information of two columns on a grid of ranks. Each surrogate costs one pass over the rows. The test is exact for
+ * any grid; the grid's size limits the dependence that it can detect.
  *
- * Each column is cut into cells of equal counts, sqrt(N / 5) of them within 3 and 16, or into its own values where these
- * are fewer. Equal values stay in one cell.
+ * Each column is cut into cells of equal counts, sqrt(N / 5) of them, at least 3 and at most 16. A column with fewer values
+ * has a cell for each. Equal values stay in one cell.
  *
  * @param y one column of numbers, or categories
  */
@@ -24,7 +24,7 @@ export function gridComparison(y: Side, surrogate: Surrogate): Comparison<Int32A
     arrange: (order) => (order === null ? right.codes : cellsAt(right, order)),
     async of(x) {
       const nats = statisticOf(rankCells(x.column()!, cells));
-      return { name: "information on a grid of ranks", statistics: (codes) => [nats(codes)] };
+      return { name: "plug-in information on a grid of ranks", statistics: (codes) => [nats(codes)] };
     },
   };
 }

@@ -1,66 +1,62 @@
-/** What decides which statistic a test of independence has. */
+/** The facts that decide which statistic a test of independence uses. */
 export interface TestedColumns {
-  /** Whether x and y are made of categories, and whether each is that or a single column of numbers. */
+  /** Whether the side is made of categories, and whether it is that or a single column of numbers. */
   readonly x: { readonly categories: boolean; readonly single: boolean };
   readonly y: { readonly categories: boolean; readonly single: boolean };
-  /** What is held fixed; null for nothing. */
+  /** Kind of the given columns; null without any. */
   readonly z: "categories" | "numbers" | null;
 }
 
-/**
- * Which statistic a test of independence has when, and which surrogates: the first line that applies.
- *
- * METHODS prints it.
- */
+/** The statistics and surrogates of the test of independence; the first line that applies is used. METHODS prints them. */
 export const independenceStatistics = [
   {
     name: "grid",
-    when: "one column of numbers or categories on each side, nothing held fixed",
+    when: "one column of numbers or categories on each side, nothing given",
     applies: ({ x, y, z }: TestedColumns) => z === null && x.single && y.single,
     statistic: "plug-in information on a grid of ranks, of at most 16 x 16 cells",
-    surrogates: "shuffled rows; circular shifts of a series",
+    surrogates: "shuffled rows; for a series, circular shifts",
     rows: "all",
   },
   {
     name: "counts",
-    when: "categories on both sides and held fixed",
+    when: "categories on both sides, given categories",
     applies: ({ x, y, z }: TestedColumns) => z === "categories" && x.categories && y.categories,
     statistic: "plug-in conditional information of counts",
-    surrogates: "shuffled within the groups held fixed",
+    surrogates: "shuffled within the given groups",
     rows: "all",
   },
   {
     name: "neighbours or scores",
-    when: "numbers on both sides, several columns on one, nothing held fixed",
+    when: "numbers on both sides, several columns on one, nothing given",
     applies: ({ x, y, z }: TestedColumns) => z === null && !x.categories && !y.categories,
     statistic:
-      "KSG or the Gaussian copula, whichever lies more standard deviations above its surrogates: neighbours see any dependence but a weak one in many columns, which scores see if it is monotone",
-    surrogates: "shuffled rows; circular shifts of a series",
-    rows: "8,000 over the number of columns, from 500 to 2,000",
+      "KSG or the Gaussian copula, whichever lies more standard deviations above its surrogates: neighbours detect any dependence except a weak one in many columns; the copula detects that if it is monotone",
+    surrogates: "shuffled rows; for a series, circular shifts",
+    rows: "8,000 divided by the number of columns, at least 500 and at most 2,000",
   },
   {
     name: "mixtures",
-    when: "categories beside several columns of numbers, nothing held fixed",
+    when: "categories on one side, several columns of numbers on the other, nothing given",
     applies: ({ z }: TestedColumns) => z === null,
     statistic: "Gao",
-    surrogates: "shuffled rows; circular shifts of a series",
-    rows: "8,000 over the number of columns, from 500 to 2,000",
+    surrogates: "shuffled rows; for a series, circular shifts",
+    rows: "8,000 divided by the number of columns, at least 500 and at most 2,000",
   },
   {
     name: "within groups",
-    when: "categories held fixed, numbers on a side",
+    when: "numbers on a side, given categories",
     applies: ({ z }: TestedColumns) => z === "categories",
-    statistic: "KSG; Gao where a side is made of categories",
-    surrogates: "shuffled within the groups held fixed, also of a series",
-    rows: "8,000 over the number of columns, from 500 to 2,000",
+    statistic: "KSG; Gao if a side is made of categories",
+    surrogates: "shuffled within the given groups, also for a series",
+    rows: "8,000 divided by the number of columns, at least 500 and at most 2,000",
   },
   {
-    name: "beyond numbers",
-    when: "numbers held fixed",
+    name: "given numbers",
+    when: "given numbers",
     applies: ({ z }: TestedColumns) => z === "numbers",
     statistic:
-      "KSG; Gao where a side is made of categories: of the residuals of numbers, after regression on a quadratic function of the columns held fixed",
-    surrogates: "shuffled among neighbours in the columns held fixed; circular shifts of a series",
-    rows: "8,000 over the number of columns, from 500 to 2,000",
+      "KSG; Gao if a side is made of categories. Columns of numbers are replaced by their residuals from a quadratic function of the given columns",
+    surrogates: "shuffled among nearest neighbours in the given columns; for a series, circular shifts",
+    rows: "8,000 divided by the number of columns, at least 500 and at most 2,000",
   },
 ] as const;

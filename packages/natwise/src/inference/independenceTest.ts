@@ -15,36 +15,36 @@ import { type Statistics, type SurrogateValues, surrogateValues } from "./surrog
 import { withoutCopies } from "./withoutCopies.ts";
 
 export interface IndependenceTest {
-  /** Null where no surrogates can be made; a remark says why. */
+  /** Null if no surrogates can be made; a remark says why. */
   readonly pValue: number | null;
   readonly remarks: readonly Remark[];
-  /** What the data were compared with; null without a p-value. */
+  /** Name of the surrogate; null without a p-value. */
   readonly surrogate: string | null;
-  /** What was compared; null without a p-value. */
+  /** Name of the statistic; null without a p-value. */
   readonly statistic: string | null;
   /** The statistic of the data and of the surrogates; null without a p-value. */
   readonly compared: Compared | null;
-  /** Surrogates whose statistic was at least that of the data. */
+  /** Number of surrogates whose statistic was at least that of the data. */
   readonly exceedances: number;
-  /** Surrogates drawn: as many as asked for, fewer after an early stop, and of a series no more than it has turns. */
+  /** Number of surrogates drawn: fewer than asked for after an early stop, or if a series has fewer shifts. */
   readonly permutations: number;
-  /** The statistic less its mean over the surrogates, in nats; null where none was computed. */
+  /** The statistic less its mean over the surrogates, in nats; null if it was not computed. */
   readonly excess: number | null;
-  /** As `autocorrelationInflation` has it: 1 for rows that do not resemble their neighbours. */
+  /** The factor of `autocorrelationInflation`: 1 for independent rows. */
   readonly inflation: number;
-  /** What was measured, for `joinTests`; null without a p-value. */
+  /** All computed values, for `joinTests`; null without a p-value. */
   readonly values: SurrogateValues | null;
-  /** Rows looked at. */
+  /** Number of rows used. */
   readonly rows: number;
-  /** Rows left out because they repeat another one in all columns. */
+  /** Number of rows left out as copies of other rows. */
   readonly copies: number;
 }
 
 export interface IndependenceTestOptions {
   readonly permutations?: number;
-  /** Number of the first surrogate: surrogate b depends on the seed and b alone. */
+  /** Number of the first surrogate; surrogate b depends only on the seed and b. */
   readonly first?: number;
-  /** A test with a single statistic is done when so many surrogates have reached it: see `permutationPValue`. */
+  /** A test with a single statistic stops after this many exceedances, see `permutationPValue`. */
   readonly maxExceedances?: number;
   /** Whether rows follow one another in time. */
   readonly series?: boolean;
@@ -52,21 +52,21 @@ export interface IndependenceTestOptions {
 }
 
 /**
- * Whether x and y, or x and y given z, are dependent at all: a p-value with a statistic of its own, whichever estimator
- * says how much it is. Exact where the surrogates' orders are as probable as the order met. `independenceStatistics` is the
- * table of which statistic is used when.
+ * Permutation test of independence of x and y, or of conditional independence given z. The statistic does not depend on the
+ * estimator; `independenceStatistics` lists which one is used. The test is exact if under the null hypothesis all orders of
+ * the surrogate are as probable as the observed one.
  *
- * Rows of numbers that stand twice are taken once (`withoutCopies`): no shuffle would bring copies together again.
+ * Repeated rows of numbers count once (`withoutCopies`), since shuffling separates copies and would call them dependent.
  *
- * Rows near in z are not equal in it: of numbers, what a quadratic function of z explains is subtracted first
- * (`residuals`), or what they share through z would be found. What is left of a series is shifted too, which takes it for
- * independent of z; with categories held fixed a series is shuffled within them, as if its rows were independent.
+ * Given numbers, x and y are replaced by their `residuals`: rows near in z are not equal in it, and the rest of the
+ * dependence on z would look like dependence given z. The residuals of a series are shifted, as if independent of z. Given
+ * categories, a series is shuffled within groups, as if its rows were independent.
  *
- * Where rows resemble their neighbours, as those of a series do, and nobody said so, that is a warning.
+ * Autocorrelated rows that are not declared a series get a remark.
  *
  * @param x rows [N, dx], standardised
  * @param y rows [N, dy], standardised
- * @param z rows [N, dz] held fixed, or null
+ * @param z given rows [N, dz], or null
  */
 export async function independenceTest(
   x: Matrix,
@@ -77,7 +77,7 @@ export async function independenceTest(
   return (await independenceTests([x], y, z, options))[0];
 }
 
-/** `independenceTest` of each x with y: the same answers, for less, as they share y's surrogates. */
+/** `independenceTest` of each x with y: the same results at a lower cost, since all share y's surrogates. */
 export async function independenceTests(
   xs: readonly Matrix[],
   y: Matrix,
@@ -116,61 +116,37 @@ export async function independenceTests(
   return found;
 }
 
-/** x as it is tested, and where the answer goes. */
-interface Member {
-  readonly at: number;
-  readonly name: string;
-  readonly statistics: Statistics<unknown>;
-}
+type Asked = IndependenceTestOptions & { readonly permutations: number; readonly series: boolean };
 
 async function testSides(
   xs: readonly Side[],
   y: Side,
   z: Side | null,
-  {
-    series,
-    maxExceedances,
-    context,
-    ...drawing
-  }: IndependenceTestOptions & { readonly permutations: number },
+  { series, maxExceedances, context, ...drawing }: Asked,
 ): Promise<IndependenceTest[]> {
   const { n } = y.rows;
   const why = series ? tooFewTurns(n) : null;
-  /** Those with the same surrogates of the same y share them. */
+  /** Groups of x that share surrogates of y. */
   const groups = new Map<string, { comparison: Comparison<unknown>; members: Member[] }>();
   const found: IndependenceTest[] = [];
   for (const [at, x] of xs.entries()) {
-    const inflation = inflationBetween(x.autocorrelations(), y.autocorrelations());
-    const { name } = statisticFor(x, y, z);
+    const { factor, lag } = inflationBetween(x.autocorrelations(), y.autocorrelations());
     found.push({
       ...{ pValue: null, surrogate: null, statistic: null, compared: null, values: null, excess: null },
-      ...{ exceedances: 0, permutations: 0, rows: 0, copies: 0, inflation: inflation.factor },
-      remarks: [
-        ...ofTime(n, { factor: inflation.factor, series: series === true, grouped: z?.categories === true }),
-        ...(why === null ? [] : [why]),
-      ],
+      ...{ exceedances: 0, permutations: 0, rows: 0, copies: 0, inflation: factor },
+      remarks: [...ofTime(n, { factor, series, z }), ...(why === null ? [] : [why])],
     });
-    // Of a short series the grid alone says something without surrogates.
+    const { name } = statisticFor(x, y, z);
+    // A series too short for surrogates has only the statistic of the grid.
     if (why !== null && name !== "grid") continue;
-    const free = (rows: number): Surrogate =>
-      series ? circularShift({ margin: shiftMargin(rows, inflation.lag) }) : shuffled();
-    const key = JSON.stringify([
-      name === "grid" || name === "counts" ? name : ["neighbours", x.rows.d],
-      series ? inflation.lag : null,
-    ]);
-    const known = groups.get(key);
-    const comparison: Comparison<unknown> =
-      known?.comparison ??
-      (name === "grid"
-        ? gridComparison(y, why === null ? free(n) : { ...shuffled(), orders: () => 0 })
-        : name === "counts"
-          ? countComparison(y, z!)
-          : await neighbourComparison(y, z, {
-              ...{ columns: x.rows.d, free, series: series === true, context },
-            }));
-    const member = { at, ...(await comparison.of(x)) };
-    if (known) known.members.push(member);
-    else groups.set(key, { comparison, members: [member] });
+    const columns = name === "grid" || name === "counts" ? "any" : x.rows.d;
+    const key = `${name}, ${columns} columns, lag ${series ? lag : "none"}`;
+    const group = groups.get(key) ?? {
+      comparison: await comparisonFor(name, x, y, z, { series, lag, context }),
+      members: [],
+    };
+    groups.set(key, group);
+    group.members.push({ at, ...(await group.comparison.of(x)) });
   }
   let done = 0;
   for (const { comparison, members } of groups.values()) {
@@ -183,17 +159,38 @@ async function testSides(
     done += share;
     for (const [i, { at, name }] of members.entries()) {
       const { excess, ...said } = conclusion([drawn[i]], { maxExceedances });
-      found[at] = {
-        ...found[at],
-        excess,
-        ...(why === null && {
-          ...said,
-          ...{ surrogate: comparison.surrogate.name, statistic: name, rows: comparison.rows },
-        }),
-      };
+      const { surrogate, rows } = comparison;
+      const test = { ...said, surrogate: surrogate.name, statistic: name, rows };
+      found[at] = { ...found[at], excess, ...(why === null && test) };
     }
   }
   return found;
+}
+
+/** The statistics of one x, and the index of its result. */
+interface Member {
+  readonly at: number;
+  readonly name: string;
+  readonly statistics: Statistics<unknown>;
+}
+
+async function comparisonFor(
+  name: (typeof independenceStatistics)[number]["name"],
+  x: Side,
+  y: Side,
+  z: Side | null,
+  { series, lag, context }: { readonly series: boolean; readonly lag: number; readonly context: Context },
+): Promise<Comparison<unknown>> {
+  const free = (n: number): Surrogate => {
+    if (!series) return shuffled();
+    // A short series has too few shifts.
+    return tooFewTurns(n) === null
+      ? circularShift({ margin: shiftMargin(n, lag) })
+      : { ...shuffled(), orders: () => 0 };
+  };
+  if (name === "grid") return gridComparison(y, free(y.rows.n));
+  if (name === "counts") return countComparison(y, z!);
+  return neighbourComparison(y, z, { columns: x.rows.d, free, series, context });
 }
 
 function statisticFor(x: Side, y: Side, z: Side | null) {
@@ -202,18 +199,14 @@ function statisticFor(x: Side, y: Side, z: Side | null) {
   return independenceStatistics.find(({ applies }) => applies(columns))!;
 }
 
-/** What to say of rows that are like their neighbours, as in a series. */
+/** Remarks on autocorrelated rows. */
 function ofTime(
   n: number,
-  {
-    factor,
-    series,
-    grouped,
-  }: { readonly factor: number; readonly series: boolean; readonly grouped: boolean },
+  { factor, series, z }: { readonly factor: number; readonly series: boolean; readonly z: Side | null },
 ): Remark[] {
   if (!(factor > inflationLimit)) return [];
   if (!series) {
     return [remark("neighbouringRowsAlike", { independent: n / factor })];
   }
-  return grouped ? [remark("seriesWithinGroups")] : [];
+  return z?.categories ? [remark("seriesWithinGroups")] : [];
 }

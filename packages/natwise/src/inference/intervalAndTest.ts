@@ -5,12 +5,12 @@ import { independenceTest } from "./independenceTest.ts";
 import { intervalOf, type Rows } from "./intervalOf.ts";
 
 /**
- * What comes after an estimate: the interval by `intervalOf` and the p-value by `independenceTest`.
+ * The interval of an estimate by `intervalOf`, and its p-value by `independenceTest`.
  *
  * @param refit as in `intervalOf`
- * @param options.level of the interval; null for none
+ * @param options.level coverage of the interval; null for no interval
  * @param options.permutations of the test; 0 for no p-value
- * @returns also what is missing because the work was stopped, for `notInTime`
+ * @returns also the names of the parts that are missing because the work was stopped, for `missingRemarks`
  */
 export async function intervalAndTest(
   found: Found,

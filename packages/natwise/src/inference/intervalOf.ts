@@ -5,7 +5,7 @@ import { studentQuantile } from "./studentQuantile.ts";
 import { subsampling } from "./subsampling.ts";
 import { withoutCopies } from "./withoutCopies.ts";
 
-/** Standardised rows of x, of y, and of what is held fixed. */
+/** Standardised rows of x, of y, and of the given columns. */
 export interface Rows {
   readonly x: Matrix;
   readonly y: Matrix;
@@ -13,21 +13,21 @@ export interface Rows {
 }
 
 /**
- * The interval of an estimate, whatever made it:
+ * Confidence interval of an estimate.
  *
- * - of what is trained, from its folds (`spread`):
+ * - For a trained critic, from its folds (`spread`):
  *
- *     nats +- sqrt(z^2 rows^2 + t^2 critics^2),   z the normal's quantile, t Student's with folds - 1 degrees
+ *     nats +- sqrt(z^2 rows^2 + t^2 critics^2),   z the normal's quantile, t Student's with folds - 1 degrees of freedom
  *
- *   With five folds and either part from none to ten times the other it covers 93 to 97% where 95% are asked for. Training again
- *   on parts of the rows would take a minute and more. Folds share training rows, so it is somewhat too narrow; and it is the
- *   interval of what the critic tells, which for a lower bound lies below the truth.
- * - of anything else by `subsampling`, from estimates on parts of the rows.
+ *   With five folds, and either part from zero to ten times the other, an interval of nominal coverage 95% covers 93 to 97%.
+ *   Training again on parts of the rows would take a minute or more. Folds share training rows, so the interval is somewhat too
+ *   narrow. It is an interval for the critic's value, which for a lower bound lies below the truth.
+ * - For any other estimator, by `subsampling`, from estimates on parts of the rows.
  *
- * @param refit estimator and rows the estimate was made from; null where it must not be made again
- * @param options.rows as they were given, which an estimator may take the ranks of with ties broken at random
- * @returns null where there is none, and then why: fewer than 40 rows, rows of numbers that stand twice, an estimator that
- *   does not work on parts of the rows
+ * @param refit the estimator and the rows of the estimate; null if it must not be repeated
+ * @param options.rows the rows before any ranks with random tie-breaking, to find copies
+ * @returns a null interval with the reason as a remark: fewer than 40 rows, repeated rows of numbers, or an estimator that
+ *   fails on parts of the rows
  */
 export async function intervalOf(
   found: Found,

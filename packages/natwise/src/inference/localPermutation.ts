@@ -6,11 +6,12 @@ import type { Matrix } from "../types.ts";
 import type { Surrogate } from "./surrogates.ts";
 
 /**
- * Each row takes the y of one of the k rows nearest in z, no row's y twice as far as that can be arranged: for conditional
- * independence of x and y given a continuous z. Approximate: rows with a near z, not with the same.
+ * Each row takes the y of one of the k rows nearest in z, and no y is taken twice if that can be avoided. For testing
+ * conditional independence of x and y given a continuous z. The test is approximate, since the rows are near in z but not
+ * equal.
  *
  * @param z rows [N, dz] of comparable scale
- * @param options.k neighbours to choose from: few keep y's relation to z, many make the orders differ
+ * @param options.k neighbours to choose from: few keep y's dependence on z, many make the orders more different
  * @throws RangeError unless k is a whole number from 1 to N - 1
  * @see runge2018conditional
  */
@@ -21,7 +22,7 @@ export function localPermutation(z: Matrix, { k = 5 }: { readonly k?: number } =
   }
   const near = neighbours(z, k);
   return {
-    name: "shuffled among neighbours",
+    name: "shuffled among nearest neighbours",
     order(_, random) {
       const order = new Int32Array(n);
       const taken = new Uint8Array(n);
@@ -34,7 +35,7 @@ export function localPermutation(z: Matrix, { k = 5 }: { readonly k?: number } =
           taken[free] = 1;
         }
       }
-      // Rows whose neighbours are all taken share what is left, nearest along the first column first.
+      // Rows without a free neighbour share the unused rows, in the order of the first column.
       const along = (a: number, b: number) => z.data[a * z.d] - z.data[b * z.d];
       const unused = [...taken.keys()].filter((j) => taken[j] === 0).sort(along);
       for (const [at, i] of left.sort(along).entries()) order[i] = unused[at];
@@ -43,7 +44,7 @@ export function localPermutation(z: Matrix, { k = 5 }: { readonly k?: number } =
   };
 }
 
-/** Each row, and after it the k nearest, nearest first, in the maximum norm. */
+/** Each row followed by its k nearest rows in the maximum norm, nearest first. */
 function neighbours(z: Matrix, k: number): Int32Array[] {
   const nearest = new Int32Array(z.n * k);
   runToEnd(nearestDistances(runToEnd(kdTree(z)), k, { neighbours: nearest }));

@@ -12,20 +12,20 @@ import type { Side } from "./side.ts";
 import { someRows } from "./someRows.ts";
 import { type Surrogate, withinGroups } from "./surrogates.ts";
 
-/** Rows a test by neighbours looks at, at the most and with many columns: its surrogates cost an estimate each. */
+/** Limits on the number of rows of a test by nearest neighbours, in which each surrogate costs an estimate. */
 const MOST_ROWS = 2000;
 const FEWEST_ROWS = 500;
-/** Rows times columns: beyond some four columns a search for neighbours looks at nearly all rows. */
+/** Maximum of rows times columns: with more than about four columns a search for neighbours visits nearly all rows. */
 const MOST_VALUES = 8000;
 
 /**
- * An estimate by nearest neighbours of some of the rows: `gao` where a side is of categories, else `ksg`, and beside it the
- * Gaussian copula where nothing is held fixed.
+ * The statistic is an estimate by nearest neighbours on some of the rows: `gao` if a side is made of categories, else `ksg`.
+ * Without given columns the Gaussian copula is a second statistic beside `ksg`.
  *
- * Of numbers, what a quadratic function of numbers held fixed explains is subtracted first (`residuals`).
+ * Given columns of numbers, numbers on either side are replaced by their `residuals`.
  *
- * @param options.columns of x
- * @param options.free the surrogate of n rows with nothing held fixed: shuffled rows, or circular shifts of a series
+ * @param options.columns number of columns of x
+ * @param options.free the surrogate of n rows without given columns: shuffled rows, or circular shifts of a series
  */
 export async function neighbourComparison(
   y: Side,
@@ -47,7 +47,7 @@ export async function neighbourComparison(
   const picked = someRows(n, Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, most)), series, context.seed);
   const some = (rows: Matrix) => (picked ? rowsAt(rows, picked) : rows);
   const fixed = z && some(z.rows);
-  // Groups of equal rows of z leave nothing to subtract from x and y.
+  // Within groups of equal rows of z there is nothing to subtract.
   const near = z !== null && !z.categories;
   const beyond = async ({ rows, categories }: Side) =>
     near && !categories ? residuals(some(rows), fixed!, context) : some(rows);
@@ -69,14 +69,14 @@ export async function neighbourComparison(
       const estimators = [mixed ? gao() : ksg(), ...scores];
       const names = estimators.map(({ name }) => name).join(" or ");
       return {
-        name: near ? `${names} of what the columns held fixed leave` : names,
+        name: near ? `${names} on residuals` : names,
         statistics: estimatorStatistics(left, { estimators, given: fixed ?? undefined, context }),
       };
     },
   };
 }
 
-/** The estimator, unless these rows are nothing for it: too few, or of sides that determine one another. */
+/** The estimator, unless it refuses these rows: too few, or one side determines the other. */
 async function applicable(
   estimator: Estimator,
   x: Matrix,

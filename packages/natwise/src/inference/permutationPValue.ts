@@ -2,7 +2,7 @@
  * The p-value of a permutation test:
  *
  *   p = (1 + exceedances) / (1 + permutations)
- *   p = exceedances / permutations     where drawing stopped at the `maxExceedances`-th exceedance
+ *   p = exceedances / permutations     if drawing stopped at the `maxExceedances`-th exceedance
  *
  * Both are exact: under the null P(p <= alpha) <= alpha.
  *

@@ -6,21 +6,22 @@ import { type Surrogate, shuffled } from "./surrogates.ts";
 import { type Drawing, type Statistics, surrogateValues } from "./surrogateValues.ts";
 
 /**
- * How often data without the dependence give as much information, or more, by any estimator, or by the one of several that
- * says most, each measured by the spread of its own values over the data and all surrogates:
+ * Permutation test of independence with an estimator as its statistic:
  *
  *   p = (1 + #{ surrogates with an estimate >= the data's }) / (1 + permutations)
  *
- * Exact, at any N and with whatever bias the estimator has, where the surrogate's orders are as probable as the order met:
- * shuffled rows if rows are independent. Rows of a series are not, and shuffling finds dependence in every pair of
- * autocorrelated series: use circularShift or blocks.
+ * With several estimators each is standardised over the data and all surrogates, and the statistic is the largest.
  *
- * @param x rows [N, dx], standardised, as an estimator takes them
+ * The test is exact at any N, whatever the estimator's bias, if under the null hypothesis all orders of the surrogate are as
+ * probable as the observed one. For independent rows these are shuffled rows. Rows of a series are not independent, and
+ * shuffling would call any two autocorrelated series dependent: use circularShift or blocks.
+ *
+ * @param x rows [N, dx], standardised
  * @param y rows [N, dy]
- * @param options.given z [N, dz]: tests I(X; Y | Z), with a surrogate that keeps y's relation to z
- * @param options.permutations surrogates to draw: a p-value near p has a standard error of sqrt(p (1 - p) / permutations)
- * @param options.first number of the first surrogate: `conclusion` puts slices together
- * @param options.maxExceedances as in `permutationPValue`; of several estimators there is no early stop
+ * @param options.given z [N, dz]: tests I(X; Y | Z), with a surrogate that keeps y's dependence on z
+ * @param options.permutations number of surrogates; a p-value near p has a standard error of sqrt(p (1 - p) / permutations)
+ * @param options.first number of the first surrogate; `conclusion` joins slices
+ * @param options.maxExceedances as in `permutationPValue`; several estimators have no early stop
  */
 export async function permutationTest(
   x: Matrix,
@@ -50,7 +51,7 @@ export async function permutationTest(
   );
 }
 
-/** What each estimator says of x with another y, in nats. */
+/** The estimates of all estimators for x and any reordered y, in nats. */
 export function estimatorStatistics(
   x: Matrix,
   {

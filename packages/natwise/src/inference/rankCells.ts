@@ -1,20 +1,20 @@
 import type { Symbols } from "../discrete/symbols.ts";
 
-/** How many cells a column of N rows is cut into: sqrt(N / 5) within 3 and 16. */
+/** Number of cells for a column of N rows: sqrt(N / 5), at least 3 and at most 16. */
 export const gridSize = (n: number) => Math.max(3, Math.min(16, Math.round(Math.sqrt(n / 5))));
 
-/** The cell of each value among cells of equal counts; equal values share one. A column of few values has a cell for each. */
+/** The cell of each value, with cells of equal counts. Equal values share a cell; a column of few values has a cell for each. */
 export function rankCells(values: Float64Array, cells: number): Symbols {
   const n = values.length;
   const sorted = values.slice().sort();
   let distinct = n > 0 ? 1 : 0;
   for (let at = 1; at < n; at++) if (sorted[at] !== sorted[at - 1]) distinct++;
-  /** The least value of each cell. */
+  /** The smallest value of each cell. */
   const begins: number[] = [];
   let last = -1;
   for (let from = 0, end = 1; from < n; from = end++) {
     while (end < n && sorted[end] === sorted[from]) end++;
-    // By the middle of the run of equal values.
+    // A run of equal values goes to the cell of its middle.
     const wanted = distinct <= cells ? begins.length : Math.floor((((from + end) / 2) * cells) / n);
     if (wanted !== last) begins.push(sorted[from]);
     last = wanted;

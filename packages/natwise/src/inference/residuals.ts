@@ -2,26 +2,27 @@ import { centred, orthogonal } from "../gaussian/orthogonal.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import type { Context, Matrix } from "../types.ts";
 
-/** Rows for each term that is fitted, at the least. */
+/** Smallest number of rows for each fitted term. */
 const ROWS_A_TERM = 10;
-/** Terms at the most: those of a quadratic function of twelve columns take seconds with 100,000 rows. */
+/** Maximum number of terms: those of a quadratic function of twelve columns take seconds with 100,000 rows. */
 const MOST_TERMS = 90;
 
 /**
- * What a quadratic function of z, fitted by least squares, leaves of each column [N, d], each of deviation 1. Given z nothing
- * is lost or won by it, whatever is subtracted:
+ * Residuals of each column [N, d] after least-squares regression on a quadratic function of z, scaled to deviation 1. For any f
+ * and g this keeps the conditional information:
  *
  *   I(X; Y | Z) = I(X - f(Z); Y - g(Z) | Z)
  *
- * but what rows that are only near in z share through z is smaller: neighbours take them as equal in z, and would count it.
+ * Nearest-neighbour estimators treat rows near in z as equal in z. Residuals vary less with z, so that treatment causes less
+ * bias.
  *
- * The function is linear where N is less than ten times the terms of a quadratic one, or these are more than 90, and there is
- * none for less than ten times those of a linear one. A column that z determines stays as it is.
+ * The function is linear if N is less than ten times the number of quadratic terms, or these are more than 90. Nothing is
+ * subtracted if N is less than ten times the number of linear terms. A column that z determines is not changed.
  *
  * O(N d terms + N terms^2) time.
  */
 export function residuals(side: Matrix, z: Matrix, { signal }: Pick<Context, "signal">): Promise<Matrix> {
-  return inSlices(leftOver(side, z), { signal }, "what columns held fixed explain");
+  return inSlices(leftOver(side, z), { signal }, "regression on the given columns");
 }
 
 function* leftOver(side: Matrix, z: Matrix): Generator<number, Matrix> {
@@ -42,7 +43,7 @@ function* leftOver(side: Matrix, z: Matrix): Generator<number, Matrix> {
   return { data: out, n, d };
 }
 
-/** Products of two columns, centred: squares too. */
+/** Centred products of any two columns, squares included. */
 function squares(columns: readonly Float64Array[]): Float64Array[] {
   const n = columns[0].length;
   return columns.flatMap((a, i) =>

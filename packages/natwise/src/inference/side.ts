@@ -3,15 +3,15 @@ import { symbols } from "../discrete/symbols.ts";
 import type { Matrix } from "../types.ts";
 import { autocorrelations } from "./autocorrelationInflation.ts";
 
-/** x, y or z of a test, and what is asked about it: found once, however many others it is tested with. */
+/** x, y or z of a test, with properties that are computed once for all tests of it. */
 export interface Side {
   readonly rows: Matrix;
   readonly categories: boolean;
-  /** Different rows. */
+  /** Number of different rows. */
   different(): number;
-  /** As `autocorrelations` has them. */
+  /** The result of `autocorrelations`. */
   autocorrelations(): number[][];
-  /** As one column [N, 1]: the numbers, or a number for each category; null for several columns of numbers. */
+  /** One column [N]: the numbers, or a number for each category; null for several columns of numbers. */
   column(): Float64Array | null;
 }
 

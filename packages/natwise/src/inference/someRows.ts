@@ -2,9 +2,9 @@ import { random } from "../rows/random.ts";
 import { streams } from "../rows/streams.ts";
 
 /**
- * Numbers of the rows a costly test looks at: drawn at random, or of a series the first stretch; null where all are few enough.
+ * Numbers of the rows that a costly test uses: a random sample, or the first rows of a series; null if all are used.
  *
- * @param most rows at the most
+ * @param most maximum number of rows
  */
 export function someRows(n: number, most: number, series: boolean, seed: number): Int32Array | null {
   if (n <= most) return null;

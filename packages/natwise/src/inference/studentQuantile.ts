@@ -1,9 +1,9 @@
 /**
- * The t below which a share p of Student's distribution with a whole number of degrees of freedom lies, to 1e-12.
+ * The p-quantile of Student's distribution with a whole number of degrees of freedom, to 1e-12.
  *
  * Bisects the angle theta = atan(t / sqrt(degrees)) in the finite sums for P(|T| < t).
  *
- * @throws RangeError for p outside 0 ... 1 or degrees that are no whole number above 0
+ * @throws RangeError for p outside (0, 1) or degrees that are not a whole number above 0
  * @see abramowitz1964handbook 26.7.3 and 26.7.4
  */
 export function studentQuantile(p: number, degrees: number): number {

@@ -1,3 +1,4 @@
+import { mean } from "../rows/mean.ts";
 import { random } from "../rows/random.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
 import { streams } from "../rows/streams.ts";
@@ -6,25 +7,27 @@ import { studentQuantile } from "./studentQuantile.ts";
 
 export interface Subsampled {
   readonly interval: Interval;
-  /** Of the estimate on all rows, in nats. */
+  /** Standard error of the estimate on all rows, in nats. */
   readonly standardError: number;
-  /** What the estimate would lose in the limit of many rows, by extrapolation in 1 / N; in nats. */
+  /** Bias of the estimate, by extrapolation in 1 / N; in nats. */
   readonly bias: number;
 }
 
 /**
- * An interval for an estimate, from estimates on parts of the rows. Parts have no duplicates, which a bootstrap sample is full
- * of and a nearest-neighbour estimator breaks on.
+ * A confidence interval for an estimate, from estimates on parts of the rows. A bootstrap sample would contain repeated rows,
+ * which nearest-neighbour estimators cannot handle; parts contain none.
  *
  *   standard error  s = sd(estimates on B disjoint parts of N / B rows) / sqrt(B)
- *   bias            b = mean(estimates on two halves) - estimate        (if the bias goes as 1 / N)
- *   interval        from min(nats, nats - b) - t s  to  max(nats, nats - b) + t s,   t Student's with B - 1 degrees
+ *   bias            b = mean(estimates on two halves) - estimate        (for a bias proportional to 1 / N)
+ *   interval        from min(nats, nats - b) - t s  to  max(nats, nats - b) + t s
  *
- * It spans the estimate as it is and the extrapolated one. An estimator's own standard error counts as much as s: both are
- * replaced by the root of their mean square, which varies half as much, as if of 4 (B - 1) degrees. Ten estimates alone tell
- * their spread to a quarter of it, and parts of few rows that show no dependence at all vary too little.
+ * with t Student's quantile with B - 1 degrees of freedom. The interval covers the estimate and the extrapolated one.
  *
- * @param options.inOrder parts are stretches of rows: for series, whose memory then is inside the parts
+ * If the estimator has a standard error of its own, s becomes the root mean square of both. That varies half as much, as if
+ * with 4 (B - 1) degrees of freedom. Ten estimates alone give their standard deviation to a quarter of it, and estimates on
+ * small parts that show no dependence vary too little.
+ *
+ * @param options.inOrder whether parts are runs of consecutive rows: for series, to keep their autocorrelation
  * @throws RangeError with fewer than 40 rows
  * @see politis1994large, for estimators whose error falls as 1 / sqrt N
  */
@@ -44,7 +47,7 @@ export async function subsampling(
     readonly given?: Matrix;
     /** The estimate on all rows. */
     readonly nats: number;
-    /** The estimator's own, where it has one. */
+    /** The estimator's own, if it has one. */
     readonly standardError?: number | null;
     readonly level?: number;
     readonly inOrder?: boolean;
@@ -77,8 +80,8 @@ export async function subsampling(
   };
   const halves = await parts(2, 0);
   const small = await parts(B, 0.5);
-  const mean = small.reduce((sum, value) => sum + value, 0) / B;
-  const variance = small.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (B - 1);
+  const middle = mean(small);
+  const variance = small.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (B - 1);
   const standardError = Math.sqrt(own === null ? variance / B : (variance / B + own ** 2) / 2);
   const bias = (halves[0] + halves[1]) / 2 - nats;
   const reach = studentQuantile((1 + level) / 2, (own === null ? 1 : 4) * (B - 1)) * standardError;

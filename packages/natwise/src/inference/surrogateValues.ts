@@ -3,42 +3,42 @@ import { random } from "../rows/random.ts";
 import type { Context } from "../types.ts";
 import type { Surrogate } from "./surrogates.ts";
 
-/** What a permutation test measured: the statistic, or each of several, of the data and of each surrogate, in nats. */
+/** The values of a permutation test, in nats: one statistic or several, of the data and of each surrogate. */
 export interface SurrogateValues {
-  /** Of the data, one for each statistic. */
+  /** Values of the data, one for each statistic. */
   readonly observed: readonly number[];
-  /** Of the surrogates drawn, [statistics][permutations]. */
+  /** Values of the surrogates, [statistics][permutations]. */
   readonly surrogates: readonly Float64Array[];
 }
 
-/** The statistics of one x with y's rows, as `arrange` gave them. */
+/** The statistics of one x with a reordered y, the result of `arrange`. */
 export type Statistics<Y> = (y: Y) => readonly number[] | Promise<readonly number[]>;
 
-/** y as several x are tested with it: its surrogates are drawn once for all of them. */
+/** One y and its surrogates, drawn once for all x that are tested with it. */
 export interface SharedSurrogates<Y> {
   readonly surrogate: Surrogate;
-  /** Rows in an order. */
+  /** Number of rows of an order. */
   readonly rows: number;
-  /** Random numbers of surrogate b are those of `random(seed, stream, b)`. */
+  /** Surrogate b is drawn from `random(seed, stream, b)`. */
   readonly stream: number;
-  /** y with its rows in that order; as it stands for null. */
+  /** y with its rows in this order; for null, in their own. */
   arrange(order: Int32Array | null): Y;
 }
 
 export interface Drawing {
-  /** Number of the first surrogate: surrogate b depends on the seed and b alone, so a test may be done in slices. */
+  /** Number of the first surrogate. Surrogate b depends only on the seed and b, so a test may be done in slices. */
   readonly first?: number;
-  /** Surrogates to draw; fewer where there are no more different ones. */
+  /** Number of surrogates to draw; fewer are drawn if there are no more different ones. */
   readonly permutations: number;
-  /** A single statistic is done with when so many surrogates have reached it. */
+  /** A test with a single statistic stops after this many exceedances. */
   readonly maxExceedances?: number;
   readonly context: Context;
 }
 
 /**
- * Draws surrogates of y and measures the statistics of each x with them.
+ * Draws surrogates of y and computes the statistics of each x with them.
  *
- * Several statistics of one x are compared by their spread over all surrogates, so that they have no early stop.
+ * With several statistics there is no early stop, since each is standardised over all surrogates.
  *
  * @throws RangeError unless permutations is a whole number above 0
  */
@@ -80,6 +80,7 @@ export async function surrogateValues<Y>(
     await nextTurn();
     end = performance.now() + SLICE_MS;
   }
+  onProgress?.({ done: 1, label: `permutation test, ${surrogate.name}` });
   return found.map(({ observed, drawn }) => ({
     observed,
     surrogates: drawn.map((values) => Float64Array.from(values)),

@@ -1,30 +1,30 @@
 /**
- * @module Data as they would be without the dependence: orders of y's rows in which x and y are strangers, all else kept.
+ * @module Surrogate data: orders of y's rows that remove its dependence on x and keep everything else.
  */
 import { symbols } from "../discrete/symbols.ts";
 import { type Remark, remark } from "../remarks.ts";
 import type { Random } from "../rows/random.ts";
 import type { Matrix } from "../types.ts";
 
-/** A way to draw such an order: row i of x then stands beside row order[i] of y. */
+/** A way to draw orders: row i of x is paired with row order[i] of y. */
 export interface Surrogate {
   readonly name: string;
   order(n: number, random: Random): Int32Array;
-  /** How many different orders there are; absent where they are more than anybody draws. */
+  /** Number of different orders; absent if there are more than can be drawn. */
   orders?(n: number): number;
 }
 
-/** Any order: for rows that are independent draws, which may then be exchanged freely. */
+/** All orders: for rows that are independent draws and so exchangeable. */
 export function shuffled(): Surrogate {
   return { name: "shuffled rows", order: (n, random) => random.permutation(n) };
 }
 
 /**
- * Shuffled among the rows with the same z: x and y keep what each shares with z. For conditional independence of x and y
- * given a discrete z. A group of one row cannot be shuffled and stays.
+ * Shuffles rows with the same z, so that x and y keep their dependence on z. For conditional independence of x and y given a
+ * discrete z. A group of one row stays as it is.
  *
- * @param z rows [N, dz], equal ones forming a group
- * @throws RangeError where nearly all groups are of one row: nothing could be shuffled
+ * @param z rows [N, dz]; equal rows form a group
+ * @throws RangeError if half of the rows or more are alone in their group
  */
 export function withinGroups(z: Matrix): Surrogate {
   const { codes, count } = symbols(z);
@@ -50,23 +50,23 @@ export function withinGroups(z: Matrix): Surrogate {
   };
 }
 
-/** Rows of a series that can be tested. */
+/** Smallest number of rows of a series that can be tested. */
 const FEWEST_TURNS = 40;
 
-/** Why so short a series has no p-value; null where it is long enough. */
+/** The remark that a series is too short for a p-value; null if it is long enough. */
 export const tooFewTurns = (n: number): Remark | null =>
   n < FEWEST_TURNS ? remark("seriesTooShort", { rows: n, fewest: FEWEST_TURNS }) : null;
 
-/** The margin of circular shifts: twice the lag at which the memory of the rows ends, and a quarter of them at the most. */
+/** The margin of circular shifts: twice the lag at which the autocorrelation ends, and at most a quarter of the rows. */
 export const shiftMargin = (n: number, lag: number): number =>
   Math.max(1, Math.min(Math.floor(n / 4), 2 * lag));
 
 /**
- * A circle's turn: all rows move by the same number of places, at least `margin`, and the last ones go to the beginning.
- * Each series keeps its own course in time; only how the two stand to each other is lost. For stationary series.
+ * Shifts all rows by the same number of places, at least `margin`, and moves the last ones to the beginning. Each series
+ * keeps its own autocorrelation; only the alignment of the two is lost. For stationary series.
  *
- * @param options.margin fewest places to move, either way; must exceed the time over which the series resemble themselves
- * @throws RangeError for a margin that leaves fewer than 20 turns
+ * @param options.margin smallest shift, in either direction; it must exceed the range of the autocorrelation
+ * @throws RangeError for a margin that leaves fewer than 20 shifts
  */
 export function circularShift({ margin = 1 }: { readonly margin?: number } = {}): Surrogate {
   return {
@@ -86,10 +86,10 @@ export function circularShift({ margin = 1 }: { readonly margin?: number } = {})
 }
 
 /**
- * Stretches of `length` rows in random order, beginning at a random place of the circle: what happens within a stretch is
- * kept. For series whose course changes with time too much for one shift.
+ * Blocks of `length` rows in random order, cut at a random place of the circle. Dependence within a block is kept. For
+ * series that change too much over time for a single shift.
  *
- * @throws RangeError unless there are at least five stretches
+ * @throws RangeError unless there are at least five blocks
  */
 export function blocks({ length }: { readonly length: number }): Surrogate {
   return {
@@ -108,7 +108,7 @@ export function blocks({ length }: { readonly length: number }): Surrogate {
         const end = Math.min(n, (block + 1) * length);
         for (let i = block * length; i < end; i++) order[to++] = (start + i) % n;
       }
-      // The circle is cut elsewhere on this side too, or the first row of x would always meet a block's beginning.
+      // Rotated once more: otherwise the first row of x would always be paired with the beginning of a block.
       const turn = random.integer(n);
       return order.map((_, i) => order[(i + turn) % n]);
     },

@@ -3,15 +3,15 @@ import { symbols } from "../discrete/symbols.ts";
 import { sideBySide } from "../rows/sideBySide.ts";
 import type { Matrix } from "../types.ts";
 
-/** Fewer copies do no harm. */
+/** A smaller share of copies does no harm. */
 const MANY = 0.1;
 
 /**
- * Row numbers without the copies of rows before them; null where copies are none or few. A copy is a row of numbers that repeats
- * another one in all columns, where values of x and of y repeat nearly only in such rows: the repeats of rounded numbers meet
- * others on the other side.
+ * Row numbers without copies of earlier rows; null if there are few copies. A copy is a row of numbers equal to another row in
+ * all columns. Rounded numbers are not copies: their repeated values of x occur with different values of y. So x and y must
+ * repeat almost only together.
  *
- * @param known what the caller has found already: whether x or y is made of categories, and how many different rows y has
+ * @param known results that the caller has already: whether x or y is made of categories, and the number of different rows of y
  */
 export function withoutCopies(
   { x, y, z }: { readonly x: Matrix; readonly y: Matrix; readonly z: Matrix | null },

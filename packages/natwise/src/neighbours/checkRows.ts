@@ -1,8 +1,9 @@
 import type { Matrix } from "../types.ts";
 
 /**
- * Refuses what no neighbour estimator can work with; `where` begins the message.
+ * Checks the rows and k of a nearest-neighbour estimator.
  *
+ * @param where the beginning of error messages
  * @throws TypeError for different numbers of rows, RangeError for k outside 1 ... N - 1
  */
 export function checkRows(where: string, parts: Readonly<Record<string, Matrix>>, k: number): void {

@@ -1,13 +1,13 @@
-/** @module How many rows lie within a radius of every row. */
+/** @module Counts of the rows within a radius of every row. */
 import type { Matrix } from "../types.ts";
 import { type KdTree, kdTree, largestLeaf } from "./kdTree.ts";
 
-/** Rows, at the least, between two looks at the clock by whoever drives these: a few milliseconds' worth in five dimensions. */
+/** Smallest number of rows between two yields: a few milliseconds of work in five dimensions. */
 const SLICE = 64;
 
 /**
- * How many other rows lie strictly closer than radius[row], in the maximum norm: |x_j - x_i| < radius_i as computed in
- * floating point, to the last bit. For "at most r" ask with `nextUp(r)`. A radius of 0 or less counts nothing.
+ * Number of other rows strictly closer than radius[row], in the maximum norm: |x_j - x_i| < radius_i in floating point, to
+ * the last bit. For "at most r" use `nextUp(r)`. A radius of 0 or less counts nothing.
  */
 export function* countCloser(points: Matrix, radius: Float64Array): Generator<number, Int32Array> {
   if (points.d === 1) return yield* countCloserOnLine(points.data, radius);
@@ -25,7 +25,7 @@ function* countCloserOnLine(values: Float64Array, radius: Float64Array): Generat
       const value = values[i];
       const r = radius[i];
       if (!(r > 0)) continue;
-      let first = 0; // the first value with value - sorted < r
+      let first = 0; // index of the first value with value - sorted < r
       let length = n;
       while (length > 0) {
         const half = length >> 1;
@@ -35,7 +35,7 @@ function* countCloserOnLine(values: Float64Array, radius: Float64Array): Generat
           length -= half + 1;
         }
       }
-      let end = first; // the first behind it with sorted - value >= r
+      let end = first; // index of the next one with sorted - value >= r
       length = n - first;
       while (length > 0) {
         const half = length >> 1;
@@ -51,7 +51,7 @@ function* countCloserOnLine(values: Float64Array, radius: Float64Array): Generat
   return counts;
 }
 
-/** `countCloser` on a tree that stands already. */
+/** `countCloser` on an existing tree. */
 export function* countCloserInTree(tree: KdTree, radius: Float64Array): Generator<number, Int32Array> {
   const { n, d, rows, coordinates, starts } = tree;
   const counts = new Int32Array(n);
@@ -79,19 +79,19 @@ export function* countCloserInTree(tree: KdTree, radius: Float64Array): Generato
   return counts;
 }
 
-/** Memory that queries share, so that none of them allocates. */
+/** Memory that all queries share, so that none allocates. */
 interface Scratch {
-  /** The row asked about [d]. */
+  /** The row of the query [d]. */
   readonly query: Float64Array;
   /** Nodes still to visit. */
   readonly stack: Int32Array;
-  /** Rows of a leaf that passed so far, counted from its first one. */
+  /** Rows of a leaf that passed so far, numbered from its first row. */
   readonly passed: Int32Array;
-  /** Dimensions in which a box sticks out of the radius [d]. */
+  /** Dimensions in which a box extends beyond the radius [d]. */
   readonly crossing: Int32Array;
 }
 
-/** How many rows lie closer to scratch.query than r. */
+/** Number of rows closer than r to scratch.query. */
 function countBall(tree: KdTree, r: number, { query, stack, passed, crossing }: Scratch): number {
   const { d, coordinates, boxes, starts } = tree;
   const firstLeaf = starts.length - 2;
@@ -107,7 +107,7 @@ function countBall(tree: KdTree, r: number, { query, stack, passed, crossing }: 
       const low = boxes[at];
       const high = boxes[at + 1];
       outside |= +(low - q >= r) | +(q - high >= r);
-      // Dimensions in which the whole box lies within need no look at its rows.
+      // Only dimensions in which the box crosses the radius need a check of its rows.
       crossing[crossed] = j;
       crossed += +(q - low >= r) | +(high - q >= r);
     }
@@ -127,12 +127,12 @@ function countBall(tree: KdTree, r: number, { query, stack, passed, crossing }: 
       stack[depth++] = 2 * node + 2;
       continue;
     }
-    // Two crossing dimensions, then one after the other, keeping the rows within; no branch depends on the data.
+    // Checks two crossing dimensions at once, then one after the other. No branch depends on the data.
     const from = starts[node - firstLeaf];
     const size = starts[node - firstLeaf + 1] - from;
     let count = 0;
     const first = crossing[0];
-    // Where only one dimension crosses, it is looked at twice: that costs less than a loop of its own.
+    // A single crossing dimension is checked twice, which costs less than a loop of its own.
     const second = crossing[Math.min(1, crossed - 1)];
     const a = query[first];
     const b = query[second];
@@ -159,7 +159,7 @@ function countBall(tree: KdTree, r: number, { query, stack, passed, crossing }: 
   return total;
 }
 
-/** The smallest double above x >= 0: "closer than nextUp(r)" is "at most r". */
+/** The smallest double above x >= 0: "closer than nextUp(r)" means "at most r". */
 export function nextUp(x: number): number {
   const value = new Float64Array([x]);
   new BigInt64Array(value.buffer)[0]++;

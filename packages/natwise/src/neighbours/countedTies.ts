@@ -1,4 +1,4 @@
-/** @module Nearest-neighbour information of rows that may coincide, stand on a lattice, or neither. */
+/** @module Nearest-neighbour information of rows that may coincide or lie on a lattice. */
 
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { sideBySide } from "../rows/sideBySide.ts";
@@ -11,35 +11,35 @@ import { nearestDistances } from "./nearestDistances.ts";
 export interface CountedTies {
   /** The mean of `local`, in nats. May be negative. */
   readonly nats: number;
-  /** What each row contributes, in nats [N]. */
+  /** Contribution of each row, in nats [N]. */
   readonly local: Float64Array;
-  /** Share of the rows whose k-th nearest is not the only one at its distance. */
+  /** Share of the rows whose k-th nearest row is tied with others. */
   readonly tied: number;
-  /** With these neighbourhoods in z no x and y give more, in nats: mean_i psi(nz_i + 1) - psi(k). */
+  /** The largest value for these neighbourhoods in z, in nats: mean_i psi(nz_i + 1) - psi(k). */
   readonly reach: number;
 }
 
-/** 1 - 0 and 2 - 1 need not be the same number after standardising: distances apart by rounding are one. */
+/** Distances that differ by less count as equal: 1 - 0 and 2 - 1 may differ after standardising. */
 const ROUNDING = 1e-12;
 
 /**
- * I(X; Y | Z), in nats, from the k nearest rows in (x, y, z), maximum norm; I(X; Y) where z is null.
+ * I(X; Y | Z), in nats, from the k nearest rows in (x, y, z) in the maximum norm; I(X; Y) if z is null.
  *
  *   local_i(m, n) = psi(m_i + 1) + psi(nz_i + 1) - psi(nxz_i + 1) - psi(nyz_i + 1)
  *
  * with eps_i the distance from row i to its k-th nearest other row. Without z, nz_i + 1 = N.
  *
- * - In a continuum that row is the only one at its distance: m = k - 1, and nz, nxz, nyz count the other rows strictly
- *   closer than eps_i. This is kraskov2004estimating eq. 8, and frenzel2007partial.
- * - Where k rows and more coincide with row i, eps_i is 0, and all counts are of rows that coincide: the plug-in
- *   estimate with psi for log, which to the first order takes off its bias,
+ * - For continuous rows the k-th nearest is the only row at its distance. Then m = k - 1, and nz, nxz, nyz count the other rows
+ *   strictly closer than eps_i. This is kraskov2004estimating eq. 8, and frenzel2007partial.
+ * - If k rows or more coincide with row i, eps_i is 0, and all counts are of rows that coincide. This is the plug-in estimate
+ *   with psi in place of log, which to first order removes its bias,
  *   (cells of xyz + cells of z - cells of xz - cells of yz) / 2N.
- * - Where several rows share eps_i > 0, as on a lattice, it is the mean of both balls, the open with the rows closer
- *   than eps_i and the closed with those at most as far. The first holds too few rows because it did not reach k, the
- *   second too many because it did: Gaussians with a correlation of 0.6, N = 1,000, given an independent whole number
- *   from 0 to 19, come out 0.10 too high from closed balls and 0.02 from both.
+ * - If several rows share eps_i > 0, as on a lattice, local_i is the mean over two balls: the open one, of the rows closer than
+ *   eps_i, and the closed one, of the rows at most as far. The open ball has too few rows, since it holds fewer than k, and the
+ *   closed one too many. For Gaussians with a correlation of 0.6, N = 1,000, given an independent whole number from 0 to 19,
+ *   the estimate is 0.10 too high with closed balls and 0.02 with both.
  *
- * A generator, so that a caller can breathe. O(N log N) time in low dimension.
+ * A generator that yields the share done, see `inSlices`. O(N log N) time in low dimension.
  */
 export function* countedTies(
   x: Matrix,
@@ -58,7 +58,7 @@ export function* countedTies(
   for (let i = 0; i < n; i++) {
     if (inOpen[i] === k - 1 && inClosed[i] === k && eps[i] > 0) {
       open[i] = eps[i];
-      closed[i] = 0; // counts nothing, and costs nothing
+      closed[i] = 0; // no count, and no cost
     } else tied++;
   }
 

@@ -1,7 +1,7 @@
 /** @module The digamma function of whole numbers. */
 
 /**
- * psi(1), ..., psi(n), at their own index; psi(0) = -Infinity stands at 0. All a neighbour estimator needs.
+ * psi(1), ..., psi(n), each at its own index, with psi(0) = -Infinity at 0.
  *
  *   psi(1) = -gamma, psi(m + 1) = psi(m) + 1 / m
  *

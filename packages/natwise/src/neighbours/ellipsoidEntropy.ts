@@ -1,4 +1,4 @@
-/** @module Differential entropy from nearest neighbours in ellipsoids that follow the data. */
+/** @module Differential entropy from nearest neighbours in ellipsoids fitted to the data. */
 
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { digamma } from "../special/digamma.ts";
@@ -7,25 +7,25 @@ import type { Matrix } from "../types.ts";
 import { kdTree } from "./kdTree.ts";
 import { nearestDistances } from "./nearestDistances.ts";
 
-/** Rows between two looks at the clock by whoever drives this. */
+/** Rows between two yields. */
 const SLICE = 64;
-/** Share of a column's variance in a neighbourhood below which what others leave of it is rounding. */
+/** A conditional variance below this share of the column's variance in the neighbourhood is rounding. */
 const ROUNDING = 1e-14;
 
 /**
- * -log density at each row, in nats [N], with neighbourhoods shaped as the data are there.
+ * Estimated -log density at each row, in nats [N], in neighbourhoods shaped like the data.
  *
  *   -log p(x_i) = psi(N) - psi(k) + log(V_d r_i^d) + 1/2 log |S_i|
  *
- * S_i is the covariance of the `neighbourhood` nearest rows in the maximum norm, r_i the k-th smallest distance among them
- * to row i in units of it, r^2 = (x_j - x_i)' S_i^-1 (x_j - x_i), and V_d the volume of the unit ball.
+ * S_i is the covariance of the `neighbourhood` nearest rows in the maximum norm, r_i the k-th smallest of their distances to
+ * row i in units of S_i, r^2 = (x_j - x_i)' S_i^-1 (x_j - x_i), and V_d the volume of the unit ball.
  *
- * A generator, so that a caller can breathe. O(N log N + N neighbourhood d^2) time, O(N (d + neighbourhood)) memory.
+ * A generator that yields the share done, see `inSlices`. O(N log N + N neighbourhood d^2) time, O(N (d + neighbourhood)) memory.
  *
  * @param points rows [N, d]
- * @returns `flat` counts the rows whose neighbours lie, up to rounding, in fewer than d dimensions: their density is
- * infinite, and taken to be 1e-7 wide
- * @throws RangeError where k rows coincide
+ * @returns `flat` is the number of rows whose neighbours lie, up to rounding, in fewer than d dimensions. Their density is
+ * infinite; it is estimated as if it were 1e-7 wide
+ * @throws RangeError if k rows coincide
  */
 export function* ellipsoidEntropy(
   points: Matrix,

@@ -1,6 +1,7 @@
-/** @module Nearest neighbours for strong dependence: neighbourhoods that follow the data. */
+/** @module Nearest neighbours in ellipsoids fitted to the data, for strong dependence. */
 
 import { withoutTraining } from "../estimators/withoutTraining.ts";
+import { formatCount } from "../progress/formatCount.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { remark } from "../remarks.ts";
@@ -16,41 +17,40 @@ import { meanError } from "./meanError.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
 
 export interface GeometricKnnOptions {
-  /** Neighbours a density is read from: more make the estimate steadier and its bias larger. */
+  /** Number of neighbours: more reduce the variance and increase the bias. */
   readonly k?: number;
-  /** Rows an ellipsoid is fitted to; 10 for each column and at least 30 where it is omitted. */
+  /** Number of rows that an ellipsoid is fitted to; by default 10 for each column, and at least 30. */
   readonly neighbourhood?: number;
 }
 
 export interface GeometricKnnResult {
   /** The mean of `local`, in nats. May be negative. */
   readonly nats: number;
-  /** What each row contributes, in nats [N]. */
+  /** Contribution of each row, in nats [N]. */
   readonly local: Float64Array;
-  /** Share of the rows around which (x, y) fills fewer dimensions than it has columns. */
+  /** Share of the rows whose neighbours in (x, y) lie in fewer dimensions than there are columns. */
   readonly flat: number;
-  /** Shares of the rows whose value, in some column, occurs more than once. */
+  /** Share of the rows with a repeated value in some column, for x and for y. */
   readonly repeats: { readonly x: number; readonly y: number };
 }
 
 /**
- * Information from three entropies, in nats, each read in ellipsoids that follow the data:
+ * Mutual information from three entropies by nearest neighbours in ellipsoids fitted to the data, in nats:
  *
  *   I = H(X) + H(Y) - H(X, Y)
  *
- * with the nearest-neighbour entropies of `ellipsoidEntropy`. Cubes, as KSG's, hold mostly empty space once the dependence
- * is strong, and then read low; an ellipsoid fitted to the neighbours is as thin as the data are. Symmetric in x and y; no
- * guarantee on either side, and no ceiling.
+ * with the entropies of `ellipsoidEntropy`. For strong dependence KSG's cubes are mostly empty, and KSG reads low; an
+ * ellipsoid fitted to the neighbours is as thin as the data. Symmetric in x and y; no bound and no ceiling.
  *
- * A generator, so that a caller can breathe. O(N log N) time in low dimension.
+ * A generator that yields the share done, see `inSlices`. O(N log N) time in low dimension.
  *
  * @param x rows [N, dx], standardised first
  * @param y rows [N, dy]
- * @param options.seed only matters where values repeat, see `spreadRepeats`
+ * @param options.seed matters only for repeated values, see `spreadRepeats`
  * @throws TypeError for different numbers of rows; RangeError for constant columns, a neighbourhood outside
  * dx + dy + 1 ... N - 1, k outside 1 ... neighbourhood, and rows that coincide
- * @see lord2018geometric. Deviations: the k-th distance in units of the neighbourhood's covariance and psi(k), where the
- * paper counts rows within axes taken from k neighbours' singular values, which is biased for few.
+ * @see lord2018geometric. Deviation: the k-th distance in units of the neighbourhood's covariance, with psi(k). The paper
+ * counts rows within axes given by the singular values of k neighbours, which is biased for small k.
  */
 export function* geometricKnnNats(
   x: Matrix,
@@ -86,26 +86,27 @@ export function* geometricKnnNats(
 }
 
 /**
- * `geometricKnnNats` as an estimator: KSG's companion for strong dependence. Correlated normals, N = 10,000, one
- * sample each, the truth spread evenly over the pairs of columns:
+ * `geometricKnnNats` as an estimator, to complement KSG for strong dependence. Estimates for correlated normals, N = 10,000,
+ * one sample each, with the information divided evenly among the pairs of columns:
  *
  *     truth         1     2     4     6     8    10
  *     1 + 1      1.03  2.04  4.05  6.06  8.05 10.04   KSG  1.01  2.01  4.05  5.99  7.42  7.87
  *     2 + 2      1.04  2.06  4.03  6.03  8.02 10.04        0.99  2.02  3.97  5.73  6.96  7.58
  *     3 + 3      1.00  1.98  4.00  6.01  7.95  9.95        0.98  1.94  3.81  5.37  6.49  7.18
  *
- * Of independent or weakly dependent columns KSG knows more: its errors in x, y and (x, y) cancel, three entropies' do not,
- * and 3 + 3 independent normals come out 0.14 too low with 1,000 rows.
+ * For independent or weakly dependent columns KSG is more accurate, since its errors in x, y and (x, y) cancel; those of three
+ * entropies do not. For 3 + 3 independent normals and 1,000 rows this estimate is 0.14 too low.
  *
- * `standardError` is sqrt(1.7 / N) times the deviation of the rows' contributions, calibrated as in `ksg`: 0.8 to
- * 1.2 of the spread over 60 samples of normals with correlations 0, 0.6, 0.95 and 0.9999, one and two columns a side, N = 300 and 1,000.
+ * `standardError` is sqrt(1.7 / N) times the standard deviation of the rows' contributions, calibrated as in `ksg`. It was 0.8
+ * to 1.2 of the standard deviation over 60 samples of normals with correlations 0, 0.6, 0.95 and 0.9999, one and two columns a
+ * side, N = 300 and 1,000.
  */
 export function geometricKnn({ k = 5, neighbourhood }: GeometricKnnOptions = {}): Estimator {
   return {
     name: "Geometric k-NN",
     guarantee: "none",
     async estimate(x, y, { seed, signal, onProgress }) {
-      const label = `Geometric k-NN, ${x.n.toLocaleString("en")} rows`;
+      const label = `Geometric k-NN, ${formatCount(x.n)} rows`;
       const work = geometricKnnNats(x, y, { k, neighbourhood, seed });
       const { nats, local, flat, repeats } = await inSlices(work, { signal, onProgress }, label);
       const remarks = manyColumns([x, y]);
@@ -132,5 +133,5 @@ export function geometricKnn({ k = 5, neighbourhood }: GeometricKnnOptions = {})
 
 /** Below this share of repeated values, spreading them moves the estimate by less than its standard error. */
 const FEW_REPEATS = 0.05;
-/** Single rows may have neighbours in a line by chance. */
+/** A smaller share may have neighbours on a line by chance. */
 const FEW_FLAT = 0.01;

@@ -2,36 +2,36 @@
 import type { Matrix } from "../types.ts";
 
 /**
- * Rows sorted into a balanced tree of boxes. Nodes are numbered like a heap (children of v: 2v + 1 and 2v + 2), all
- * leaves lie at one depth, and the rows of a node are neighbours in memory.
+ * Rows sorted into a balanced tree of boxes. Nodes are numbered like a heap (children of v: 2v + 1 and 2v + 2), all leaves
+ * have the same depth, and the rows of a node are contiguous in memory.
  */
 export interface KdTree {
   readonly n: number;
   readonly d: number;
   /**
-   * Coordinates leaf by leaf, and in a leaf one dimension after the other: that of position `at` of the leaf from `from` to
-   * `to` in dimension j is coordinates[from d + j (to - from) + at - from]. What a query looks at lies together.
+   * Coordinates leaf by leaf, and within a leaf one dimension after the other, so that a query reads contiguous memory. For a
+   * leaf from `from` to `to`, dimension j of position `at` is coordinates[from d + j (to - from) + at - from].
    */
   readonly coordinates: Float64Array;
-  /** Tree order: the row that stands at each position [N]. */
+  /** The row at each position of the tree's order [N]. */
   readonly rows: Int32Array;
-  /** The box of each node: lowest, then highest, value of every dimension [nodes, d, 2]. */
+  /** The box of each node: the smallest and the largest value in every dimension [nodes, d, 2]. */
   readonly boxes: Float64Array;
   /** The first position of each leaf, and N at the end [leaves + 1]. */
   readonly starts: Int32Array;
 }
 
-/** Rows between two looks at the clock by whoever drives this: well below a millisecond's worth. */
+/** Rows between two yields: well below a millisecond of work. */
 const SLICE = 2048;
 
 /**
  * Builds the tree: every node is halved at the median of its widest dimension. O(N log N) time, O(N d) memory.
  *
- * A generator, so that a caller can breathe: it yields the share done, and returns the tree.
+ * A generator that yields the share done, see `inSlices`, and returns the tree.
  *
  * @param points [N, d], finite
- * @param options.leafSize most rows of a leaf. Its default is what nearest neighbours are fastest with; counting
- * within a radius likes 64 in the plane, too.
+ * @param options.leafSize maximum number of rows of a leaf. The default is fastest for nearest neighbours; for counting within
+ * a radius 64 is faster in two dimensions too.
  */
 export function* kdTree(
   points: Matrix,
@@ -76,7 +76,7 @@ export function* kdTree(
   return { n, d, coordinates, rows, boxes, starts };
 }
 
-/** Writes the box of some rows and returns its widest dimension. */
+/** Writes the box of the rows and returns its widest dimension. */
 function fitBox(
   boxes: Float64Array,
   box: number,
@@ -106,7 +106,7 @@ function fitBox(
   return widest;
 }
 
-/** Hoare's selection: afterwards keys before `middle` are at most keys[middle], and those behind at least. */
+/** Hoare's selection: afterwards keys before `middle` are at most keys[middle], and keys after it at least. */
 function partition(keys: Float64Array, rows: Int32Array, from: number, to: number, middle: number): void {
   while (to > from) {
     const a = keys[from];
@@ -135,7 +135,7 @@ function partition(keys: Float64Array, rows: Int32Array, from: number, to: numbe
   }
 }
 
-/** Rows of the largest leaf. */
+/** Number of rows of the largest leaf. */
 export function largestLeaf({ n, starts }: KdTree): number {
   return Math.ceil(n / (starts.length - 1));
 }

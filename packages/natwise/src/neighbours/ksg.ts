@@ -1,6 +1,7 @@
-/** @module The nearest-neighbour estimators of Kraskov, Stögbauer and Grassberger, and what Frenzel and Pompe made of them. */
+/** @module The estimators of Kraskov, Stögbauer and Grassberger, and the conditional one of Frenzel and Pompe. */
 
 import { withoutTraining } from "../estimators/withoutTraining.ts";
+import { formatCount } from "../progress/formatCount.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { type Remark, remark } from "../remarks.ts";
@@ -19,41 +20,41 @@ import { nearestDistances } from "./nearestDistances.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
 
 export interface KsgOptions {
-  /** Neighbours a density is read from: more make the estimate steadier and its bias larger. */
+  /** Number of neighbours: more reduce the variance and increase the bias. */
   readonly k?: number;
-  /** 1 counts in cubes, 2 in boxes fitted to either side: less bias with many columns, more spread. */
+  /** 1 counts in cubes. 2 counts in boxes with a size for each side: less bias with many columns, more variance. */
   readonly algorithm?: 1 | 2;
 }
 
 export interface KsgResult {
   /** The mean of `local`, in nats. May be negative. */
   readonly nats: number;
-  /** What each row contributes, in nats [N]. */
+  /** Contribution of each row, in nats [N]. */
   readonly local: Float64Array;
-  /** No data of N rows give more, in nats: psi(N) - psi(k), 1 / k less for algorithm 2; reached by y = x. */
+  /** The largest value for N rows, in nats: psi(N) - psi(k), 1 / k less for algorithm 2; attained by y = x. */
   readonly ceiling: number;
-  /** Shares of the rows whose value, in some column, occurs more than once. */
+  /** Share of the rows with a repeated value in some column, for x and for y. */
   readonly repeats: { readonly x: number; readonly y: number };
 }
 
 /**
- * Both estimators of Kraskov, Stögbauer and Grassberger, in nats; at most psi(N) - psi(k), whatever the data.
+ * Both estimators of Kraskov, Stögbauer and Grassberger, in nats; at most psi(N) - psi(k).
  *
  *   1: I = psi(k) + psi(N) - mean_i [ psi(nx_i + 1) + psi(ny_i + 1) ]
  *   2: I = psi(k) - 1 / k + psi(N) - mean_i [ psi(nx_i) + psi(ny_i) ]
  *
  * eps_i is the distance from row i to its k-th nearest other row in (x, y), in the maximum norm. For 1, nx_i and ny_i
- * count the other rows strictly closer than eps_i in x and in y. For 2 they count those at most as far in x, in y, as the
- * farthest of the k nearest: a box with sides of its own. Symmetric in x and y; no guarantee on either side.
+ * count the other rows strictly closer than eps_i in x and in y. For 2 they count the rows at most as far, in x or in y, as
+ * the farthest of the k nearest. Symmetric in x and y; no bound.
  *
- * A generator, so that a caller can breathe: `inSlices` drives it. O(N log N) time in low dimension, O(N (d + k)) memory.
+ * A generator that yields the share done, see `inSlices`. O(N log N) time in low dimension, O(N (d + k)) memory.
  *
  * @param x rows [N, dx], columns of comparable scale
  * @param y rows [N, dy]
- * @param options.seed only matters where values repeat: those are spread over their cells first, see `spreadRepeats`
+ * @param options.seed matters only for repeated values, which are spread over their cells first, see `spreadRepeats`
  * @throws TypeError for different numbers of rows; RangeError for k outside 1 ... N - 1, for rows that coincide and, with
  * algorithm 2, for a constant side
- * @see kraskov2004estimating eq. 8 and 9. Deviation: repeated values are spread over their cells, not shaken by tiny noise.
+ * @see kraskov2004estimating eq. 8 and 9. Deviation: repeated values are spread over their cells; the paper adds tiny noise.
  */
 export function* ksgNats(
   x: Matrix,
@@ -93,7 +94,7 @@ export function* ksgNats(
   return { nats: sum / n, local, ceiling, repeats: { x: left.share, y: right.share } };
 }
 
-/** The next double after the distance in one side to the farthest of the k nearest [N]: closer than this is at most it. */
+/** The next double above the distance, in one side, to the farthest of the k nearest [N]: closer than this is at most as far. */
 function farthest(points: Matrix, neighbours: Int32Array, k: number, side: string): Float64Array {
   const { data, n, d } = points;
   const radius = new Float64Array(n);
@@ -114,25 +115,25 @@ function farthest(points: Matrix, neighbours: Int32Array, k: number, side: strin
 }
 
 export interface KsgConditionalResult extends CountedTies {
-  /** No data of N rows give more, in nats: psi(N) - psi(k). */
+  /** The largest value for N rows, in nats: psi(N) - psi(k). */
   readonly ceiling: number;
-  /** Shares of the rows whose value, in some column, occurs more than once. */
+  /** Share of the rows with a repeated value in some column, for x and for y. */
   readonly repeats: { readonly x: number; readonly y: number };
 }
 
 /**
- * The estimator of Frenzel and Pompe of I(X; Y | Z), in nats: what x tells about y beyond z.
+ * The estimator of Frenzel and Pompe for I(X; Y | Z), in nats.
  *
  *   I = psi(k) + mean_i [ psi(nz_i + 1) - psi(nxz_i + 1) - psi(nyz_i + 1) ]
  *
  * eps_i is the distance from row i to its k-th nearest other row in (x, y, z), in the maximum norm; nz_i, nxz_i and nyz_i
  * count the other rows strictly closer than eps_i in z, in (x, z) and in (y, z). Symmetric in x and y.
  *
- * Repeated values of x and y are spread over their cells, as in `ksgNats`. Those of z are not: as they stand, rows of
- * one category are at distance 0 in z and the estimate is KSG within categories, while spread they would be one more
- * dimension of noise for every 0/1 column. Where whole numbers make distances tie, see `countedTies`.
+ * Repeated values of x and y are spread over their cells, as in `ksgNats`. Those of z are not: rows of one category are then at
+ * distance 0 in z, and the estimate is KSG within categories. Spread, every 0/1 column would be a further dimension of noise.
+ * For ties between distances, see `countedTies`.
  *
- * A generator, so that a caller can breathe. O(N log N) time in low dimension, O(N d) memory.
+ * A generator that yields the share done, see `inSlices`. O(N log N) time in low dimension, O(N d) memory.
  *
  * @param x rows [N, dx], columns of comparable scale
  * @param y rows [N, dy]
@@ -155,23 +156,23 @@ export function* ksgConditionalNats(
 }
 
 /**
- * KSG as an estimator: nothing is trained, so nothing is held out.
+ * KSG as an estimator.
  *
- * `standardError` is sqrt(2 / N) times the standard deviation of the rows' contributions. Without the 2 it is what one
- * would write for independent contributions; but neighbours share their neighbourhoods, and over repeated samples the
- * spread was 1.1 to 1.7 times that. With it, 0.8 to 1.3 of the spread was met, for Gaussians with correlations from 0
- * to 0.99, also rounded, N from 100 to 4,000, one to five columns a side, k = 3 and 10: calibrated, not derived; for
- * algorithm 2 and for `conditional` 0.6 to 1.3, the lowest where three columns a side read low. It knows nothing of the
- * bias that many columns or a strong dependence bring.
+ * `standardError` is sqrt(2 / N) times the standard deviation of the rows' contributions. Independent contributions would have
+ * the factor 1 in place of 2, but neighbourhoods overlap: over repeated samples the standard deviation was 1.1 to 1.7 times
+ * that. The factor 2 is calibrated, not derived. With it the standard error was 0.8 to 1.3 of the standard deviation, for
+ * Gaussians with correlations from 0 to 0.99, also rounded, N from 100 to 4,000, one to five columns a side, k = 3 and 10. For
+ * algorithm 2 and for `conditional` it was 0.6 to 1.3, lowest where estimates in three columns a side are biased low. It does
+ * not include the bias of many columns or strong dependence.
  *
- * `conditional` counts in cubes, whichever the algorithm, see `ksgConditionalNats`.
+ * `conditional` counts in cubes for either algorithm, see `ksgConditionalNats`.
  */
 export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
   return {
     name: "KSG",
     guarantee: "none",
     async estimate(x, y, { seed, signal, onProgress }) {
-      const label = `KSG, ${x.n.toLocaleString("en")} rows`;
+      const label = `KSG, ${formatCount(x.n)} rows`;
       const work = ksgNats(x, y, { k, algorithm, seed });
       const result = await inSlices(work, { signal, onProgress }, label);
       const { nats, local, ceiling, repeats } = result;
@@ -188,7 +189,7 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
       });
     },
     async conditional(x, y, z, { seed, signal, onProgress }) {
-      const label = `KSG, ${x.n.toLocaleString("en")} rows`;
+      const label = `KSG, ${formatCount(x.n)} rows`;
       const work = ksgConditionalNats(x, y, z, { k, seed });
       const { nats, local, ceiling, repeats, reach } = await inSlices(work, { signal, onProgress }, label);
       return withoutTraining({
@@ -208,11 +209,11 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
   };
 }
 
-/** What neighbours' shared neighbourhoods do to the variance of the mean, see `ksg`. */
+/** Variance inflation by overlapping neighbourhoods, see `ksg`. */
 const INFLATION = 2;
 /** Below this share of repeated values, spreading them moves the estimate by less than its standard error. */
 const FEW_REPEATS = 0.05;
-/** In nats. What cannot show more than this is low for all but weak dependence. */
+/** A ceiling below this, in nats, makes all but weak dependence read low. */
 const LITTLE_REACH = 1;
 
 function spreadRemarks(repeats: { readonly x: number; readonly y: number }): Remark[] {

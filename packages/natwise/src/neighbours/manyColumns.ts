@@ -1,10 +1,10 @@
 import { type Remark, remark } from "../remarks.ts";
 import type { Matrix } from "../types.ts";
 
-/** From here on KSG reads low by a sixth and more even at 10,000 rows (Gaussians, 5 + 5 columns, correlation 0.7). */
+/** With this many columns KSG reads low by a sixth or more even at 10,000 rows (Gaussians, 5 + 5 columns, correlation 0.7). */
 const MANY = 8;
 
-/** The remark that neighbours are far apart in so many columns. Columns of two values do not count: they keep no neighbours apart. */
+/** The remark that neighbours are far apart in many columns. Columns of two values are not counted. */
 export function manyColumns(parts: readonly Matrix[]): Remark[] {
   let columns = 0;
   for (const { data, n, d } of parts) {

@@ -1,15 +1,15 @@
-/** @module How far away the k-th nearest neighbour of every row is, and who the k nearest are. */
+/** @module The k nearest neighbours of every row. */
 import { type KdTree, largestLeaf } from "./kdTree.ts";
 
-/** Rows between two looks at the clock by whoever drives this: a few milliseconds' worth in ten dimensions. */
+/** Rows between two yields: a few milliseconds of work in ten dimensions. */
 const SLICE = 64;
 
 /**
  * Distance of every row to its k-th nearest other row, in the maximum norm [N], by row number.
  *
- * Starts in the row's own leaf and climbs, looking into a sibling only if its box is near enough.
+ * The search starts in the row's own leaf and climbs; it enters a sibling only if its box is near enough.
  *
- * @param options.neighbours where to write the k nearest rows' numbers, nearest first [N, k]; omitted, they are forgotten
+ * @param options.neighbours receives the numbers of the k nearest rows, nearest first [N, k]
  * @throws RangeError unless k is a whole number from 1 to N - 1
  */
 export function* nearestDistances(
@@ -48,18 +48,18 @@ export function* nearestDistances(
   return distances;
 }
 
-/** Memory that queries share, so that none of them allocates. */
+/** Memory that all queries share, so that none allocates. */
 interface Scratch {
-  /** The row asked about [d]. */
+  /** The row of the query [d]. */
   readonly query: Float64Array;
   /** Its k smallest distances so far, ascending [k]. */
   readonly best: Float64Array;
-  /** The positions these belong to [k]. */
+  /** Positions of these neighbours [k]. */
   readonly who: Int32Array;
-  /** Nodes still to visit, and how far away their boxes are. */
+  /** Nodes still to visit, and the distances to their boxes. */
   readonly stack: Int32Array;
   readonly reach: Float64Array;
-  /** Rows of a leaf that passed so far, counted from its first one. */
+  /** Rows of a leaf that passed so far, numbered from its first row. */
   readonly passed: Int32Array;
 }
 
@@ -80,7 +80,7 @@ function nearest(tree: KdTree, ownLeaf: number, self: number, scratch: Scratch):
       let node = stack[--depth];
       if (reach[depth] >= kth) continue;
       while (node < firstLeaf) {
-        // Into the nearer child; the farther one waits.
+        // Descends into the nearer child and stacks the farther one.
         const left = 2 * node + 1;
         const toLeft = distanceToBox(boxes, left * 2 * d, d, query);
         const toRight = distanceToBox(boxes, (left + 1) * 2 * d, d, query);
@@ -93,8 +93,8 @@ function nearest(tree: KdTree, ownLeaf: number, self: number, scratch: Scratch):
         node = leftFirst ? left : left + 1;
       }
 
-      // One dimension after the other, keeping the rows that are near enough in each. No branch depends on the data,
-      // which is several times as fast as leaving each row at its first large difference.
+      // Dimension by dimension, keeping the rows that are near enough. No branch depends on the data, which is several
+      // times as fast as leaving each row at its first large difference.
       let count = 0;
       const from = starts[node - firstLeaf];
       const size = starts[node - firstLeaf + 1] - from;
@@ -136,7 +136,7 @@ function nearest(tree: KdTree, ownLeaf: number, self: number, scratch: Scratch):
         }
       }
     }
-    // The next sibling on the way to the root that is near enough.
+    // Climbs to the next sibling that is near enough.
     while (climber > 0 && depth === 0) {
       const sibling = ((climber - 1) ^ 1) + 1;
       climber = (climber - 1) >> 1;

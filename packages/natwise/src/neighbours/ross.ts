@@ -1,6 +1,8 @@
-/** @module Nearest neighbours between a discrete and a continuous side. */
+/** @module Nearest neighbours for a discrete and a continuous side. */
+
 import { countRows, type Symbols, symbols } from "../discrete/symbols.ts";
 import { withoutTraining } from "../estimators/withoutTraining.ts";
+import { formatCount } from "../progress/formatCount.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { remark } from "../remarks.ts";
@@ -17,48 +19,48 @@ import { nearestDistances } from "./nearestDistances.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
 
 export interface RossOptions {
-  /** Neighbours within a category: more make the estimate steadier and its bias larger. */
+  /** Number of neighbours within a category: more reduce the variance and increase the bias. */
   readonly k?: number;
-  /** The side whose equal rows are categories; omitted, the one with few different rows. */
+  /** The side made of categories; by default the one with few different rows. */
   readonly discrete?: "x" | "y";
 }
 
 export interface RossResult {
   /** The mean of `local`, in nats. May be negative. */
   readonly nats: number;
-  /** What each row contributes, in nats [N]; rows alone in their category contribute the mean of the others. */
+  /** Contribution of each row, in nats [N]; for a row alone in its category, the mean of the others. */
   readonly local: Float64Array;
-  /** These categories give no more, in nats: psi(N) - mean_i psi(n_i), about their entropy. */
+  /** The largest value for these categories, in nats: psi(N) - mean_i psi(n_i), about their entropy. */
   readonly ceiling: number;
   readonly discrete: "x" | "y";
   readonly categories: number;
-  /** Rows alone in their category: left out. */
+  /** Number of rows alone in their category, which are left out. */
   readonly alone: number;
-  /** Share of the rows whose value, in some column of the continuous side, occurs more than once. */
+  /** Share of the rows with a repeated value in some column of the continuous side. */
   readonly repeats: number;
 }
 
-/** Categories have at least this many rows on average, or they are not recognised as such. */
+/** Average number of rows of a category below which a side is not recognised as categories. */
 const ROWS_OF_A_CATEGORY = 10;
-/** Of two sides with few different rows the one with this many times more is taken for rounded numbers. */
+/** If both sides have few different rows, one with this many times as many is taken as rounded numbers. */
 const ROUNDED = 5;
 
 /**
- * Ross's estimator between a discrete and a continuous side, in nats. Symmetric in x and y; no guarantee on either side.
+ * Ross's estimator for a discrete and a continuous side, in nats. Symmetric in x and y; no bound.
  *
  *   I = psi(N) + mean_i [ psi(k_i) - psi(n_i) - psi(m_i + 1) ]
  *
- * n_i rows are of row i's category, k_i is min(k, n_i - 1), and m_i counts the other rows of any category strictly closer,
- * in the maximum norm of the continuous side, than the k_i-th nearest of its own. Rows alone in their category
- * are left out of all counts.
+ * n_i is the number of rows in row i's category, and k_i = min(k, n_i - 1). m_i counts the other rows of any category that
+ * are strictly closer, in the maximum norm of the continuous side, than the k_i-th nearest row of the same category. Rows
+ * alone in their category are left out of all counts.
  *
- * A generator, so that a caller can breathe. O(N log N) time in low dimension, O(N d) memory.
+ * A generator that yields the share done, see `inSlices`. O(N log N) time in low dimension, O(N d) memory.
  *
  * @param x rows [N, dx], columns of comparable scale on the continuous side
  * @param y rows [N, dy]
- * @param options.seed only matters where values of the continuous side repeat, see `spreadRepeats`
- * @throws TypeError for different numbers of rows; RangeError for k outside 1 ... N - 1, where not exactly one side has
- * few different rows, where all rows are alone in their category, and for a constant continuous side
+ * @param options.seed matters only for repeated values of the continuous side, see `spreadRepeats`
+ * @throws TypeError for different numbers of rows; RangeError for k outside 1 ... N - 1, unless exactly one side has few
+ * different rows, if all rows are alone in their category, and for a constant continuous side
  * @see ross2014mutual eq. 2. Deviation: rows alone in their category are left out, as in scikit-learn.
  */
 export function* rossNats(
@@ -124,7 +126,7 @@ export function* rossNats(
   return { nats, local, ceiling: room / n, discrete: side, categories, alone, repeats: share };
 }
 
-/** The side that has few different rows. */
+/** The side with few different rows. */
 function discreteSide(x: Matrix, y: Matrix): "x" | "y" {
   const [inX, inY] = [symbols(x).count, symbols(y).count];
   const few = x.n / ROWS_OF_A_CATEGORY;
@@ -151,18 +153,19 @@ function rowsOf({ codes, count }: Symbols, sizes: Int32Array): Int32Array[] {
 }
 
 /**
- * `rossNats` as an estimator: categories, a label or a count on one side, numbers on the other. Which side is which is
- * seen from the data: equal rows are one category, however many columns they have.
+ * `rossNats` as an estimator: categories, labels or counts on one side, numbers on the other. The discrete side is found from
+ * the data. Equal rows are one category, whatever the number of columns.
  *
- * `standardError` is sqrt(2 / N) times the deviation of the rows' contributions, as in `ksg`; over 60 samples of two to
- * ten categories with normals in one and three columns, N = 200 and 1,000, k = 3 and 10, 0.7 to 1.6 of the spread.
+ * `standardError` is sqrt(2 / N) times the standard deviation of the rows' contributions, as in `ksg`. It was 0.7 to 1.6 of the
+ * standard deviation over 60 samples of two to ten categories with normals in one and three columns, N = 200 and 1,000, k = 3
+ * and 10.
  */
 export function ross({ k = 3, discrete }: RossOptions = {}): Estimator {
   return {
     name: "Ross",
     guarantee: "none",
     async estimate(x, y, { seed, signal, onProgress }) {
-      const label = `Ross, ${x.n.toLocaleString("en")} rows`;
+      const label = `Ross, ${formatCount(x.n)} rows`;
       const work = rossNats(x, y, { k, discrete, seed });
       const found = await inSlices(work, { signal, onProgress }, label);
       const { nats, local, ceiling, alone, discrete: side, categories, repeats } = found;
@@ -192,5 +195,5 @@ export function ross({ k = 3, discrete }: RossOptions = {}): Estimator {
 
 /** Below this share of repeated values, spreading them moves the estimate by less than its standard error. */
 const FEW_REPEATS = 0.05;
-/** Rows of a category, as a multiple of k, below which neighbours reach across it. */
+/** Rows of a category, as a multiple of k, below which neighbourhoods extend across the category. */
 const FEW_ROWS_EACH = 5;

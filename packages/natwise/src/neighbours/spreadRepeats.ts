@@ -1,23 +1,23 @@
-/** @module What makes rounded, counted and repeated values fit for a nearest-neighbour estimator. */
+/** @module Preparation of rounded, counted and repeated values for nearest-neighbour estimators. */
 import type { Random } from "../rows/random.ts";
 import type { Matrix } from "../types.ts";
 
 /**
- * Moves every value that occurs more than once to a uniformly random place of its own cell, halfway to the next
- * smaller and the next larger value of its column. Values that occur once stay, as do constant columns.
+ * Moves every repeated value to a uniformly random place of its cell, which extends halfway to the next smaller and the next
+ * larger value of the column. Values that occur once stay, as do constant columns.
  *
- * MI does not change: given the value, the place tells nothing more, and the value can be read from the place. What
- * changes is that distances have a density again. With repeated values the k-th nearest distance is often 0 or shared
- * by many rows, and the estimate is off by up to several nats. Noise far smaller than a cell (Kraskov 2004, section
- * II) leaves most of that: Gaussians with correlation 0.6, N = 400, k = 3, rounded to a tenth of their standard
- * deviation come out 1.05 nats too high as they are, 0.41 with noise of 1e-10, and right to 0.01 after this.
+ * MI does not change: the place is random given the value, and the value can be read from the place. But distances have a
+ * density again. With repeated values the k-th nearest distance is often 0 or shared by many rows, and the estimate is wrong
+ * by up to several nats. Noise much smaller than a cell (Kraskov 2004, section II) does not remove most of this error. For
+ * Gaussians with correlation 0.6, N = 400, k = 3, rounded to a tenth of their standard deviation, the estimate is 1.05 nats
+ * too high as they are, 0.41 with noise of 1e-10, and within 0.01 of the truth after this.
  *
- * Values apart by no more than rounding (1e-12 of the column's central spread) count as one: 1.12 - 1.10 is not 0.02.
+ * Values that differ only by rounding (1e-12 of the column's central spread) count as equal: 1.12 - 1.10 is not 0.02.
  *
- * A generator, so that a caller can breathe: it yields the share done.
+ * A generator that yields the share done, see `inSlices`.
  *
  * @param points [N, d]
- * @returns points [N, d], the same object where nothing repeats; share of rows with a repeated value in some column
+ * @returns points [N, d], the same object if no value repeats; share of the rows with a repeated value in some column
  */
 export function* spreadRepeats(
   points: Matrix,
@@ -33,7 +33,7 @@ export function* spreadRepeats(
     const sorted = column.slice().sort();
     const rounding = 1e-12 * (sorted[Math.floor(0.84 * (n - 1))] - sorted[Math.floor(0.16 * (n - 1))]);
 
-    const firsts: number[] = []; // where in `sorted` each run of equal values begins
+    const firsts: number[] = []; // index in `sorted` of the first value of each run
     for (let i = 0; i < n; i++) {
       const same = i > 0 && sorted[i] - sorted[i - 1] <= rounding + 4 * Number.EPSILON * Math.abs(sorted[i]);
       if (!same) firsts.push(i);
@@ -42,7 +42,7 @@ export function* spreadRepeats(
 
     spread ??= data.slice();
     for (let i = 0; i < n; i++) {
-      let run = 0; // the last run that begins at or below the value
+      let run = 0; // the last run whose first value is at most this value
       for (let length = firsts.length; length > 1; ) {
         const half = length >> 1;
         if (sorted[firsts[run + half]] <= column[i]) run += half;
@@ -53,7 +53,7 @@ export function* spreadRepeats(
       if (end - from === 1) continue;
       const low = sorted[from];
       const high = sorted[end - 1];
-      // The outermost cells are as wide outwards as inwards.
+      // The outermost cells extend as far outwards as inwards.
       const above = end < n ? sorted[end] - high : low - sorted[from - 1];
       const below = from > 0 ? low - sorted[from - 1] : above;
       const start = low - below / 2;

@@ -1,11 +1,11 @@
-/** @module Long computations that leave the event loop room to breathe. */
+/** @module Long computations that do not block the event loop. */
 
 import type { Context } from "../types.ts";
 import { nextTurn, SLICE_MS } from "./nextTurn.ts";
 
 /**
- * Drives a generator that yields its share done, to the end: every 30 ms it reports progress, lets other tasks of
- * the event loop run, and stops with `signal.reason` if asked to.
+ * Runs a generator that yields the share done to its end. Every 30 ms it reports progress, lets other tasks of the event loop
+ * run, and throws `signal.reason` if the signal is aborted.
  */
 export async function inSlices<Result>(
   work: Generator<number, Result>,

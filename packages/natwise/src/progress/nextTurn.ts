@@ -1,9 +1,9 @@
-/** Longest time, in milliseconds, before a page may paint or a server may answer somebody else. */
+/** Longest time, in milliseconds, for which the event loop is blocked. */
 export const SLICE_MS = 30;
 
 /**
- * Resolves after the event loop has looked at its other tasks. Not with setTimeout, which browsers slow down to once a
- * second in a hidden tab; and where setImmediate exists, in Node, messages to oneself would starve the timers.
+ * Resolves after the event loop has run its other tasks. It does not use setTimeout, which browsers slow down to once a second
+ * in a hidden tab. In Node it uses setImmediate, since messages would starve the timers.
  */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {

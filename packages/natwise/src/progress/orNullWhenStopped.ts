@@ -1,7 +1,7 @@
 import { type Remark, remark } from "../remarks.ts";
 import type { Context } from "../types.ts";
 
-/** What `work` gives; null where the signal is aborted before it is done, and what else is done is to be kept. */
+/** The result of `work`; null if the signal is aborted before it is done and `partial` is set. */
 export async function orNullWhenStopped<T>(
   { signal, partial = false }: Pick<Context, "signal" | "partial">,
   work: () => Promise<T>,
@@ -14,7 +14,7 @@ export async function orNullWhenStopped<T>(
   }
 }
 
-/** The remark that parts of an estimate are missing: their names, as "the interval". */
-export function notInTime(missing: readonly string[]): Remark[] {
+/** The remark that parts of an estimate are missing, by name, such as "the interval". */
+export function missingRemarks(missing: readonly string[]): Remark[] {
   return missing.length === 0 ? [] : [remark("stoppedBefore", { missing })];
 }

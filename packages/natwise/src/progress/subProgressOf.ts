@@ -1,4 +1,4 @@
-/** A part of a longer piece of work: its progress from 0 to 1 becomes progress from `from` to `to`. */
+/** A part of longer work: its progress from 0 to 1 becomes progress from `from` to `to`. */
 export function* subProgressOf<Result>(
   from: number,
   to: number,

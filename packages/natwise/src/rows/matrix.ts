@@ -1,8 +1,9 @@
 import type { Data, Matrix } from "../types.ts";
 
 /**
- * x or y as rows of numbers, whatever form it was given in; `name` is what errors call it.
+ * x or y as a matrix, from any form of `Data`.
  *
+ * @param name its name in errors
  * @throws TypeError for shapes that do not fit, RangeError for values that are not finite
  */
 export function matrix(values: Data, name: string): Matrix {

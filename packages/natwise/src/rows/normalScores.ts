@@ -7,10 +7,10 @@ import type { Random } from "./random.ts";
  *
  *   rank / (N + 1)
  *
- * A rising function of each column, so MI does not change, and outliers, skewness and units are gone.
+ * This is an increasing function of each column, so MI does not change, and it removes outliers, skewness and units.
  *
- * Equal values get the mean of their ranks and stay equal; with `random` they share the ranks out at random, which keeps
- * the column normal, and MI as well: the order among equals tells nothing about anything.
+ * Equal values get the mean of their ranks and stay equal. With `random` their ranks are assigned at random, which keeps the
+ * column normal. MI does not change either, since the order among equal values carries no information.
  *
  * @param x rows [N, d]
  * @returns rows [N, d]
@@ -23,12 +23,12 @@ export function normalScores({ data, n, d }: Matrix, { random }: { readonly rand
   for (let j = 0; j < d; j++) {
     for (let i = 0; i < n; i++) column[i] = data[i * d + j] + 0; // -0 would be sorted before 0
     const sorted = column.slice().sort();
-    // ends[from] is where a run of equal values that begins at `from` ends.
+    // ends[from] is the end of the run of equal values that begins at `from`.
     for (let from = 0, end = 1; from < n; from = end++) {
       while (end < n && sorted[end] === sorted[from]) end++;
       ends[from] = end;
     }
-    /** Ranks a run has still to give away, by where it begins. */
+    /** Ranks of a run that are still unassigned, by the run's first index. */
     const toGive = new Map<number, number[]>();
     for (let i = 0; i < n; i++) {
       const from = lowerBound(sorted, column[i]);
@@ -45,7 +45,7 @@ export function normalScores({ data, n, d }: Matrix, { random }: { readonly rand
   return { data: scores, n, d };
 }
 
-/** How many sorted values are less: faster than sorting row numbers, which takes a call a comparison. */
+/** The number of sorted values below `value`. Faster than sorting row numbers, which takes a call for each comparison. */
 function lowerBound(sorted: Float64Array, value: number): number {
   let from = 0;
   let to = sorted.length;

@@ -1,6 +1,8 @@
 /**
- * The value, if it is a whole number above 0; `where` and `name` are what the error calls it.
+ * The value, if it is a whole number above 0.
  *
+ * @param where the function's name in the error
+ * @param name the option's name in the error
  * @throws RangeError for any other value
  */
 export function positiveInteger(where: string, name: string, value: number): number {

@@ -1,6 +1,6 @@
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 
-/** Draws of one seed: the only randomness in natwise. */
+/** Random draws of one seed, the only source of randomness in natwise. */
 export interface Random {
   /** Uniform on [0, 1). */
   uniform(): number;
@@ -12,8 +12,8 @@ export interface Random {
 }
 
 /**
- * A generator for `seed`; further numbers name a stream of that seed, so that folds and permutations
- * draw independently of one another and of the order they run in.
+ * A generator for `seed`. Further numbers select a stream of that seed, so that folds and permutations draw independently of
+ * one another and of their order.
  */
 export function random(seed: number, ...stream: number[]): Random {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`random: seed must be an integer, got ${seed}`);
@@ -23,7 +23,7 @@ export function random(seed: number, ...stream: number[]): Random {
   const generator = xoroshiro128plus(mixed);
   const uniform = () => ((generator.next() >>> 5) * 67108864 + (generator.next() >>> 6)) / 9007199254740992;
   const integer = (n: number) => {
-    // The bits of pure-rand's uniformInt at a fifth of its price: a draw beyond the last whole multiple of n is drawn again.
+    // The same bits as pure-rand's uniformInt at a fifth of its cost. A draw above the last multiple of n is repeated.
     let draw: number;
     let multiple: number;
     do {
@@ -61,7 +61,7 @@ export function random(seed: number, ...stream: number[]): Random {
   };
 }
 
-/** The finaliser of MurmurHash3: nearby seeds start far apart. */
+/** The finaliser of MurmurHash3, which separates nearby seeds. */
 function scramble(value: number): number {
   let h = value | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

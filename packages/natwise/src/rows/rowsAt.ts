@@ -1,6 +1,6 @@
 import type { Matrix } from "../types.ts";
 
-/** Rows by their numbers, in the order given [numbers.length, d]. */
+/** The rows with these numbers, in this order [numbers.length, d]. */
 export function rowsAt({ data, d }: Matrix, numbers: ArrayLike<number>): Matrix {
   const n = numbers.length;
   const out = new Float64Array(n * d);

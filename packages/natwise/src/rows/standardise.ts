@@ -2,15 +2,15 @@ import { DataError } from "../DataError.ts";
 import { type ColumnRef, remark } from "../remarks.ts";
 import type { Matrix } from "../types.ts";
 
-/** Values above this share of what is subtracted from them keep ten digits of their own. */
+/** Values above this share of the subtracted mean keep ten digits. */
 const FAR_BELOW = 1e-6;
 
 /**
- * Every column with mean 0 and standard deviation 1. MI does not change; critics train better and
- * max-norm distances weigh the columns alike.
+ * Scales every column to mean 0 and standard deviation 1. MI does not change, critics train better, and distances in the
+ * maximum norm weigh all columns alike.
  *
- * Values that differ stay different, and in their order. Where a few huge values make the mean so large that subtracting it
- * would round small ones to the same number, as those of exp(20 z), the column keeps its mean: it is only scaled.
+ * Different values stay different and keep their order. If a few huge values make the mean so large that subtracting it would
+ * make small values equal, as for exp(20 z), the column keeps its mean and is only scaled.
  *
  * @throws RangeError for a constant column: it carries no information and has no scale
  */
@@ -40,7 +40,7 @@ export function standardise({ data, n, d }: Matrix, name: string): Matrix {
     let squares = 0;
     for (let i = 0; i < n; i++) squares += ((data[i * d + j] - shift) / scale - mean) ** 2;
     const deviation = Math.sqrt(squares / n);
-    // Rounding leaves a constant column with a deviation of some 1e-16 of its size, not always with 0.
+    // By rounding, a constant column may have a deviation of about 1e-16 of its size, and not 0.
     if (!(deviation * scale > 1e-13 * Math.abs(shift))) {
       throw new DataError(
         `${name}: column ${j} is constant (${shift}) and cannot carry information; leave it out`,
@@ -59,7 +59,7 @@ export function standardise({ data, n, d }: Matrix, name: string): Matrix {
 const columnOf = (name: string, at: number): ColumnRef =>
   name === "x" || name === "y" || name === "given" ? { side: name, at } : `${name}[${at}]`;
 
-/** How many values column j has. */
+/** The number of different values of column j. */
 function different(data: Float64Array, d: number, j: number): number {
   const column = new Float64Array(data.length / d);
   for (let i = 0; i < column.length; i++) column[i] = data[i * d + j];

@@ -1,11 +1,11 @@
 /**
- * What each stream of a seed is drawn for: `random(seed, streams.folds)`. A number after it tells draws of one kind apart.
+ * The streams of a seed, by purpose: `random(seed, streams.folds)`. Further numbers separate draws of one purpose.
  *
- * The numbers are part of every result: another one gives other draws. Two pairs share a number, and never meet in one
- * estimate: `spreadY` and `criticWeights`, `surrogates` and `mixtureStart`.
+ * Every result depends on these numbers. Two pairs share a number without conflict, since no estimate draws from both:
+ * `spreadY` and `criticWeights`, `surrogates` and `mixtureStart`.
  */
 export const streams = {
-  /** Noise that sets equal values of x, or of y, apart for nearest neighbours. */
+  /** Places of repeated values of x and of y, for nearest neighbours. */
   spreadX: 0,
   spreadY: 1,
   criticWeights: 1,
@@ -13,14 +13,14 @@ export const streams = {
   batches: 3,
   baselineWeights: 4,
   mixtureStart: 5,
-  /** Orders of y's rows in a permutation test, and in one on a grid of ranks. */
+  /** Orders of y's rows in a permutation test, and in the one on a grid of ranks. */
   surrogates: 5,
   gridSurrogates: 7,
   /** Parts of the rows for an interval. */
   subsamples: 6,
-  /** Rows a costly test looks at. */
+  /** Rows that a costly test uses. */
   testRows: 8,
-  /** Halves of the rows that learn summaries for each other. */
+  /** Halves of the rows, one to train summaries and one to estimate. */
   halves: 9,
   gaussian: 20,
   noisyFunction: 21,
@@ -28,7 +28,7 @@ export const streams = {
   multinormal: 23,
   student: 24,
   additiveUniform: 25,
-  /** Ranks of equal values, in the Gaussian copula and in normal scores. */
+  /** Random ranks of equal values, in the Gaussian copula and in normal scores. */
   copulaTies: 30,
   scoreTies: 40,
 } as const;

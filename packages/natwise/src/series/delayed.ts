@@ -1,10 +1,10 @@
 import type { Matrix } from "../types.ts";
 
 /**
- * A series beside its own past: row t - from is (s_{t - delay} for every delay), for t = from ... to - 1.
+ * Delayed copies of a series side by side: row t - from is (s_{t - delay} for every delay), for t = from ... to - 1.
  *
  * @param series rows in the order of time [N, d]
- * @param delays none of which may leave the series: from - delay >= 0, to - delay <= N
+ * @param delays must stay within the series: from - delay >= 0, to - delay <= N
  */
 export function delayed(
   { data, d }: Matrix,

@@ -12,12 +12,12 @@ export interface Rows {
 export const asRows = ({ data, n, d }: Matrix): Rows => ({ data, shape: [n, d] });
 
 /**
- * Pairs of x at one time with y `lag` rows later: x_{t - lag} beside y_t. With a negative lag x is the later one. What has
- * no partner is left out, |lag| rows.
+ * Pairs of x with y `lag` rows later: x_{t - lag} and y_t. With a negative lag x is the later one. The |lag| rows without a
+ * partner are left out.
  *
  * @param x series, rows in the order of time [N, dx]
  * @param y series [N, dy]
- * @throws TypeError for different numbers of rows; RangeError for a lag that is no whole number or leaves no pair
+ * @throws TypeError for different numbers of rows; RangeError for a lag that is not a whole number or leaves no pair
  */
 export function lagged(x: Data, y: Data, lag: number): { readonly x: Rows; readonly y: Rows } {
   const left = matrix(x, "x");

@@ -4,16 +4,16 @@ import type { Data, Estimate } from "../types.ts";
 import { lagged } from "./lagged.ts";
 
 export interface LaggedMiOptions extends Omit<EstimateOptions, "given"> {
-  /** Rows by which y is later than x; negative where it is earlier. */
+  /** Numbers of rows by which y is later than x; negative if it is earlier. */
   readonly lags: readonly number[];
 }
 
 /**
- * How much x tells about y some rows later, I(X_{t - lag}; Y_t), for each lag: where it is highest is the delay at which
- * they are tied most. Each lag uses all the pairs it has, |lag| fewer than there are rows.
+ * The information that x carries about y `lag` rows later, I(X_{t - lag}; Y_t), for each lag. The lag with the largest value is
+ * the delay of the strongest dependence. Each lag uses all of its pairs, |lag| fewer than there are rows.
  *
- * A dependence at one lag shows at its neighbours too where the series remember themselves; `transferEntropy` holds y's own
- * past fixed. Rows of a series are not independent, so standard errors read low, the more so the longer the memory.
+ * In autocorrelated series a dependence at one lag also shows at nearby lags; `transferEntropy` conditions on y's own past. Rows
+ * of a series are not independent, so standard errors are too small, more so with longer autocorrelation.
  *
  * @param x series, rows in the order of time [N, dx]
  * @param y series [N, dy]

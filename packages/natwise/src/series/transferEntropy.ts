@@ -7,31 +7,31 @@ import { delayed } from "./delayed.ts";
 import { asRows } from "./lagged.ts";
 
 export interface TransferEntropyOptions extends Omit<EstimateOptions, "given"> {
-  /** Rows by which what is taken of x is earlier than the y it tells about. */
+  /** Number of rows by which x precedes y. */
   readonly lag?: number;
-  /** Values of y's own past that are held fixed. */
+  /** Number of past values of y to condition on. */
   readonly history?: number;
-  /** Values of x, the latest one `lag` rows earlier. */
+  /** Number of values of x, the latest one `lag` rows before y. */
   readonly sourceHistory?: number;
-  /** Other series [N, dz] of whose past `history` values are held fixed as well: x must tell more than they do. */
+  /** Other series [N, dz]; `history` past values of each are conditioned on too. */
   readonly given?: Data;
 }
 
 /**
- * Transfer entropy from x to y, in nats: how much the past of x tells about y that y's own past does not.
+ * Transfer entropy from x to y, in nats: the information that the past of x carries about y, given y's own past.
  *
  *   T = I(Y_t; X_{t - lag}, ..., X_{t - lag - sourceHistory + 1} | Y_{t - 1}, ..., Y_{t - history})
  *
- * Not symmetric. With `gaussianMi` it is half of Geweke's measure of Granger causality. What a third series drives with
- * different delays shows as well, unless it is `given`.
+ * Not symmetric. With `gaussianMi` it is half of Geweke's measure of Granger causality. A third series that drives x and y with
+ * different delays also causes transfer entropy, unless it is `given`.
  *
- * Rows of a series are not independent, so the standard error is a rough one. Whether there is any transfer is better
- * judged by surrogates: the same with x's course turned by many rows.
+ * Rows of a series are not independent, so the standard error is approximate. To test whether there is any transfer, compare
+ * with surrogates in which x is shifted by many rows.
  *
  * @param x series, rows in the order of time [N, dx]
  * @param y series [N, dy]
  * @param options.estimator one with `conditional`, by default `ksg()`
- * @throws TypeError for different numbers of rows; RangeError for a lag or history that is no whole number above 0, and
+ * @throws TypeError for different numbers of rows; RangeError for a lag or history that is not a whole number above 0, and
  *   as `estimate`
  * @see schreiber2000measuring eq. 4; barnett2009granger
  */
@@ -62,7 +62,9 @@ export async function transferEntropy(
     );
   const from = Math.max(history, lag + sourceHistory - 1);
   if (!(from < n))
-    throw new RangeError(`transferEntropy: lag and histories reach back ${from} rows, got only ${n}`);
+    throw new RangeError(
+      `transferEntropy: needs more than the ${from} rows that lag and histories reach back, got ${n}`,
+    );
 
   const times = { from, to: n };
   const past = (first: number, length: number) => Array.from({ length }, (_, i) => first + i);

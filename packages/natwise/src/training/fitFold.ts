@@ -42,7 +42,7 @@ export interface FoldTraining {
   /** Interrupts training with an error. */
   readonly signal?: AbortSignal;
   /** Ends training early: the critic is judged as it is. */
-  readonly enough?: AbortSignal;
+  readonly endEarly?: AbortSignal;
   /** Another fold has failed: training ends, and its error is thrown here too. */
   readonly failed: AbortSignal;
   /** Called after every look, with the share of the work that is done. */
@@ -90,7 +90,7 @@ export async function fitFold({
   criterion,
   schedule: { steps, every, patience, averaged },
   signal,
-  enough,
+  endEarly,
   failed,
   onLook,
 }: FoldTraining): Promise<FittedFold> {
@@ -106,7 +106,7 @@ export async function fitFold({
   let step = 0;
   let stale = 0;
   let diverged = false;
-  while (step < steps && stale < patience && !diverged && !enough?.aborted && !failed.aborted) {
+  while (step < steps && stale < patience && !diverged && !endEarly?.aborted && !failed.aborted) {
     const T = Math.min(every, steps - step);
     const rows: Tensor = { data: draw(T), shape: [T, K] };
     const job = `fold ${index + 1} of ${name}`;
@@ -129,7 +129,7 @@ export async function fitFold({
     throw new RangeError(`${name}: training diverged within ${step} steps; use a smaller learning rate`);
   }
   failed.throwIfAborted();
-  if (step === 0) enough?.throwIfAborted();
+  if (step === 0) endEarly?.throwIfAborted();
 
   const local = new Float64Array(test.length);
   const { value: heldOut } = await judge.value(best.trained, pairsOf(test), { signal, local });

@@ -1,3 +1,4 @@
+import { formatCount } from "../progress/formatCount.ts";
 import type { Engine, Progress, Task, Tensor, Tensors } from "../types.ts";
 import type { MiTerm } from "./miTerm.ts";
 import { trainer } from "./trainer.ts";
@@ -74,7 +75,7 @@ export async function stream({
       state = next;
       values.set((metrics as Tensor).data, step);
       step += T;
-      onProgress?.({ done: step / values.length, label: `step ${step.toLocaleString("en")}` });
+      onProgress?.({ done: step / values.length, label: `step ${formatCount(step)}` });
     }
   } finally {
     await program.dispose();

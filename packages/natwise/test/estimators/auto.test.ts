@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { estimate } from "../../src/estimate.ts";
 import { auto } from "../../src/estimators/auto/auto.ts";
+import { remark } from "../../src/remarks.ts";
 import { random } from "../../src/rows/random.ts";
 import { gaussian } from "../../src/tasks/gaussian.ts";
 import { student } from "../../src/tasks/student.ts";
@@ -96,12 +97,11 @@ describe("auto", () => {
     // Half of the progress is that of the estimators, a quarter that of the interval.
     const chosen = await after(0.55);
     expect([chosen.nats, chosen.interval, chosen.pValue]).toEqual([whole.nats, null, null]);
-    expect(chosen.warnings.at(-1)).toBe(
-      "Missing, because the work was stopped: the interval, the test of independence.",
-    );
+    const rest = ["the interval", "the test of independence"];
+    expect(chosen.remarks.at(-1)).toEqual(remark("stoppedBefore", { missing: rest }));
     // The first estimator is done at a half.
-    expect((await after(0.5)).warnings.at(-1)).toBe(
-      "Missing, because the work was stopped: Gaussian copula, the interval, the test of independence.",
+    expect((await after(0.5)).remarks.at(-1)).toEqual(
+      remark("stoppedBefore", { missing: ["Gaussian copula", ...rest] }),
     );
   });
 
@@ -123,8 +123,16 @@ describe("auto", () => {
     expect(names).toContain("Gaussian copula");
     // It has looked at its first rows, or was stopped before that.
     if (names.includes("MINE on a Gaussian"))
-      expect(found.warnings.join()).toMatch(/The work was stopped when a critic had trained for \d+ of/);
-    else expect(found.warnings.join()).toContain("because the work was stopped: MINE on a Gaussian");
+      expect(found.remarks).toContainEqual(
+        expect.objectContaining({
+          code: "trainingCutShort",
+          values: { steps: expect.any(Number), most: 2000 },
+        }),
+      );
+    else
+      expect(found.remarks.at(-1)).toEqual(
+        remark("stoppedBefore", { missing: ["MINE on a Gaussian", "the interval"] }),
+      );
   });
 
   test("a dependence near the ceiling of KSG: ellipsoids", async () => {
@@ -165,11 +173,11 @@ describe("auto", () => {
     for (let seed = 0; seed < 20; seed++) {
       const { integer, normal } = random(seed);
       const x = Array.from({ length: 400 }, () => integer(28));
-      const { nats, interval, pValue, warnings } = await estimate(x, x.map(normal), { ...quick, seed });
+      const { nats, interval, pValue, remarks } = await estimate(x, x.map(normal), { ...quick, seed });
       found.push(nats);
       if (pValue! > 0.05) expect(interval!.low).toBeLessThan(0.001);
-      expect(warnings).toEqual([
-        expect.stringContaining("x has 28 categories, 14 rows each on average: few for"),
+      expect(remarks).toEqual([
+        remark("fewRowsPerCategory", { categories: 28, rows: 14, k: 3 }, [{ side: "x" }]),
       ]);
     }
     // Read across codes it was 0.09. Spread over samples 0.04, of the mean of 20 0.009.
@@ -177,7 +185,7 @@ describe("auto", () => {
     expect(Math.abs(mean)).toBeLessThan(3 * 0.009);
   });
 
-  test("with columns held fixed: what z explains is gone", async () => {
+  test("given z, the dependence that z explains is gone", async () => {
     const { normal } = random(3);
     const z = Array.from({ length: 800 }, normal);
     const x = z.map((v) => v + normal());
@@ -191,7 +199,7 @@ describe("auto", () => {
     expect(fixed.pValue).toBeGreaterThan(0.05);
   });
 
-  test("a text of many values held fixed: the Gaussian within groups sees what neighbours do not, and small groups are said", async () => {
+  test("a text of many values as condition: the Gaussian within groups sees more than neighbours, and small groups get a remark", async () => {
     const truth = -Math.log(1 - 0.88 ** 2) / 2;
     const found = await estimate(...manyGroups(60, 400));
     expect(found.estimator).toBe("Gaussian copula within groups");
@@ -201,23 +209,26 @@ describe("auto", () => {
     // Ranks among all rows make slopes differ between groups: a sixth is lost. 340 degrees of freedom: one error is 0.048.
     expect(Math.abs(found.nats - truth * (5 / 6))).toBeLessThan(3 * 0.048);
     expect(found.interval!.high).toBeGreaterThan(found.nats);
-    expect(found.warnings).toEqual([
-      "What is held fixed makes 60 groups of rows, and half of the rows are in groups of 7 or fewer: too few to see all of a dependence within them, so the number reads low. Group rare values together, or use more rows.",
-    ]);
+    expect(found.remarks).toEqual([remark("smallGroups", { groups: 60, median: 7 })]);
     const few = await estimate(...manyGroups(4, 400));
     expect(few.estimator).toBe("Frenzel-Pompe on normal scores");
     expect(Math.abs(few.nats - truth)).toBeLessThan(3 * few.standardError!);
-    expect(few.warnings).toEqual([]);
+    expect(few.remarks).toEqual([]);
   });
 
   test("texts keep their values apart, however many those are", async () => {
-    // 96 values in 300 rows: categories, on either side and held fixed.
+    // 96 values in 300 rows: categories, on either side and as condition.
     const [x, y, { estimator, given: z }] = manyGroups(100, 300);
     const beside = await estimate(z, y, { estimator });
     expect(beside.reason).toContain("categories on one side, numbers on the other");
     const fixed = await estimate(x, y, { estimator, given: z });
-    expect(fixed.warnings.join()).toContain("makes 96 groups of rows");
-    // Beside a number, held fixed too. Spread at random within its values, each of the text's columns would be noise: neighbours saw 0.34 of 0.74 nats.
+    // Rows in the order of their groups' sizes: the one in the middle is in a group of this size.
+    const sizes = Array.from({ length: 96 }, (_, g) =>
+      z.data.reduce((sum, on, i) => (i % 96 === g ? sum + on : sum), 0),
+    );
+    const rowSizes = sizes.flatMap((size) => Array<number>(size).fill(size)).sort((a, b) => a - b);
+    expect(fixed.remarks).toContainEqual(remark("smallGroups", { groups: 96, median: rowSizes[149] }));
+    // Beside a number, as condition too. Spread at random within its values, each of the text's columns would be noise: neighbours saw 0.34 of 0.74 nats.
     const { normal } = random(9);
     const [a, b, { given: text }] = manyGroups(3, 600);
     const mixed = {
@@ -231,75 +242,34 @@ describe("auto", () => {
     expect(both.nats).toBeGreaterThan(0.5);
   });
 
-  test("a linear function of the other columns: infinite, and said in one sentence", async () => {
+  test("a linear function of the other columns: infinite, and the only remark", async () => {
     const { normal } = random(3);
     const [a, b, z] = [1, 2, 3].map(() => Array.from({ length: 300 }, normal));
     const pair = a.map((v, i) => [v, b[i]]);
-    const says =
-      "is a linear function of the other columns: the information is infinite, and the number says only how finely 300 rows show it. Leave that column out.";
+    const infinite = (at: number) => [remark("linearFunction", { rows: 300 }, [{ side: "y", at }])];
     const of = async (x: number[] | number[][], y: number[] | number[][], given?: number[]) =>
-      (await estimate(x, y, { estimator: auto({ train: false }), given })).warnings;
-    expect(
-      await of(
-        a,
-        a.map((v, i) => v + z[i]),
-        z,
-      ),
-    ).toEqual([`y ${says}`]);
-    expect(
-      await of(
-        pair,
-        a.map((v, i) => v + b[i]),
-      ),
-    ).toEqual([`y ${says}`]);
-    expect(
-      await of(
-        pair,
-        z.map((v, i) => [v, a[i] - v]),
-      ),
-    ).toEqual([`Column 1 of y ${says}`]);
-    expect(
-      await of(
-        pair,
-        z.map((v, i) => [v, a[i] - b[i]]),
-      ),
-    ).toEqual([`Column 1 of y ${says}`]);
-    // Finite: noise of a thousandth, few values, what z alone determines, and a group added to what is held fixed.
-    expect(
-      (
-        await of(
-          a,
-          a.map((v, i) => v + b[i] / 1000),
-        )
-      ).join(),
-    ).not.toContain("infinite");
+      (await estimate(x, y, { estimator: auto({ train: false }), given })).remarks;
+    const sum = (left: number[], right: number[]) => left.map((v, i) => v + right[i]);
+    expect(await of(a, sum(a, z), z)).toEqual(infinite(0));
+    expect(await of(pair, sum(a, b))).toEqual(infinite(0));
+    const second = z.map((v, i) => [v, a[i] - v]);
+    expect(await of(pair, second)).toEqual(infinite(1));
+    const difference = z.map((v, i) => [v, a[i] - b[i]]);
+    expect(await of(pair, difference)).toEqual(infinite(1));
+    // Finite: noise of a thousandth, few values, a column that z alone determines, and a group added to the condition.
+    const thousandth = b.map((v) => v / 1000);
     const whole = pair.map((row) => row.map(Math.round));
-    expect(
-      (
-        await of(
-          whole,
-          whole.map(([v, w]) => v + w),
-        )
-      ).join(),
-    ).not.toContain("infinite");
-    expect(
-      (
-        await of(
-          z.map((v) => 2 * v),
-          b,
-          z,
-        )
-      ).join(),
-    ).not.toContain("infinite");
-    expect(
-      (
-        await of(
-          pair.map(([v, w]) => [v, Math.sign(w)]),
-          z.map((v, i) => v + Math.sign(b[i])),
-          z,
-        )
-      ).join(),
-    ).not.toContain("infinite");
+    const wholeSum = whole.map(([v, w]) => v + w);
+    const signs = pair.map(([v, w]) => [v, Math.sign(w)]);
+    const signed = z.map((v, i) => v + Math.sign(b[i]));
+    for (const remarks of [
+      await of(a, sum(a, thousandth)),
+      await of(whole, wholeSum),
+      await of(sum(z, z), b, z),
+      await of(signs, signed, z),
+    ]) {
+      expect(remarks.map(({ code }) => code)).not.toContain("linearFunction");
+    }
   });
 
   test("information in the distances from the centre alone is found", async () => {
@@ -321,16 +291,15 @@ describe("auto", () => {
     expect(Math.abs(found.nats - task.nats)).toBeLessThan(0.1);
   });
 
-  test("an over-fitted critic is said once", async () => {
+  test("an over-fitted critic gets one remark", async () => {
     const { normal } = random(1);
     const x = Array.from({ length: 300 }, () => Array.from({ length: 4 }, normal));
     const y = x.map((row) => row.map((v) => v * v + 0.2 * normal()));
-    const { estimator, warnings } = await estimate(x, y, {
-      estimator: auto(),
-    });
+    const { estimator, remarks } = await estimate(x, y, { estimator: auto() });
     expect(estimator).toBe("MINE on a Gaussian");
-    expect(warnings.filter((warning) => /nats (on held-out rows|in others)/.test(warning))).toEqual([
-      expect.stringMatching(/^Over-fitted: /),
+    const codes = remarks.map(({ code }) => code);
+    expect(codes.filter((code) => code === "overfitted" || code === "moreRowsWouldFindMore")).toEqual([
+      "overfitted",
     ]);
   });
 

@@ -20,7 +20,7 @@ const given = (x: Matrix, y: Matrix, z: Matrix) => factsOf(x, y, z, { train: tru
 /** A candidate of so many nats. */
 function found(nats: number, more: object = {}): Candidate {
   const result = {
-    ...{ nats, ceiling: 6, heldOut: null, train: null, standardError: 0.01, curves: [], warnings: [] },
+    ...{ nats, ceiling: 6, heldOut: null, train: null, standardError: 0.01, curves: [], remarks: [] },
     ...more,
   };
   return { estimator: "any", nats, standardError: 0.01, found: result };

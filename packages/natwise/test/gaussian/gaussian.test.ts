@@ -5,7 +5,10 @@ import { gaussianCopula } from "../../src/gaussian/gaussianCopula.ts";
 import { gaussianMi } from "../../src/gaussian/gaussianMi.ts";
 import { gaussianNats } from "../../src/gaussian/gaussianNats.ts";
 import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { remark } from "../../src/remarks.ts";
+import { mean } from "../../src/rows/mean.ts";
 import { random } from "../../src/rows/random.ts";
+import { digamma } from "../../src/special/digamma.ts";
 import { gaussian } from "../../src/tasks/gaussian.ts";
 import type { Matrix } from "../../src/types.ts";
 import { lcg } from "../lcg.ts";
@@ -19,6 +22,10 @@ const asMatrix = (values: number[][]): Matrix => ({
 });
 const nats = (x: number[][], y: number[][], z: number[][] | null = null) =>
   runToEnd(gaussianNats(asMatrix(x), asMatrix(y), z && asMatrix(z), "gaussianNats"));
+const moment = (values: number[], power: number) => {
+  const centre = mean(values);
+  return mean(values.map((value) => (value - centre) ** power));
+};
 const u = lcg(500, 1);
 const x = rows(100, (i) => [u[5 * i], u[5 * i + 1]]);
 const y = rows(100, (i) => [u[5 * i] + u[5 * i + 2], u[5 * i + 1] * u[5 * i + 3]]);
@@ -121,16 +128,16 @@ test("linear maps of a side change nothing, even ill-conditioned ones", () => {
   expect(nats(mapped, y).nats).toBeCloseTo(nats(x, y).nats, 9);
 });
 
-test("columns that others determine are left out, and said to be", async () => {
+test("columns that others determine are left out, with a remark", async () => {
   const doubled = rows(100, (i) => [...x[i], x[i][0] - 2 * x[i][1]]);
   const found = await estimate(doubled, y, { estimator: gaussianMi() });
   expect(found.nats).toBeCloseTo(nats(x, y).nats, 12);
-  expect(found.warnings).toEqual(["Other columns determine column 2 of x: left out, which changes nothing."]);
+  expect(found.remarks).toEqual([remark("redundantColumns", {}, [{ side: "x", at: 2 }])]);
   const swapped = await estimate(y, doubled, { estimator: gaussianMi() });
   expect(swapped.nats).toBeCloseTo(found.nats, 12);
 });
 
-test("what z determines tells nothing further", async () => {
+test("what z determines carries no further information", async () => {
   const found = await estimate(
     x.map(([a]) => a),
     y,
@@ -138,9 +145,7 @@ test("what z determines tells nothing further", async () => {
   );
   expect(found.nats).toBe(0);
   expect(found.standardError).toBeLessThan(1e-15);
-  expect(found.warnings).toEqual([
-    "What was held fixed determines x, which then tells nothing further: 0 nats.",
-  ]);
+  expect(found.remarks).toEqual([remark("determinedByGiven", {}, [{ side: "x" }])]);
 });
 
 test("a y that x determines is infinite, and named", async () => {
@@ -171,28 +176,36 @@ test("more columns than rows, and rows that do not match, are refused", async ()
   );
 });
 
-test("many columns and few rows, skewed columns and ties are warned of", async () => {
+test("remarks: many columns and few rows, skewed columns, ties", async () => {
   const few = await estimate(normals(24, 8, 1), normals(24, 8, 2), { estimator: gaussianMi() });
-  expect(few.warnings.join()).toContain("24 rows of independent data show");
+  // E log|S| of a Wishart matrix with 23 degrees of freedom: sum_{j = 0}^{d - 1} psi((23 - j) / 2), constants aside.
+  const expected = (d: number) =>
+    Array.from({ length: d }, (_, j) => digamma((23 - j) / 2)).reduce((sum, v) => sum + v, 0);
+  const chance = expect.closeTo(expected(8) - expected(16) / 2, 10);
+  expect(few.remarks).toMatchObject([{ code: "muchByChance", values: { rows: 24, chance }, columns: [] }]);
   const skewed = normals(500, 1, 3).map(([a]) => Math.exp(2 * a));
   const found = await estimate(
     skewed,
     normals(500, 1, 4).map(([a]) => a),
     { estimator: gaussianMi() },
   );
-  expect(found.warnings.join()).toMatch(
-    /^Far from normal: column 0 \(skewness \d\.\d, excess kurtosis \d+\.\d\) of x\. This/,
-  );
+  const spread = moment(skewed, 2);
+  const skewness = expect.closeTo(moment(skewed, 3) / spread ** 1.5, 8);
+  const excess = expect.closeTo(moment(skewed, 4) / spread ** 2 - 3, 6);
+  expect(found.remarks).toMatchObject([
+    { code: "farFromNormal", values: { skewness, excess }, columns: [{ side: "x", at: 0 }] },
+  ]);
+  const whole = normals(500, 1, 5).map(([a]) => Math.round(a));
   const tied = await estimate(
-    normals(500, 1, 5).map(([a]) => Math.round(a)),
+    whole,
     normals(500, 1, 4).map(([a]) => a),
     { estimator: gaussianCopula() },
   );
-  expect(tied.warnings).toEqual([
-    expect.stringMatching(/^9\d% of the values in a column of x repeat others; .* use discrete\.$/),
+  expect(tied.remarks).toEqual([
+    remark("tiesBroken", { share: 1 - new Set(whole).size / 500 }, [{ side: "x" }]),
   ]);
   const clean = await estimate(x, y, { estimator: gaussianCopula() });
-  expect(clean.warnings).toEqual([]);
+  expect(clean.remarks).toEqual([]);
 });
 
 test("categories held fixed are held fixed by the copula", async () => {

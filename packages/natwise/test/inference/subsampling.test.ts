@@ -17,7 +17,7 @@ const meanOf = (c: number): Estimator => ({
     train: null,
     standardError: null,
     curves: [],
-    warnings: [],
+    remarks: [],
   }),
 });
 

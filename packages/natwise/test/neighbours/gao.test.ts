@@ -3,6 +3,7 @@ import { estimate } from "../../src/estimate.ts";
 import { gao, gaoNats } from "../../src/neighbours/gao.ts";
 import { ksgConditionalNats, ksgNats } from "../../src/neighbours/ksg.ts";
 import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { remark } from "../../src/remarks.ts";
 import { random } from "../../src/rows/random.ts";
 import { sideBySide } from "../../src/rows/sideBySide.ts";
 import type { Matrix } from "../../src/types.ts";
@@ -128,7 +129,7 @@ test("categories beside a normal column: 1.0314 nats", async () => {
   const y = mapped(category, (value) => (value % 5) + 0.5 * draws.normal());
   const found = await estimate({ data, shape: [n, d] }, y.data, { estimator: gao() });
   expect(Math.abs(found.nats - 1.0314)).toBeLessThan(3 * 0.034 + 0.013);
-  expect(found.warnings.join()).not.toContain("far away");
+  expect(found.remarks.map(({ code }) => code)).not.toContain("manyColumns");
   expect(found.estimator).toBe("Gao");
 });
 
@@ -166,13 +167,16 @@ test("the estimator says what it knows", async () => {
   const [x, y] = gaussians(300, 1, 0.5, 1);
   const found = await gao({ k: 4 }).estimate(x, y, context);
   expect(found.nats).toBe(nats(x, y, null, 4));
-  expect(found).toMatchObject({ heldOut: null, train: null, curves: [], warnings: [] });
+  expect(found).toMatchObject({ heldOut: null, train: null, curves: [], remarks: [] });
   expect(found.local).toHaveLength(300);
   const same = await gao().estimate(x, x, context);
-  expect(same.warnings[0]).toMatch(/^Neighbours can show at most \d\.\d\d nats here/);
+  const ceiling = expect.closeTo(same.ceiling!, 12);
+  expect(same.remarks).toMatchObject([
+    { code: "neighbourCeiling", values: { estimator: "Gao", ceiling, nats: same.nats }, columns: [] },
+  ]);
   expect(same.nats).toBeCloseTo(same.ceiling!, 12);
   const wide = await gao().conditional!(x, y, cloud("normal", 300, 8, 1), context);
-  expect(wide.warnings.join()).toContain("far away in 10 columns");
+  expect(wide.remarks).toContainEqual(remark("manyColumns", { columns: 10 }));
 });
 
 // Deviations over 40 samples are known to 11%; three of those beside the documented 0.8 to 1.5.

@@ -7,6 +7,7 @@ import {
   geometricKnnNats,
 } from "../../src/neighbours/geometricKnn.ts";
 import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { remark } from "../../src/remarks.ts";
 import { random } from "../../src/rows/random.ts";
 import { standardise } from "../../src/rows/standardise.ts";
 import type { Matrix } from "../../src/types.ts";
@@ -146,7 +147,7 @@ test("the estimator says what it knows, and when the information is infinite", a
     estimator: "Geometric k-NN",
     guarantee: "none",
     ceiling: null,
-    warnings: [],
+    remarks: [],
   });
   expect(found.standardError).toBeGreaterThan(0.03);
   expect(found.standardError).toBeLessThan(0.2);
@@ -157,9 +158,11 @@ test("the estimator says what it knows, and when the information is infinite", a
   );
   expect(Number.isFinite(same.nats)).toBe(true);
   expect(same.nats).toBeGreaterThan(10);
-  expect(same.warnings.join()).toMatch(/^Around 100% of the rows some columns determine the others/);
+  expect(same.remarks).toEqual([remark("flatNeighbourhoods", { share: 1, nats: same.nats })]);
   const counts = await geometricKnn().estimate(x, cloud("wholeNumbers", 300, 1, 1), context);
-  expect(counts.warnings.join()).toMatch(/^100% of the rows share their exact value in a column of y/);
+  expect(counts.remarks).toEqual([
+    remark("repeatsSpread", { share: 1, estimator: "geometric k-NN" }, [{ side: "y" }]),
+  ]);
 });
 
 // Deviations over 40 samples are known to 11%; three of those beside the documented 0.8 to 1.2.

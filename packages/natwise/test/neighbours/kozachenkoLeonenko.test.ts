@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { klEntropy, kozachenkoLeonenko } from "../../src/neighbours/kozachenkoLeonenko.ts";
 import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { remark } from "../../src/remarks.ts";
 import { random } from "../../src/rows/random.ts";
 import type { Matrix } from "../../src/types.ts";
 import { cloud, distance } from "./clouds.ts";
-import { mapped, psi } from "./samples.ts";
+import { mapped, psi, repeatedShare } from "./samples.ts";
 
 const entropy = (x: Matrix, k = 3) => runToEnd(klEntropy(x, { k })).nats;
 const drawn = (
@@ -84,20 +85,22 @@ test("H(a X + b) = H(X) + the sum of log |a|, column by column, for any units", 
 });
 
 // Rounding to a tenth of the deviation changes a normal's density by less than 0.001 of it; deviation of one estimate 0.04.
-test("rounded numbers have the entropy of what was rounded, with a warning", async () => {
+test("rounded numbers have the entropy of what was rounded, with a remark", async () => {
   const x = drawn(1000, 1, 1, (r) => Math.round(10 * r.normal()) / 10);
-  const { nats, warnings } = await kozachenkoLeonenko(x.data);
+  const { nats, remarks } = await kozachenkoLeonenko(x.data);
   expect(Math.abs(nats - Math.log(2 * Math.PI * Math.E) / 2)).toBeLessThan(3 * 0.04);
-  expect(warnings[0]).toMatch(/^\d+% of the rows share their exact value in a column with others/);
+  const share = repeatedShare(x);
+  expect(share).toBeGreaterThan(0.9);
+  expect(remarks).toEqual([remark("repeatsSpread", { share, estimator: "entropy" }, [{ side: "x" }])]);
 });
 
-test("values that are spread more evenly than chance would are no sample, with a warning", async () => {
+test("values that are spread more evenly than chance would are no sample, with a remark", async () => {
   const row = Array.from({ length: 200 }, (_, i) => i);
-  expect((await kozachenkoLeonenko(row)).warnings.join()).toMatch(/spread more evenly than chance would/);
+  expect((await kozachenkoLeonenko(row)).remarks).toEqual([remark("evenlySpread", {}, [{ side: "x" }])]);
   const { uniform } = random(5);
   // Of 30 uniform values hardly a sample comes near it by chance.
   const drawn = await Promise.all(row.map(() => kozachenkoLeonenko(row.slice(0, 30).map(() => uniform()))));
-  expect(drawn.flatMap(({ warnings }) => warnings).length).toBeLessThan(4);
+  expect(drawn.flatMap(({ remarks }) => remarks).length).toBeLessThan(4);
 });
 
 // The spread over 60 samples is known to 9%; three of those beside the documented 0.8 to 1.2.
@@ -113,7 +116,7 @@ test("the standard error is the spread from sample to sample, roughly", async ()
   expect(said / spread).toBeGreaterThan(0.8 * 0.73);
   expect(said / spread).toBeLessThan(1.2 * 1.27);
   expect(found[0].local.reduce((sum, value) => sum + value, 0) / 300).toBeCloseTo(found[0].nats, 12);
-  expect(found[0].warnings).toEqual([]);
+  expect(found[0].remarks).toEqual([]);
 });
 
 test("errors name the rule and the value", async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ksg, ksgNats } from "../../src/neighbours/ksg.ts";
 import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { remark } from "../../src/remarks.ts";
 import { random } from "../../src/rows/random.ts";
 import type { Matrix } from "../../src/types.ts";
 import { cloud, distance } from "./clouds.ts";
@@ -235,7 +236,7 @@ test("the estimator says what it knows", async () => {
   expect([estimator.name, estimator.guarantee]).toEqual(["KSG", "none"]);
   const found = await estimator.estimate(x, y, context);
   expect(found.nats).toBe(nats(x, y, 4));
-  expect(found).toMatchObject({ heldOut: null, train: null, curves: [], warnings: [] });
+  expect(found).toMatchObject({ heldOut: null, train: null, curves: [], remarks: [] });
   expect(found.ceiling).toBeCloseTo(Math.log(1000) - 1.2561, 2);
 });
 
@@ -253,21 +254,17 @@ test("the standard error is the spread from sample to sample, roughly", async ()
   }
 });
 
-test("warnings: repeated values, estimates near the ceiling, many columns", async () => {
-  const warned = async (x: Matrix, y: Matrix) => (await ksg().estimate(x, y, context)).warnings.join("\n");
+test("remarks: repeated values, estimates near the ceiling, many columns", async () => {
+  const of = (x: Matrix, y: Matrix) => ksg().estimate(x, y, context);
   const x = cloud("normal", 200, 1, 1);
-  expect(await warned(x, cloud("wholeNumbers", 200, 1, 2))).toMatch(
-    /^100% of the rows share their exact value in a column of y/,
-  );
-  expect(
-    await warned(
-      x,
-      mapped(x, (value) => 2 * value),
-    ),
-  ).toMatch(/^KSG can show at most 4\.\d\d nats/);
-  expect(await warned(x, cloud("normal", 200, 7, 2))).toMatch(
-    /^Nearest neighbours are far away in 8 columns/,
-  );
+  expect((await of(x, cloud("wholeNumbers", 200, 1, 2))).remarks).toEqual([
+    remark("repeatsSpread", { share: 1, estimator: "KSG" }, [{ side: "y" }]),
+  ]);
+  const twice = mapped(x, (value) => 2 * value);
+  const { nats, ceiling, remarks } = await of(x, twice);
+  expect(remarks).toEqual([remark("neighbourCeiling", { estimator: "KSG", ceiling: ceiling!, nats })]);
+  expect(ceiling).toBeCloseTo(psi(200) - psi(3), 12);
+  expect((await of(x, cloud("normal", 200, 7, 2))).remarks).toEqual([remark("manyColumns", { columns: 8 })]);
 });
 
 test("a long run reports progress and stops when asked to", async () => {

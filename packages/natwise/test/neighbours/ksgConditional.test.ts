@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { estimate } from "../../src/estimate.ts";
 import { ksg, ksgConditionalNats, ksgNats } from "../../src/neighbours/ksg.ts";
 import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { remark } from "../../src/remarks.ts";
 import { random } from "../../src/rows/random.ts";
 import { sideBySide } from "../../src/rows/sideBySide.ts";
 import type { Matrix } from "../../src/types.ts";
@@ -171,16 +172,21 @@ test("errors name the rule and the value", () => {
   expect(() => nats(x, x, x, 10)).toThrow("ksg: k must be a whole number from 1 to N - 1 = 9, got 10");
 });
 
-test("estimate holds columns fixed, and warns where that leaves few rows", async () => {
+test("estimate conditions on columns, and remarks on a low ceiling and many columns", async () => {
   const [x, y] = gaussians(300, 1, 0.6, 1);
   const z = cloud("normal", 300, 1, 2);
   const shaped = ({ data, n, d }: Matrix) => ({ data, shape: [n, d] });
   const found = await estimate(shaped(x), shaped(y), { given: shaped(z), estimator: ksg() });
   expect(found).toMatchObject({ estimator: "KSG", dims: { x: 1, y: 1, given: 1 }, guarantee: "none" });
-  expect(found.warnings).toEqual([]);
+  expect(found.remarks).toEqual([]);
   expect(found.standardError).toBeGreaterThan(0.02);
   expect(found.standardError).toBeLessThan(0.1);
   const many = await ksg().conditional!(x, y, cloud("normal", 300, 9, 3), context);
-  expect(many.warnings.join("\n")).toMatch(/^KSG can show at most 0\.\d\d nats here/);
-  expect(many.warnings.join("\n")).toMatch(/Nearest neighbours are far away in 11 columns/);
+  const { ceiling } = many.remarks[0].values as { ceiling: number };
+  expect(many.remarks).toEqual([
+    remark("neighbourCeilingGiven", { ceiling }),
+    remark("manyColumns", { columns: 11 }),
+  ]);
+  expect(ceiling).toBeGreaterThan(0);
+  expect(ceiling).toBeLessThan(1);
 });

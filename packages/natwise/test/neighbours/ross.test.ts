@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { estimate } from "../../src/estimate.ts";
 import { type RossOptions, ross, rossNats } from "../../src/neighbours/ross.ts";
 import { runToEnd } from "../../src/progress/runToEnd.ts";
+import { remark } from "../../src/remarks.ts";
 import { random } from "../../src/rows/random.ts";
 import type { Matrix } from "../../src/types.ts";
 import { cloud, distance } from "./clouds.ts";
-import { column, context, lcgColumns, mapped, psi } from "./samples.ts";
+import { column, context, lcgColumns, mapped, psi, repeatedShare } from "./samples.ts";
 
 const run = (x: Matrix, y: Matrix, options: RossOptions = {}) => runToEnd(rossNats(x, y, options));
 const nats = (x: Matrix, y: Matrix, options: RossOptions = {}) => run(x, y, options).nats;
@@ -172,19 +173,21 @@ test("errors name the rule and the value", () => {
   );
 });
 
-test("the estimator says what it knows, and warns of rare categories and repeated values", async () => {
+test("the estimator says what it knows, and remarks on rare categories and repeated values", async () => {
   const [labels, points] = labelled(1000, 3, 1, 1, 1);
   const found = await estimate(labels.data, points.data, { estimator: ross() });
-  expect(found).toMatchObject({ estimator: "Ross", guarantee: "none", train: null, warnings: [] });
+  expect(found).toMatchObject({ estimator: "Ross", guarantee: "none", train: null, remarks: [] });
   expect(found.standardError).toBeGreaterThan(0.01);
   expect(found.standardError).toBeLessThan(0.06);
   const rare = mapped(labels, (value, i) => (i < 20 ? 100 + i : value));
   const rounded = mapped(points, (value) => Math.round(20 * value) / 20);
-  const { warnings, local } = await ross({ k: 20 }).estimate(rounded, rare, context);
-  expect(warnings[0]).toBe(
-    "20 of 1000 rows are the only ones of their category in y and were left out; join rare categories.",
-  );
-  expect(warnings[1]).toMatch(/^\d+% of the rows share their exact value in a column of x with others/);
-  expect(warnings[2]).toMatch(/^y has 23 categories, 43 rows each on average/);
+  const { remarks, local } = await ross({ k: 20 }).estimate(rounded, rare, context);
+  const repeats = repeatedShare(rounded);
+  expect(repeats).toBeGreaterThan(0.5);
+  expect(remarks).toEqual([
+    remark("loneRowsOfCategories", { lone: 20, rows: 1000 }, [{ side: "y" }]),
+    remark("repeatsSpread", { share: repeats, estimator: "Ross" }, [{ side: "x" }]),
+    remark("fewRowsPerCategory", { categories: 23, rows: 43, k: 20 }, [{ side: "y" }]),
+  ]);
   expect(local).toHaveLength(1000);
 });

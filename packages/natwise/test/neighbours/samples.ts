@@ -40,6 +40,15 @@ export function psi(m: number): number {
   return sum;
 }
 
+/** Share of the rows whose value occurs more than once in some column. */
+export function repeatedShare({ data, n, d }: Matrix): number {
+  const occurs = (i: number, j: number) =>
+    Array.from({ length: n }, (_, other) => data[other * d + j]).filter((value) => value === data[i * d + j])
+      .length;
+  const repeated = (i: number) => Array.from({ length: d }, (_, j) => occurs(i, j) > 1).some(Boolean);
+  return Array.from({ length: n }, (_, i) => repeated(i)).filter(Boolean).length / n;
+}
+
 /** What an estimator is given here: nobody needs an engine. */
 export const context: Context = {
   seed: 0,

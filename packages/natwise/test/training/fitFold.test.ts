@@ -97,9 +97,9 @@ describe("fitFold", () => {
     await expect(running).rejects.toThrow("out of memory");
   });
 
-  it("ends early when it is enough, unless nothing is done yet", async () => {
+  it("ends early when asked to, unless nothing is done yet", async () => {
     const controller = new AbortController();
-    const stop = { enough: controller.signal, onLook: () => controller.abort(new Error("stopped")) };
+    const stop = { endEarly: controller.signal, onLook: () => controller.abort(new Error("stopped")) };
     expect(await fit((w) => w, stop)).toMatchObject({ steps: 10, stopped: false, heldOut: 10 });
     await expect(fit((w) => w, stop)).rejects.toThrow("stopped");
   });

@@ -61,7 +61,7 @@ it.each([0, 0.1, 0.25, 0.7])(
       const tested = folds(critics);
       const found = {
         ...{ nats: mean(tested.map(({ heldOut }) => heldOut)), spread: spread(tested), standardError: null },
-        ...{ ceiling: null, heldOut: null, train: null, warnings: [], curves: tested.map(() => []) },
+        ...{ ceiling: null, heldOut: null, train: null, remarks: [], curves: tested.map(() => []) },
       };
       const context = { seed: 0, engine: () => Promise.reject(new Error("not needed")) };
       const { interval } = await intervalOf(found, null, { rows, level: 0.95, context });

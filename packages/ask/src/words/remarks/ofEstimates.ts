@@ -136,11 +136,13 @@ export const ofEstimates: Wordings<
     kind: "warning",
     say: (_, { subject, names }) =>
       `The given columns determine ${subject}, so ${names.length === 1 ? "it carries" : "they carry"} no further information: 0.`,
+    remedy: "To see what they carry together, ask without the given columns.",
   },
   redundantColumns: {
     kind: "warning",
     say: (_, { column, names }) =>
       `Other columns determine ${column}: ${names.length === 1 ? "it was" : "they were"} left out, which changes nothing.`,
+    remedy: "Nothing has to be done.",
   },
   farFromNormal: {
     kind: "warning",

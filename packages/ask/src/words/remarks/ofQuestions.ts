@@ -31,13 +31,14 @@ export const ofQuestions: Wordings<
   stoppedEarly: {
     kind: "warning",
     say: ({ stop, missing }) =>
-      `These are the results at the time ${because(stop)}${missing.length === 0 ? "" : `; ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`}.`,
+      `These are the results when ${because(stop)}${missing.length === 0 ? "" : `; ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`}.`,
     remedy: longer,
   },
   aboveEntropy: {
     kind: "warning",
     say: ({ estimator, of, nats: value }, { nats }) =>
       `${estimator} exceeds the entropy of ${of} (${nats(value, 3)}), the largest possible value: nearly all of that entropy is explained, and the rest is noise.`,
+    remedy: "Read it as that entropy.",
   },
   testMissedIt: {
     kind: "warning",
@@ -72,7 +73,11 @@ export const ofQuestions: Wordings<
     say: ({ why }) => `Not estimated: ${why}.`,
     remedy: "The value is that of a grid of ranks, which is coarse.",
   },
-  notTested: { kind: "warning", say: ({ why }) => `Not tested: ${why}.` },
+  notTested: {
+    kind: "warning",
+    say: ({ why }) => `Not tested: ${why}.`,
+    remedy: "Use more rows, or fewer given columns.",
+  },
   onlyScreened: {
     kind: "note",
     say: ({ screened, all, what, stopped }, { count }) =>

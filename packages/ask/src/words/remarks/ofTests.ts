@@ -74,6 +74,7 @@ export const ofTests: Wordings<
   constantEntropy: {
     kind: "warning",
     say: () => "All values are the same, so nothing about them is uncertain: the entropy is 0.",
+    remedy: "Leave the column out of other questions.",
   },
   takenForCategories: {
     kind: "warning",
@@ -91,6 +92,7 @@ export const ofTests: Wordings<
     kind: "warning",
     say: ({ most, values }, { nats, count }) =>
       `The estimate exceeds ${nats(most, 3)}, the largest entropy of ${count(values)} values: they are practically equally likely, and the rest is noise.`,
+    remedy: "Read it as that largest entropy.",
   },
   evenlySpread: {
     kind: "warning",

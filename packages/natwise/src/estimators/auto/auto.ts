@@ -1,4 +1,4 @@
-/** @module The estimator for those who do not want to choose one: it looks at the data first, and says what it did. */
+/** @module The default estimator: it chooses one by the data, and says which and why. */
 
 import { linearlyDetermined } from "../../gaussian/linearlyDetermined.ts";
 import { withoutCopies } from "../../inference/withoutCopies.ts";
@@ -15,26 +15,28 @@ import type { Rule } from "./rule.ts";
 import { autoRules } from "./rules.ts";
 
 export interface AutoOptions {
-  /** Whether a critic may be trained where neighbours are not enough: takes ten to sixty seconds. */
+  /** Whether to train a critic if there are too many columns for neighbours. That takes ten to sixty seconds. */
   readonly train?: boolean;
 }
 
 /**
- * Chooses by what the columns are (`autoRules`), checks with an estimator of another family, and reports one number, why it
- * was chosen and what could be wrong.
+ * Chooses an estimator by the kinds of columns (`autoRules`), checks it with another family, and reports one estimate, the
+ * reason for the choice, and remarks.
  *
- * - categories on both sides: counts (`discrete`)
- * - categories on one side: neighbours within and across them (`ross`)
- * - numbers: normal scores first, which keeps the information and takes outliers and units away. Then nearest neighbours
- *   (`ksg`; `geometricKnn` where KSG comes near its ceiling), the Gaussian copula, for two and more columns a side
- *   neighbours of the distances from the centre alone, in normal scores and in those of heavier tails, and from four
- *   columns on a critic trained on top of the Gaussian (`onGaussian`). Sampling noise and the Gaussian's model error aside,
- *   every candidate is biased low: the first is reported, unless a later one exceeds it by more than their combined error.
+ * - Categories on both sides: counts (`discrete`).
+ * - Categories on one side: nearest neighbours within and across categories (`ross`).
+ * - Numbers on both sides: the columns become normal scores, which keeps the information and removes outliers and units. The
+ *   candidates are nearest neighbours (`ksg`; `geometricKnn` if KSG comes near its ceiling) and the Gaussian copula. With
+ *   several columns on each side, KSG on distances from the centre is a candidate too, in normal and in heavy-tailed scores.
+ *   From four columns on, so is a critic trained on top of the Gaussian (`onGaussian`).
  *
- * Rows of numbers that stand twice count once, unless they are a series.
+ * Sampling noise and the Gaussian's model error aside, every candidate is biased low: the first is reported, unless a later
+ * one exceeds it by more than their combined error.
  *
- * With columns held fixed: `discrete`, `gao` or `ksg` by the same rule, and beside `ksg` the Gaussian copula, within the
- * groups where what is held fixed is of categories.
+ * Repeated rows of numbers count once, unless the rows are a series.
+ *
+ * Given other columns, the candidates are `discrete`, `gao` or `ksg` by the same rule, and with `ksg` also the Gaussian
+ * copula, fitted within groups if the given columns are categories.
  */
 export function auto({ train = true }: AutoOptions = {}): Estimator {
   return {
@@ -66,7 +68,7 @@ async function find(
       ? await inSlices(linearlyDetermined(x, y, z), { signal: context.signal }, "auto")
       : null;
   const { facts, ruled, missing } = await follow(autoRules, known, context);
-  // Only work that was stopped leaves nothing to choose from; what it leaves was not compared with all.
+  // Without any candidate the work was stopped.
   if (ruled.length === 0) context.signal?.throwIfAborted();
   const best = choose(ruled);
   const candidates = ruled.map(({ candidate }) => candidate);
@@ -74,7 +76,7 @@ async function find(
     ...best.candidate.found,
     estimator: best.candidate.estimator,
     reason: facts.stopped
-      ? "what was found by the time the work was stopped, not compared with all there is"
+      ? "the work was stopped: the best of the estimates done by then, not compared with the others"
       : (best.rule.reason ?? null),
     checks: candidates
       .filter((one) => one !== best.candidate)
@@ -85,9 +87,10 @@ async function find(
 }
 
 /**
- * Runs rules until none that has not run applies, those after which a smaller share of the work is done first.
+ * Runs every rule that applies, in the order of `share`. Results may make further rules apply.
  *
- * @returns what was found by the rules that still apply, in their order, once for each name; names of what was stopped
+ * @returns the final facts; the candidates of the rules that apply then, in the order of priority, one for each name; the
+ *   names of those that were stopped
  */
 async function follow(rules: readonly Rule[], known: Facts, context: Context) {
   const found = new Map<string, Candidate>();
@@ -121,7 +124,7 @@ async function follow(rules: readonly Rule[], known: Facts, context: Context) {
   };
 }
 
-/** Null where the work was stopped, or an optional rule's estimator does not take the data. */
+/** Null if the work was stopped, or if an optional rule's estimator refuses the data. */
 async function tryRule(rule: Rule, facts: Facts, context: Context): Promise<Candidate | null> {
   const { x, y, z } = facts;
   const estimator = rule.estimator(facts);

@@ -4,10 +4,11 @@ import type { Found, Matrix } from "../../types.ts";
 import { type Candidate, type Facts, HOPELESS_COLUMNS } from "./facts.ts";
 
 /**
- * What there is to say about the number `auto` reports.
+ * Remarks on the estimate that `auto` reports.
  *
- * @param determined a column of y that is a linear function of the others; null for none
- * @param candidates all there are, with what is reported
+ * @param best the candidate that is reported
+ * @param candidates all of them, `best` included
+ * @param determined number of a column of y that is a linear function of the other columns; null without one
  */
 export function autoRemarks(
   best: Candidate,
@@ -40,9 +41,9 @@ export function autoRemarks(
 const cutShort = ({ remarks }: Found) => remarks.filter(({ code }) => code === "trainingCutShort");
 
 /**
- * What to say where neighbours have to be found in small groups. Gaussians of correlation 0.88 lose a sixth of their
- * information to groups of 30 rows, a quarter to 20 and half to 10; a category of two beside a number loses a fifth to
- * groups of 8.
+ * The remark on small groups of rows with equal given columns. Neighbours in such groups read low: for Gaussians of
+ * correlation 0.88 by a sixth in groups of 30 rows, a quarter in groups of 20 and half in groups of 10; for a two-valued
+ * category and a number by a fifth in groups of 8.
  */
 function smallGroups(z: Matrix, sides: Facts["sides"]): Remark[] {
   if (sides === "categories") return [];
@@ -53,7 +54,7 @@ function smallGroups(z: Matrix, sides: Facts["sides"]): Remark[] {
   return [remark("smallGroups", { groups: sizes.length, median: sizes[at] })];
 }
 
-/** What to say where the families disagree: at least one of them does not see what is there. */
+/** Remarks on candidates that exceed the reported one: at least one of them misses something. */
 function disagreement(best: Candidate, candidates: readonly Candidate[]): Remark[] {
   return candidates
     .filter((one) => one !== best)
@@ -68,7 +69,7 @@ function disagreement(best: Candidate, candidates: readonly Candidate[]): Remark
     );
 }
 
-/** What to say where more rows would have shown more. */
+/** The remark that more rows would give a larger estimate. */
 function shortOf({ heldOut, train, remarks }: Found, columns: number, n: number): Remark[] {
   if (remarks.some(({ code }) => code === "overfitted")) return [];
   if (heldOut !== null && train !== null && train - heldOut > Math.max(0.02, 0.03 * train)) {

@@ -1,13 +1,13 @@
 import type { Candidate } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
-/** A candidate and the rule it is there by. */
+/** A candidate and its rule. */
 export interface Ruled {
   readonly rule: Rule;
   readonly candidate: Candidate;
 }
 
-/** The first that may be reported, unless a later one is larger beyond the error of both. */
+/** The first candidate, unless a later one that may be reported exceeds it by more than their combined error. */
 export function choose(ruled: readonly Ruled[]): Ruled {
   let [best] = ruled;
   for (const one of ruled.slice(1)) {

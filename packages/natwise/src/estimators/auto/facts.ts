@@ -1,46 +1,46 @@
-/** @module What the rules of `auto` go by. */
+/** @module The facts that the rules of `auto` use. */
 import { isCategories } from "../../discrete/isCategories.ts";
 import type { Check, Found, Matrix } from "../../types.ts";
 
-/** From so many columns together a critic is trained too: neighbours read low there. Categories count as one. */
+/** With this many columns a critic is trained too, since neighbours read low. A side of categories counts as one column. */
 const MANY_COLUMNS = 4;
-/** From so many columns together neighbours tell next to nothing, and take half a minute. */
+/** With more columns than this neighbours show almost nothing, and take half a minute. */
 export const HOPELESS_COLUMNS = 20;
-/** From so many rows on a wide critic is not over-fitted at once. */
+/** With this many rows a wide critic is not over-fitted at once. */
 const MANY_ROWS = 4000;
-/** Up to so many columns together neighbours are near, and ellipsoids can be fitted to them. */
+/** Up to this many columns neighbours are near enough for ellipsoids to be fitted to them. */
 const FEW_COLUMNS = 6;
 
-/** What an estimator found that a rule asked for. */
+/** The result of a rule's estimator. */
 export interface Candidate extends Check {
   readonly found: Found;
 }
 
-/** What is known about the columns, and what was found so far. */
+/** The kinds of columns, and the results so far. */
 export interface Facts {
   readonly x: Matrix;
   readonly y: Matrix;
   readonly z: Matrix | null;
-  /** Of x and y: categories on both sides, on x alone, on y alone, or numbers on both. */
+  /** Categories on both sides, on x alone or on y alone, or numbers on both. */
   readonly sides: "categories" | "x" | "y" | "numbers";
   readonly given: "nothing" | "categories" | "numbers";
   /** Columns of x and y, a side of categories counting as one. */
   readonly columns: number;
-  /** Whether a critic is trained. */
+  /** Whether to train a critic. */
   readonly trains: boolean;
-  /** Up to six columns of x and y. */
+  /** x and y have at most six columns together. */
   readonly few: boolean;
-  /** Twenty columns of x and y, or fewer. */
+  /** x and y have at most twenty columns together. */
   readonly hopeful: boolean;
-  /** Many rows of many columns: worth a wider critic. */
+  /** Many rows and many columns, which justify a wider critic. */
   readonly deep: boolean;
-  /** What rules have found so far, by their names. */
+  /** Results so far, by the names of the rules. */
   readonly found: ReadonlyMap<string, Candidate>;
-  /** Whether the work was stopped: what is found then was not checked by all that follows. */
+  /** Whether the work was stopped, so that later rules did not run. */
   readonly stopped: boolean;
 }
 
-/** What is known before anything is estimated. */
+/** The facts before any estimate. */
 export function factsOf(x: Matrix, y: Matrix, z: Matrix | null, { train }: { train: boolean }): Facts {
   const [left, right] = [isCategories(x), isCategories(y)];
   const sides = left && right ? "categories" : left ? "x" : right ? "y" : "numbers";
@@ -57,18 +57,18 @@ export function factsOf(x: Matrix, y: Matrix, z: Matrix | null, { train }: { tra
   };
 }
 
-/** Whether KSG came so near its ceiling that its cubes hold mostly empty space. */
+/** Whether KSG came near its ceiling, where its cubes are mostly empty. */
 export function nearCeiling({ found }: Facts): boolean {
   const neighbours = found.get("KSG on normal scores");
   return neighbours !== undefined && neighbours.nats > neighbours.found.ceiling! / 3;
 }
 
-/** Whether the critic on top of the Gaussian was trained to its end. */
+/** Whether the critic on top of the Gaussian was fully trained. */
 export const criticDone = ({ found, stopped }: Facts): boolean => !stopped && found.has("MINE on a Gaussian");
 
 /**
- * Whether that critic, done, found nothing further on rows it had not seen, and the Gaussian's value on all rows is what its
- * fit to some of them gives on the others, cost and noise aside.
+ * Whether the Gaussian explains the dependence: the trained critic gained nothing on held-out rows, and the Gaussian's value
+ * agrees with its held-out value, up to the cost of the fit and noise.
  */
 export function gaussianHolds(facts: Facts): boolean {
   const { x, y, found } = facts;
@@ -76,7 +76,7 @@ export function gaussianHolds(facts: Facts): boolean {
   if (!criticDone(facts) || !trained || !copula) return false;
   const { gain } = trained.found;
   if (gain !== undefined && gain.nats > Math.max(0.01, 2 * gain.standardError)) return false;
-  // What the fit of dx x dy products costs on rows it has not seen, in the joint and in the partition term.
+  // Held-out cost of fitting dx x dy products, in the joint and in the partition term.
   const cost = (3 * x.d * y.d) / x.n;
   const error = copula.standardError ?? 0;
   return copula.nats - trained.nats < cost + 3 * Math.hypot(error, trained.standardError ?? error);

@@ -1,20 +1,20 @@
 import type { Estimator } from "../../types.ts";
 import type { Facts } from "./facts.ts";
 
-/** When an estimator is used, and what for. */
+/** When `auto` uses an estimator, and for what. */
 export interface Rule {
-  /** Of the estimator, as it is reported. Rules of one name share one estimate. */
+  /** The estimator's name in the result. Rules of one name share one estimate. */
   readonly name: string;
-  /** When it is used, in words. */
+  /** When the rule applies, in words. */
   readonly when: string;
   applies(facts: Facts): boolean;
   estimator(facts: Facts): Estimator;
-  /** Whether its number may be reported, or only stands beside another. */
+  /** Whether its estimate may be reported, or only serves as a check. */
   readonly role: "report" | "check";
-  /** Why it is reported, where it is. */
+  /** Why the estimate is reported, if it is. */
   readonly reason?: string;
-  /** Share of the work that is done after it; rules run in this order. 1 where absent. */
+  /** Share of all work that is done after it; rules run in this order. 1 if absent. */
   share?(facts: Facts): number;
-  /** Whether it passes over data its estimator refuses. */
+  /** Whether to skip the rule if its estimator refuses the data. */
   readonly optional?: boolean;
 }

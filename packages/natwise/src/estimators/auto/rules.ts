@@ -34,21 +34,21 @@ const critic = (facts: Facts) =>
     critic: onGaussian({ critic: concat(wide(facts).critic), columns: { x: facts.x.d, y: facts.y.d } }),
     steps: wide(facts).steps,
   });
-const rising = "the dependence is that of a Gaussian, rising functions of the columns aside";
+const copula = "the dependence is that of a Gaussian, up to an increasing function of each column";
 const further =
-  "a trained critic found more than the Gaussian, and neighbours are too far apart in so many columns";
+  "a trained critic found more information than the Gaussian, and in this many columns neighbours are too far apart";
 const radii =
-  "the rows' distances from the centre carry more information than other estimators found in all columns";
+  "the rows' distances from the centre carry more information than other estimators found in the columns themselves";
 
 /**
- * What `auto` uses when, in order of priority: the first whose rule may be reported is, unless a later one exceeds it beyond
- * the error of both. Facts grow with what is found, so that a rule may come to apply, or no longer.
+ * The rules of `auto`, in order of priority. The first candidate is reported, unless a later one exceeds it by more than
+ * their combined error. Facts include the results so far, so a rule may begin to apply, or cease to.
  */
 // biome-ignore format: a table
 export const autoRules: readonly Rule[] = [
-  { name: "discrete, Grassberger", role: "report", when: "categories on both sides, and held fixed if anything is",
+  { name: "discrete, Grassberger", role: "report", when: "categories on both sides, and in the given columns if there are any",
     applies: counted, estimator: () => discrete(),
-    reason: "all columns are categories: counts hold all there is" },
+    reason: "all columns are categories, so counts contain all of the information" },
   { name: "Gao", role: "check", when: "the same",
     applies: counted, estimator: () => gao() },
 
@@ -57,23 +57,23 @@ export const autoRules: readonly Rule[] = [
     reason: "categories on one side, numbers on the other: nearest neighbours within and across the categories" },
   { name: "MINE", role: "report", when: "the same, four columns or more",
     applies: (f) => mixed(f) && f.trains, estimator: () => onScores(neural({ bound: mine() }), scored),
-    reason: "categories on one side, and on the other too many columns of numbers for neighbours" },
+    reason: "categories on one side, and too many columns of numbers for neighbours on the other" },
   { name: "counts in cells of equal size", role: "report", when: "the same, one column of numbers",
     applies: (f) => mixed(f) && !f.trains && (f.sides === "x" ? f.y : f.x).d === 1, estimator: () => inCells(discrete()),
-    reason: "categories on one side, numbers on the other: counts of the numbers cut into cells" },
+    reason: "categories on one side, numbers on the other: counts, with the numbers cut into cells" },
 
-  { name: "Gaussian copula", role: "report", when: "numbers, where a critic trained on top of the Gaussian found nothing further",
+  { name: "Gaussian copula", role: "report", when: "numbers, if a critic trained on top of the Gaussian found nothing further",
     applies: (f) => numbers(f) && gaussianHolds(f), estimator: () => gaussianCopula(),
-    reason: "the Gaussian fits: a critic trained on top of it found nothing further on rows it had not seen" },
-  { name: "MINE on a Gaussian", role: "report", when: "numbers, more than six columns or the line above",
+    reason: "the Gaussian fits: a critic trained on top of it found nothing further on held-out rows" },
+  { name: "MINE on a Gaussian", role: "report", when: "numbers, if there are more than six columns or the rule above applies",
     applies: (f) => numbers(f) && criticDone(f) && (!f.few || gaussianHolds(f)), estimator: (f) => onScores(withRadii(critic(f))),
     reason: further },
-  { name: "Geometric k-NN", role: "report", when: "numbers, six columns or fewer, where KSG came near its ceiling",
+  { name: "Geometric k-NN", role: "report", when: "numbers, six columns or fewer, if KSG came near its ceiling",
     applies: (f) => numbers(f) && f.few && nearCeiling(f), estimator: () => geometricKnn(), share: quick, optional: true,
-    reason: "a dependence so strong that the cubes of KSG hold mostly empty space: ellipsoids follow it" },
-  { name: "KSG on normal scores", role: "report", when: "numbers, twenty columns or fewer, or where no critic is trained",
+    reason: "the dependence is so strong that KSG's cubes are mostly empty: ellipsoids are fitted to the data instead" },
+  { name: "KSG on normal scores", role: "report", when: "numbers, if there are twenty columns or fewer or no critic is trained",
     applies: (f) => numbers(f) && (f.hopeful || !f.trains), estimator: () => onScores(ksg()), share: quick,
-    reason: "numbers on both sides: nearest neighbours see any kind of dependence" },
+    reason: "numbers on both sides: nearest neighbours detect any kind of dependence" },
   { name: "KSG on distances from the centre", role: "report", when: "numbers, two columns or more on each side",
     applies: several, estimator: () => onScores(onRadii(ksg())), share: quick,
     reason: radii },
@@ -83,25 +83,25 @@ export const autoRules: readonly Rule[] = [
   { name: "MINE on a Gaussian", role: "report", when: "numbers, four columns or more",
     applies: (f) => numbers(f) && f.trains, estimator: (f) => onScores(withRadii(critic(f))),
     reason: further },
-  { name: "Gaussian copula", role: "report", when: "numbers, where no critic is trained",
+  { name: "Gaussian copula", role: "report", when: "numbers, if no critic is trained",
     applies: (f) => numbers(f) && !f.trains, estimator: () => gaussianCopula(), optional: true,
-    reason: rising },
-  { name: "Gaussian copula", role: "check", when: "numbers, until a critic is trained to its end",
+    reason: copula },
+  { name: "Gaussian copula", role: "check", when: "numbers, until a critic is fully trained",
     applies: (f) => numbers(f) && f.trains && !criticDone(f), estimator: () => gaussianCopula(), share: quick, optional: true },
 
-  { name: "Mesner-Shalizi on normal scores", role: "report", when: "categories and numbers, columns held fixed",
+  { name: "Mesner-Shalizi on normal scores", role: "report", when: "categories and numbers, given other columns",
     applies: (f) => !free(f) && f.sides !== "numbers" && !counted(f), estimator: () => onScores(gao()),
-    reason: "categories and numbers, with columns held fixed: neighbours of mixtures" },
-  { name: "Frenzel-Pompe on normal scores", role: "report", when: "numbers on both sides, categories held fixed",
+    reason: "categories and numbers, given other columns: nearest neighbours for mixtures" },
+  { name: "Frenzel-Pompe on normal scores", role: "report", when: "numbers on both sides, given categories",
     applies: (f) => within(f) && f.given === "categories", estimator: () => onScores(ksg()),
-    reason: "numbers, with categories held fixed: nearest neighbours" },
+    reason: "numbers, given categories: nearest neighbours" },
   { name: "Gaussian copula within groups", role: "report", when: "the same",
     applies: (f) => within(f) && f.given === "categories", estimator: () => gaussianWithinGroups(), optional: true,
-    reason: "the dependence within groups is that of a Gaussian, rising functions of the columns aside" },
-  { name: "Frenzel-Pompe on normal scores", role: "report", when: "numbers on both sides and held fixed",
+    reason: "within groups the dependence is that of a Gaussian, up to an increasing function of each column" },
+  { name: "Frenzel-Pompe on normal scores", role: "report", when: "numbers on both sides, given numbers",
     applies: (f) => within(f) && f.given === "numbers", estimator: () => onScores(onResiduals(ksg())),
-    reason: "numbers, with columns held fixed: nearest neighbours, after regressing out a quadratic function of these columns" },
+    reason: "numbers, given numbers: nearest neighbours, after regressing out a quadratic function of the given columns" },
   { name: "Gaussian copula", role: "report", when: "the same",
     applies: (f) => within(f) && f.given === "numbers", estimator: () => gaussianCopula(), optional: true,
-    reason: rising },
+    reason: copula },
 ];

@@ -1,33 +1,51 @@
 /** @module The staircase, for every bound that takes any critic. */
-import { dv, flo, iAlpha, infoNCE, js, learned, mine, nwj, tuba } from "natwise";
-import { batch, ends, staircaseFigure, staircaseJobs, staircaseTable } from "../staircase.mjs";
-import { groups, largest, mean, rowsWhere } from "../statistics.mjs";
+import type { Figure } from "@natwise/ask/experiments";
+import { dv, flo, iAlpha, infoNCE, js, learned, mine, miTerm, nwj, tuba } from "natwise";
+import type { Part, PartClaim } from "../shared/joinParts.ts";
+import { groups, largest, ofPart, rowsWhere } from "../shared/rows.ts";
+import { type End, ends } from "../shared/staircase/ends.ts";
+import { staircaseFigure } from "../shared/staircase/staircaseFigure.ts";
+import {
+  batch,
+  criticNames,
+  type StaircaseRow,
+  type StaircaseTerm,
+  staircaseJobs,
+  taskNames,
+} from "../shared/staircase/staircaseJobs.ts";
+import { staircaseTable } from "../shared/staircase/staircaseTable.ts";
+import { mean } from "../shared/statistics.ts";
+import { measures } from "./optimalJobs.ts";
+
+const [half, little] = [iAlpha({ alpha: 0.5 }), iAlpha({ alpha: 0.01 })];
 
 /** Baselines are MLPs of two layers of 512. */
-const bounds = {
-  NWJ: () => ({ bound: nwj() }),
-  TUBA: ({ wide }) => ({ bound: tuba(), baseline: learned({ hidden: wide }) }),
-  JS: () => ({ bound: js() }),
-  MINE: () => ({ bound: mine() }),
-  DV: () => ({ bound: dv() }),
-  FLO: ({ wide }) => ({ bound: flo(), baseline: learned({ hidden: wide, of: "pairs" }) }),
-  InfoNCE: () => ({ bound: infoNCE() }),
-  "I_alpha 0.5": ({ wide }) => ({ bound: iAlpha({ alpha: 0.5 }), baseline: learned({ hidden: wide }) }),
-  "I_alpha 0.01": ({ wide }) => ({ bound: iAlpha({ alpha: 0.01 }), baseline: learned({ hidden: wide }) }),
+const terms: Readonly<Record<string, StaircaseTerm>> = {
+  NWJ: ({ critic }) => miTerm({ bound: nwj(), critic }),
+  TUBA: ({ critic, wide }) => miTerm({ bound: tuba(), critic, baseline: learned({ hidden: wide }) }),
+  JS: ({ critic }) => miTerm({ bound: js(), critic }),
+  MINE: ({ critic }) => miTerm({ bound: mine(), critic }),
+  DV: ({ critic }) => miTerm({ bound: dv(), critic }),
+  FLO: ({ critic, wide }) =>
+    miTerm({ bound: flo(), critic, baseline: learned({ hidden: wide, of: "pairs" }) }),
+  InfoNCE: ({ critic }) => miTerm({ bound: infoNCE(), critic }),
+  "I_alpha 0.5": ({ critic, wide }) => miTerm({ bound: half, critic, baseline: learned({ hidden: wide }) }),
+  "I_alpha 0.01": ({ critic, wide }) =>
+    miTerm({ bound: little, critic, baseline: learned({ hidden: wide }) }),
 };
-const names = Object.keys(bounds);
+const bounds = Object.keys(terms);
 const ceilings = {
   InfoNCE: infoNCE().ceiling(batch - 1),
-  "I_alpha 0.5": iAlpha({ alpha: 0.5 }).ceiling(batch - 1),
-  "I_alpha 0.01": iAlpha({ alpha: 0.01 }).ceiling(batch - 1),
+  "I_alpha 0.5": half.ceiling(batch - 1),
+  "I_alpha 0.01": little.ceiling(batch - 1),
 };
 
-const list = (items) =>
+const list = (items: readonly End[]) =>
   items
     .map(({ bound, critic, truth, value }) => `${bound} ${critic} ${value.toFixed(2)} at ${truth}`)
     .join("; ");
 
-const claims = [
+const claims: readonly PartClaim<StaircaseRow>[] = [
   {
     claim:
       "InfoNCE on Gaussians ends within 0.15 nats of min(truth, log 64) on every stair, with both critics",
@@ -46,8 +64,8 @@ const claims = [
   {
     claim:
       "InfoNCE ends within 0.15 nats of what the best critic gives for batches of 64, on every stair with the concat critic",
-    check(rows) {
-      const best = rows.filter((row) => row.part === "optimal" && row.bound === "InfoNCE" && row.K === batch);
+    check(rows, all) {
+      const best = rowsWhere(measures(ofPart(all, "optimal")), { bound: "InfoNCE", K: batch });
       const found = rowsWhere(ends(rows), { task: "gaussian", bound: "InfoNCE", critic: "concat" }).map(
         (end) => ({
           ...end,
@@ -97,7 +115,7 @@ const claims = [
     claim: "The variance of NWJ and JS grows with the information: tenfold or more from 2 to 10 nats",
     check(rows) {
       const found = ["NWJ", "JS"].flatMap((bound) =>
-        ["separable", "concat"].map((critic) => {
+        criticNames.map((critic) => {
           const [low, high] = [2, 10].map(
             (truth) => rowsWhere(ends(rows), { task: "gaussian", bound, critic, truth })[0].variance,
           );
@@ -117,8 +135,8 @@ const claims = [
       "I_alpha at 0.01 stands between InfoNCE and NWJ at 8 and 10 nats: less bias than InfoNCE, less variance than NWJ",
     check(rows) {
       const found = [8, 10].flatMap((truth) =>
-        ["separable", "concat"].map((critic) => {
-          const of = (bound) => rowsWhere(ends(rows), { task: "gaussian", bound, critic, truth })[0];
+        criticNames.map((critic) => {
+          const of = (bound: string) => rowsWhere(ends(rows), { task: "gaussian", bound, critic, truth })[0];
           const [between, nce, other] = [of("I_alpha 0.01"), of("InfoNCE"), of("NWJ")];
           return {
             where: `${critic} at ${truth}: bias ${between.bias.toFixed(2)} against ${nce.bias.toFixed(2)}, variance ${between.variance.toPrecision(2)} against ${other.variance.toPrecision(2)}`,
@@ -133,7 +151,7 @@ const claims = [
     claim:
       "Joint critics beat separable ones for NWJ and JS; for InfoNCE the critic matters less than half as much",
     check(rows) {
-      const gain = (bound) =>
+      const gain = (bound: string) =>
         mean(
           groups(rowsWhere(ends(rows), { task: "gaussian", bound }), "truth").map(
             ([, pair]) =>
@@ -150,62 +168,40 @@ const claims = [
   },
 ];
 
-const figures = [
-  staircaseFigure({ name: "staircase-gaussian", task: "gaussian", bounds: names, ceilings }),
-  staircaseFigure({ name: "staircase-cubic", task: "cubic", bounds: names, ceilings }),
-  {
-    name: "seconds",
-    caption:
-      "Accuracy against time, Gaussian, end of the 6-nat stair: distance from the truth against seconds for the 20,000 steps of a job, two jobs running side by side. Filled: concat; open: separable.",
-    draw(rows, { Plot, draw, colours, categoryColours }) {
-      if (!rows.some((row) => row.part === "staircase")) return null;
-      const seconds = new Map(
-        rows.map(({ task, critic, bound, seconds }) => [`${task} ${critic} ${bound}`, seconds]),
-      );
-      const points = rowsWhere(ends(rows), { task: "gaussian", truth: 6 })
-        .filter(({ value }) => Number.isFinite(value))
-        .map((end) => ({
-          ...end,
-          seconds: seconds.get(`gaussian ${end.critic} ${end.bound}`),
-          error: Math.abs(end.bias),
-        }));
-      if (points.length === 0) return null;
-      const paint = ({ bound }) => categoryColours[names.indexOf(bound) % categoryColours.length];
-      return draw("Distance from the truth against seconds.", {
-        ...{ width: 720, height: 300, marginRight: 90 },
-        x: { label: "seconds", type: "log" },
-        y: { label: "|value − truth|, nats", grid: true, zero: true },
-        marks: [
-          Plot.dot(points, {
-            x: "seconds",
-            y: "error",
-            r: 4,
-            stroke: paint,
-            strokeWidth: 2,
-            fill: (point) => (point.critic === "concat" ? paint(point) : "white"),
-          }),
-          Plot.text(points, {
-            x: "seconds",
-            y: "error",
-            text: "bound",
-            dx: 8,
-            textAnchor: "start",
-            fill: colours.black,
-            fontSize: 10,
-          }),
-        ],
-      });
-    },
+const seconds: Figure<StaircaseRow> = {
+  name: "seconds",
+  caption:
+    "Accuracy against time, Gaussian, end of the 6-nat stair: distance from the truth against seconds for the 20,000 steps of a job, two jobs running side by side. Filled: concat; open: separable.",
+  draw(rows, { Plot, draw, colours, categoryColours }) {
+    if (rows.length === 0) return null;
+    const secondsOf = ({ task, critic, bound }: End) => rowsWhere(rows, { task, critic, bound })[0].seconds;
+    const points = rowsWhere(ends(rows), { task: "gaussian", truth: 6 })
+      .filter(({ value }) => Number.isFinite(value))
+      .map((end) => ({ ...end, seconds: secondsOf(end), error: Math.abs(end.bias) }));
+    if (points.length === 0) return null;
+    const paint = ({ bound }: End) => categoryColours[bounds.indexOf(bound) % categoryColours.length];
+    return draw("Distance from the truth against seconds.", {
+      ...{ width: 720, height: 300, marginRight: 90 },
+      x: { label: "seconds", type: "log" },
+      y: { label: "|value − truth|, nats", grid: true, zero: true },
+      marks: [
+        Plot.dot(points, {
+          ...{ x: "seconds", y: "error", r: 4, stroke: paint, strokeWidth: 2 },
+          fill: (point: End) => (point.critic === "concat" ? paint(point) : "white"),
+        }),
+        Plot.text(points, {
+          ...{ x: "seconds", y: "error", text: "bound", dx: 8, textAnchor: "start" },
+          ...{ fill: colours.black, fontSize: 10 },
+        }),
+      ],
+    });
   },
-];
+};
 
-const tables = ["gaussian", "cubic"].flatMap((task) =>
-  ["separable", "concat"].map((critic) =>
-    staircaseTable({ name: `${task}-${critic}`, task, critic, bounds: names }),
-  ),
-);
-
-export const staircase = {
-  jobs: ({ quick, seed }) => staircaseJobs({ bounds, quick, seed }),
-  ...{ claims, figures, tables },
+export const staircase: Part<StaircaseRow> = {
+  part: "staircase",
+  jobs: (options) => staircaseJobs(terms, options),
+  claims,
+  figures: [...taskNames.map((task) => staircaseFigure({ task, bounds, ceilings })), seconds],
+  tables: taskNames.flatMap((task) => criticNames.map((critic) => staircaseTable({ task, critic, bounds }))),
 };

@@ -1,66 +1,90 @@
 /** @module The 40 tasks: every estimator on ten draws of each, and the bar they are held to. */
-import { estimateJob } from "../estimateJob.mjs";
-import { groups, median, rowsWhere } from "../statistics.mjs";
-import { estimators } from "./estimators.mjs";
-import { beyondNormal, families } from "./tasks.mjs";
+import type { Figure, JobsOptions, RowOf, Table } from "@natwise/ask/experiments";
+import type { Task } from "natwise";
+import { estimateJob } from "../shared/estimateJob.ts";
+import type { Part, PartClaim } from "../shared/joinParts.ts";
+import { groups, rowsWhere } from "../shared/rows.ts";
+import { seeds } from "../shared/seeds.ts";
+import { median } from "../shared/statistics.ts";
+import { estimators, ready } from "./estimators.ts";
+import { intervalAndWarnings } from "./intervalAndWarnings.ts";
+import { beyondNormal, families } from "./tasks.ts";
 
-const part = "tasks";
+interface Size {
+  readonly n: number;
+  /** Of each task, for estimators that are slow or trained and for the others. */
+  readonly draws: { readonly slow: number; readonly others: number };
+  /** Of training. */
+  readonly steps: number;
+  /** Of the tasks that are run; null for all. */
+  readonly numbers: readonly number[] | null;
+  /** Of the cost. */
+  readonly share: number;
+}
+
 // A critic of every draw would be hours more, and tell the same: its medians vary less than their distance from the bar.
-const full = { n: 10_000, draws: { slow: 3, others: 10 }, steps: 2000, numbers: null, share: 1 };
-const small = { n: 500, draws: { slow: 1, others: 1 }, steps: 60, numbers: [1, 8, 18, 33], share: 0.03 };
+const full: Size = { n: 10_000, draws: { slow: 3, others: 10 }, steps: 2000, numbers: null, share: 1 };
+const small: Size = {
+  n: 500,
+  draws: { slow: 1, others: 1 },
+  steps: 60,
+  numbers: [1, 8, 18, 33],
+  share: 0.03,
+};
 const catalogue = beyondNormal();
 
-function jobs({ quick, seed: first }) {
+const columnsOf = ({ dims }: Task) => dims.x + dims.y;
+
+/** A job for each task x estimator x draw. */
+function jobs({ quick, seed: first }: JobsOptions) {
   const { n, draws, steps, numbers, share } = quick ? small : full;
   return catalogue
     .filter(({ number }) => numbers?.includes(number) ?? true)
     .flatMap(({ number, name, family, task }) =>
-      ableTo(task).flatMap(({ name: estimator, settings, trained, slow = trained, make, level, cost }) =>
-        Array.from({ length: slow ? draws.slow : draws.others }, (_, i) => first + i).map((seed) =>
-          estimateJob({
-            id: `${part}/${estimator.replaceAll(" ", "-")}/seed${seed}/${String(number).padStart(2, "0")}`,
-            labels: {
-              ...{ part, estimator, number, name, family },
-              ...{ columns: `${task.dims.x}-${task.dims.y}`, seed, ...settings, ...(trained && { steps }) },
-            },
-            ...{ task, n, estimator: make({ steps }), level, cost: share * cost(task.dims.x + task.dims.y) },
-            // Curves of 1,600 jobs would be most of the file.
-            also: ({ interval, warnings }) => ({ interval, warnings, curve: undefined }),
-          }),
-        ),
-      ),
+      estimators
+        .filter(({ most = Number.POSITIVE_INFINITY }) => columnsOf(task) <= most)
+        .flatMap((compared) => {
+          const { name: estimator, trained, slow = trained, level, cost } = compared;
+          const { options, ...made } = ready(compared, steps);
+          const columns = `${task.dims.x}-${task.dims.y}`;
+          return seeds(first, slow ? draws.slow : draws.others).map((seed) =>
+            estimateJob({
+              id: `tasks/${estimator.replaceAll(" ", "-")}/seed${seed}/${String(number).padStart(2, "0")}`,
+              labels: { part: "tasks" as const, estimator, number, name, family, columns, seed, ...options },
+              ...{ task, n, ...made, level, cost: share * cost(columnsOf(task)), also: intervalAndWarnings },
+            }),
+          );
+        }),
     );
 }
 
-const ableTo = ({ dims }) => estimators.filter(({ most = Infinity }) => dims.x + dims.y <= most);
+type TaskRow = RowOf<ReturnType<typeof jobs>[number]>;
 
-/** A median may be off by so much. */
-const bar = (truth) => Math.max(0.05, 0.1 * truth);
+/** A median may be off by so much, in nats. */
+const bar = (truth: number) => Math.max(0.05, 0.1 * truth);
 
 /** The median of the draws of each estimator on each task, and its error in units of the bar. */
-const medians = (rows) =>
-  groups(
-    rows.filter((row) => row.part === part),
-    "estimator",
-    "number",
-  ).map(([[estimator, number], draws]) => {
+const medians = (rows: readonly TaskRow[]) =>
+  groups(rows, "estimator", "number").map(([[estimator, number], draws]) => {
     const { name, family, truth } = draws[0];
     const nats = median(draws.map((row) => row.estimate));
     return { estimator, number, name, family, truth, nats, draws, bars: (nats - truth) / bar(truth) };
   });
-const holds = ({ bars }) => Math.abs(bars) <= 1;
-const names = (found) => found.map(({ number, name }) => `${number} ${name}`).join("; ");
+type Median = ReturnType<typeof medians>[number];
+
+const holds = ({ bars }: Median) => Math.abs(bars) <= 1;
+const names = (found: readonly Median[]) => found.map(({ number, name }) => `${number} ${name}`).join("; ");
 
 /** Whether a draw's interval holds the truth, or a warning came with it. */
-const owns = ({ truth, interval, warnings }) =>
-  warnings.length > 0 || (interval && interval.low <= truth && truth <= interval.high);
+const owns = ({ truth, interval, warnings }: TaskRow) =>
+  warnings.length > 0 || (interval !== null && interval.low <= truth && truth <= interval.high);
 
-const claims = [
+const claims: readonly PartClaim<TaskRow>[] = [
   {
     claim:
       "auto: the median of ten draws is within 0.05 nats or 10% of the truth, whichever is more, on at least 36 of the 40 tasks",
     check(rows) {
-      const found = medians(rowsWhere(rows, { part, estimator: "auto" }));
+      const found = medians(rowsWhere(rows, { estimator: "auto" }));
       const missed = found.filter((one) => !holds(one));
       return {
         pass: found.length - missed.length >= 36,
@@ -72,7 +96,7 @@ const claims = [
     claim:
       "auto: on the other tasks its interval holds the truth or it warns, in more than half of the draws of each",
     check(rows) {
-      const missed = medians(rowsWhere(rows, { part, estimator: "auto" })).filter((one) => !holds(one));
+      const missed = medians(rowsWhere(rows, { estimator: "auto" })).filter((one) => !holds(one));
       const silent = missed.filter(({ draws }) => draws.filter(owns).length <= draws.length / 2);
       return {
         pass: silent.length === 0,
@@ -83,7 +107,7 @@ const claims = [
   {
     claim: "The Gaussian estimator is within the bar on every task that is normal",
     check(rows) {
-      const found = medians(rowsWhere(rows, { part, estimator: "Gaussian" })).filter(
+      const found = medians(rowsWhere(rows, { estimator: "Gaussian" })).filter(
         ({ number, family }) => number === 1 || family === "dense" || family === "two pairs",
       );
       const missed = found.filter((one) => !holds(one));
@@ -96,7 +120,7 @@ const claims = [
   {
     claim: "KSG is within the bar on all ten tasks of one column a side, whatever their shape",
     check(rows) {
-      const found = medians(rowsWhere(rows, { part, estimator: "KSG", family: "one column" }));
+      const found = medians(rowsWhere(rows, { estimator: "KSG", family: "one column" }));
       const missed = found.filter((one) => !holds(one));
       return {
         pass: missed.length === 0,
@@ -108,8 +132,8 @@ const claims = [
     claim:
       "KSG loses what is hidden among many columns: of two pairs among 25 + 25 it finds less than half, among 2 + 2 nine tenths",
     check(rows) {
-      const share = (name) => {
-        const [{ nats, truth }] = medians(rowsWhere(rows, { part, estimator: "KSG", name }));
+      const share = (name: string) => {
+        const [{ nats, truth }] = medians(rowsWhere(rows, { estimator: "KSG", name }));
         return nats / truth;
       };
       const [many, few] = [share("two pairs 25-25"), share("two pairs 2-2")];
@@ -123,16 +147,17 @@ const claims = [
     claim:
       "Critics find it: MINE is nearer to the truth than KSG on every task of two pairs in 25 + 25 columns",
     check(rows) {
-      const of = (estimator) =>
-        medians(rowsWhere(rows, { part, columns: "25-25", estimator })).filter(({ family }) =>
+      const of = (estimator: string) =>
+        medians(rowsWhere(rows, { columns: "25-25", estimator })).filter(({ family }) =>
           family.startsWith("two pairs"),
         );
-      const theirs = of("KSG");
-      const pairs = of("MINE").map((one) => ({ one, other: theirs.find((it) => it.number === one.number) }));
-      const lost = pairs.filter(({ one, other }) => Math.abs(one.bars) >= Math.abs(other.bars));
+      const [theirs, own] = [of("KSG"), of("MINE")];
+      const lost = own.filter(
+        ({ number, bars }) => Math.abs(bars) >= Math.abs(rowsWhere(theirs, { number })[0].bars),
+      );
       return {
-        pass: pairs.length > 0 && lost.length === 0,
-        because: lost.length > 0 ? `not on ${names(lost.map(({ one }) => one))}` : `on all ${pairs.length}`,
+        pass: own.length > 0 && lost.length === 0,
+        because: lost.length > 0 ? `not on ${names(lost)}` : `on all ${own.length}`,
       };
     },
   },
@@ -140,7 +165,7 @@ const claims = [
     claim:
       "Long tails cost MINE information that asinh gives back: it is nearer to the truth of the asinh of Student's distribution than of itself",
     check(rows) {
-      const found = medians(rowsWhere(rows, { part, estimator: "MINE" }));
+      const found = medians(rowsWhere(rows, { estimator: "MINE" }));
       const pairs = found.flatMap((one) => {
         const plain = found.find(({ name }) => `asinh, ${name}` === one.name);
         return plain ? [{ one, plain }] : [];
@@ -156,19 +181,19 @@ const claims = [
 ];
 
 /** In the order of `estimators`, then whatever else there are rows of. */
-const order = (found) =>
+const order = (found: readonly Median[]) =>
   [...new Set([...estimators.map(({ name }) => name), ...found.map(({ estimator }) => estimator)])].filter(
     (name) => found.some(({ estimator }) => estimator === name),
   );
 
-const tables = [
+const tables: readonly Table<TaskRow>[] = [
   {
     name: "within",
     caption: "Tasks whose median is within 0.05 nats or 10% of the truth, by kind of task",
     cells(rows) {
       const found = medians(rows);
       const kinds = families.filter((family) => found.some((one) => one.family === family));
-      const count = (some) => `${some.filter(holds).length} of ${some.length}`;
+      const count = (some: readonly Median[]) => `${some.filter(holds).length} of ${some.length}`;
       return [
         ["estimator", "all", ...kinds],
         ...order(found).map((estimator) => {
@@ -184,7 +209,7 @@ const tables = [
   },
 ];
 
-const figures = [
+const figures: readonly Figure<TaskRow>[] = [
   {
     name: "tasks",
     caption:
@@ -195,12 +220,12 @@ const figures = [
       const shown = order(found);
       const heads = new Map(estimators.map(({ name, short }) => [name, short]));
       const numbers = [...new Set(found.map(({ number }) => number))].sort((a, b) => a - b);
-      const of = (number) => found.find((one) => one.number === number);
-      const label = (number) => `${of(number).name}  ${String(number).padStart(2, "\u2007")}`;
+      const of = (number: number) => rowsWhere(found, { number })[0];
+      const label = (number: number) => `${of(number).name}  ${String(number).padStart(2, "\u2007")}`;
       const truths = numbers.map((number) => ({ number, column: "truth", nats: of(number).truth }));
       const cells = found.map((one) => ({ ...one, column: one.estimator }));
       const firsts = numbers.filter((number, i) => i > 0 && of(number).family !== of(numbers[i - 1]).family);
-      const value = ({ nats }) => nats.toFixed(2).replace("-", "−");
+      const value = ({ nats }: { readonly nats: number }) => nats.toFixed(2).replace("-", "−");
       const place = { x: "column", y: "number" };
       return draw("Estimates of the 40 tasks by every estimator, beside their truths.", {
         width: 186 + 68 * (1 + shown.length),
@@ -227,4 +252,4 @@ const figures = [
   },
 ];
 
-export const tasks = { jobs, claims, tables, figures };
+export const forty: Part<TaskRow> = { part: "tasks", jobs, claims, tables, figures };

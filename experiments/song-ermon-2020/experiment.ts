@@ -1,27 +1,44 @@
-import { infoNCE, js, nwj, smile } from "natwise";
-import { batch, ends, staircaseFigure, staircaseJobs, staircaseTable } from "../staircase.mjs";
-import { largest, rowsWhere } from "../statistics.mjs";
+import type { Claim, Experiment } from "@natwise/ask/experiments";
+import { infoNCE, js, miTerm, nwj, smile } from "natwise";
+import { largest, rowsWhere } from "../shared/rows.ts";
+import { ends } from "../shared/staircase/ends.ts";
+import { staircaseFigure } from "../shared/staircase/staircaseFigure.ts";
+import {
+  batch,
+  criticNames,
+  type StaircaseRow,
+  type StaircaseTerm,
+  staircaseJobs,
+  taskNames,
+} from "../shared/staircase/staircaseJobs.ts";
+import { staircaseTable } from "../shared/staircase/staircaseTable.ts";
 
-const bounds = {
-  InfoNCE: () => ({ bound: infoNCE() }),
-  NWJ: () => ({ bound: nwj() }),
-  JS: () => ({ bound: js() }),
-  "SMILE 1": () => ({ bound: smile({ tau: 1 }) }),
-  "SMILE 5": () => ({ bound: smile({ tau: 5 }) }),
-  "SMILE inf": () => ({ bound: smile({ tau: Number.POSITIVE_INFINITY }) }),
+const taus = { "SMILE 1": 1, "SMILE 5": 5, "SMILE inf": Number.POSITIVE_INFINITY };
+const smiles = Object.keys(taus);
+
+const terms: Readonly<Record<string, StaircaseTerm>> = {
+  InfoNCE: ({ critic }) => miTerm({ bound: infoNCE(), critic }),
+  NWJ: ({ critic }) => miTerm({ bound: nwj(), critic }),
+  JS: ({ critic }) => miTerm({ bound: js(), critic }),
+  ...Object.fromEntries(
+    Object.entries(taus).map(([name, tau]): [string, StaircaseTerm] => [
+      name,
+      ({ critic }) => miTerm({ bound: smile({ tau }), critic }),
+    ]),
+  ),
 };
-const names = Object.keys(bounds);
+const bounds = Object.keys(terms);
 const ceilings = { InfoNCE: infoNCE().ceiling(batch - 1) };
-const critics = ["separable", "concat"];
 
-const claims = [
+const claims: readonly Claim<StaircaseRow>[] = [
   {
     claim:
       "On Gaussians SMILE at tau 1 and 5 has a smaller variance than NWJ at 6, 8 and 10 nats, with both critics",
     check(rows) {
       const found = [6, 8, 10].flatMap((truth) =>
-        critics.flatMap((critic) => {
-          const of = (bound) => rowsWhere(ends(rows), { task: "gaussian", critic, truth, bound })[0].variance;
+        criticNames.flatMap((critic) => {
+          const of = (bound: string) =>
+            rowsWhere(ends(rows), { task: "gaussian", critic, truth, bound })[0].variance;
           return ["SMILE 1", "SMILE 5"].map((bound) => ({
             ratio: of(bound) / of("NWJ"),
             where: `${bound} ${critic} at ${truth}`,
@@ -38,9 +55,9 @@ const claims = [
   {
     claim: "The larger tau, the larger the variance, on Gaussians at 10 nats",
     check(rows) {
-      const found = critics.map((critic) => ({
+      const found = criticNames.map((critic) => ({
         critic,
-        variances: ["SMILE 1", "SMILE 5", "SMILE inf"].map(
+        variances: smiles.map(
           (bound) => rowsWhere(ends(rows), { task: "gaussian", critic, truth: 10, bound })[0].variance,
         ),
       }));
@@ -56,7 +73,7 @@ const claims = [
     claim:
       "SMILE goes beyond InfoNCE's ceiling of log 64: above 6 nats where the truth is 10, with the concat critic",
     check(rows) {
-      const found = ["SMILE 1", "SMILE 5", "SMILE inf"].map(
+      const found = smiles.map(
         (bound) => rowsWhere(ends(rows), { task: "gaussian", critic: "concat", truth: 10, bound })[0],
       );
       return {
@@ -78,8 +95,8 @@ const claims = [
         pass: found.every(([nce, n, own]) => own.mse < nce.mse && own.mse < n.mse),
         because: found
           .map(
-            (ends) =>
-              `at ${ends[0].truth}: ${ends.map(({ bound, mse }) => `${bound} ${mse.toPrecision(3)}`).join(", ")}`,
+            (own) =>
+              `at ${own[0].truth}: ${own.map(({ bound, mse }) => `${bound} ${mse.toPrecision(3)}`).join(", ")}`,
           )
           .join("; "),
       };
@@ -91,13 +108,8 @@ export default {
   title: "Understanding the Limitations of Variational Mutual Information Estimators",
   about:
     "Song and Ermon, ICLR 2020: SMILE, which clips the density ratio in the partition term at e^tau, beside InfoNCE, NWJ and JS on the staircase of 2 to 10 nats. SMILE is no bound: it may lie above the truth.",
-  jobs: ({ quick, seed }) => staircaseJobs({ bounds, quick, seed }),
+  jobs: (options) => staircaseJobs(terms, options),
   claims,
-  figures: [
-    staircaseFigure({ name: "staircase-gaussian", task: "gaussian", bounds: names, ceilings }),
-    staircaseFigure({ name: "staircase-cubic", task: "cubic", bounds: names, ceilings }),
-  ],
-  tables: ["gaussian", "cubic"].flatMap((task) =>
-    critics.map((critic) => staircaseTable({ name: `${task}-${critic}`, task, critic, bounds: names })),
-  ),
-};
+  figures: taskNames.map((task) => staircaseFigure({ task, bounds, ceilings })),
+  tables: taskNames.flatMap((task) => criticNames.map((critic) => staircaseTable({ task, critic, bounds }))),
+} satisfies Experiment<StaircaseRow>;
