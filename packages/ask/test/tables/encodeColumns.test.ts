@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { encodeColumns, reorderRows } from "../../src/tables/encodeColumns.ts";
+import type { Column } from "../../src/types.ts";
+
+const numbers = (name: string, values: number[]): Column => ({
+  ...{ kind: "number", name, values: Float64Array.from(values), time: false, integers: false },
+});
+/** Texts as they are read: coded in alphabetical order. */
+function texts(name: string, of: string[]): Column {
+  const values = [...new Set(of)].sort();
+  return { kind: "category", name, values, codes: Int32Array.from(of, (text) => values.indexOf(text)) };
+}
+
+describe("encodeColumns", () => {
+  it("leaves numbers as they are, and makes two texts 0 and 1 and more texts one-hot, the most frequent first", () => {
+    const encoded = encodeColumns([
+      numbers("age", [1, 2, 3, 4]),
+      texts("yes", ["b", "a", "b", "b"]),
+      texts("city", ["x", "z", "y", "z"]),
+    ]);
+    expect(encoded.labels).toEqual(["age", "yes=b", "city=z", "city=x", "city=y"]);
+    expect(encoded.shape).toEqual([4, 5]);
+    expect([...encoded.data]).toEqual([
+      ...[1, 1, 0, 1, 0],
+      ...[2, 0, 1, 0, 0],
+      ...[3, 1, 0, 0, 1],
+      ...[4, 1, 1, 0, 0],
+    ]);
+    expect(encoded.notes.map(({ code, values, columns }) => [code, values, columns])).toEqual([
+      ["twoValues", { zero: "a", one: "b" }, ["yes"]],
+      ["oneHot", { values: 3 }, ["city"]],
+    ]);
+  });
+
+  it("merges all but the 31 most frequent of many texts, and every row has one 1", () => {
+    const of = Array.from({ length: 400 }, (_, i) => `c${Math.floor(i ** 0.65)}`);
+    const encoded = encodeColumns([texts("c", of)]);
+    const [n, d] = encoded.shape;
+    expect([n, d]).toEqual([400, 32]);
+    expect(encoded.labels[31]).toBe("c=(others)");
+    expect(encoded.notes[0]).toMatchObject({ code: "valuesMerged", values: { kept: 31 } });
+    for (let i = 0; i < n; i++)
+      expect(encoded.data.subarray(i * d, (i + 1) * d).reduce((a, b) => a + b)).toBe(1);
+  });
+
+  it("reorderRows is the encoding of the reordered rows", () => {
+    const columns = [numbers("a", [5, 6, 7]), texts("g", ["u", "v", "w"])];
+    const turned = reorderRows(encodeColumns(columns), Int32Array.of(2, 0, 1));
+    expect([...turned.data]).toEqual([
+      ...encodeColumns([numbers("a", [7, 5, 6]), texts("g", ["w", "u", "v"])]).data,
+    ]);
+  });
+});
