@@ -12,8 +12,8 @@ const named = (...said: Parameters<typeof remark>) =>
   nameColumns([remark(...said)], sides).map((one) => remarkText(one).text)[0];
 
 it("columns are called by their names, which people know, not by the places of the encoded ones", () => {
-  expect(named("redundantColumns", {}, [{ side: "x", at: 0 }])).toBe(
-    'Other columns determine column "age": it was left out, which changes nothing.',
+  expect(named("redundantColumns", {}, [{ side: "x", at: 0 }])).toMatch(
+    /^Other columns determine column "age": it was left out, which changes nothing\./,
   );
   const two = [1, 2].map((at) => ({ side: "x", at }) as const);
   expect(named("redundantColumns", {}, two)).toMatch(/columns "city=Bonn" and "city=Köln": they were/);
