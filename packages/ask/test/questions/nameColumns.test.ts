@@ -13,7 +13,7 @@ const named = (...said: Parameters<typeof remark>) =>
 
 it("columns are called by their names, which people know, not by the places of the encoded ones", () => {
   expect(named("redundantColumns", {}, [{ side: "x", at: 0 }])).toBe(
-    'Other columns determine column "age": it was left out, which changes nothing.',
+    'Other columns determine column "age": it was left out, which changes nothing. Nothing has to be done.',
   );
   const two = [1, 2].map((at) => ({ side: "x", at }) as const);
   expect(named("redundantColumns", {}, two)).toMatch(/columns "city=Bonn" and "city=Köln": they were/);
