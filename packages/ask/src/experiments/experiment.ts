@@ -1,17 +1,9 @@
 /** @module What an experiment is made of. `experiments/NAME/experiment.ts` exports one by default. */
 import type { Engine, Progress } from "natwise";
 import type { Plotter } from "../figures/plotter.ts";
+import type { Row } from "../row.ts";
 
-/** What JSON can say. Numbers that are not finite become null. */
-export type Value =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Value[]
-  | { readonly [key: string]: Value };
-export type Row = { readonly [key: string]: Value };
+export type { Row, Value } from "../row.ts";
 
 export interface JobContext {
   /** Trains critics with one thread: jobs run side by side, each thread with an engine of its own. */
