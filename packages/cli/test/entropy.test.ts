@@ -118,7 +118,7 @@ describe("natwise entropy", () => {
     expect(plain.rows[3]).toMatchObject({ nats: null, n: 1, warnings: [why.once] });
     expect(plain.rows[0]).toMatchObject({ nats: 0, standardError: 0, kind: "discrete" });
     expect(plain.rows[0].warnings).toEqual([
-      "All values are the same, so nothing about them is uncertain: the entropy is 0.",
+      "All values are the same, so nothing about them is uncertain: the entropy is 0. Leave the column out of other questions.",
     ]);
     expect(plain.joint).toMatchObject({ column: "coin, other", kind: "discrete" });
     const { stdout } = await natwise(["entropy", path, "--columns", "coin,few,one"]);

@@ -431,7 +431,7 @@ describe("what people see", () => {
     expect(stdout).toMatch(
       /^body_mass_g carries about \d\.\d{3} nats of information about flipper_length_mm\.$/m,
     );
-    expect(stdout).toMatch(/^ {2}95% interval +\d\.\d{3} to \d\.\d{3} nats {2}from estimates on parts/m);
+    expect(stdout).toMatch(/^ {2}95% interval +\d\.\d{3} to \d\.\d{3} nats {2}confidence interval from estimates on parts/m);
     expect(stdout).toMatch(
       /^ {2}p-value +0\.005 {2}permutation test, 199 shuffles: how often independent data show as much$/m,
     );
@@ -658,7 +658,7 @@ describe("--max-seconds and --csv", () => {
     expect(remarks[0].code).toBe("stoppedEarly");
     expect(nats).toBeGreaterThan(0);
     expect(warnings[0]).toBe(
-      `These are the results at the time --max-seconds ${seconds} had passed; ksg is missing. Allow more seconds.`,
+      `These are the results when --max-seconds ${seconds} had passed; ksg is missing. Allow more seconds.`,
     );
     const [head, first, ...others] = readFileSync(rows, "utf8").trimEnd().split("\r\n");
     expect(head).toMatch(/^x,y,given,estimator,guarantee,nats,score,low,high,pValue,/);

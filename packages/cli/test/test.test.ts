@@ -35,7 +35,7 @@ describe("natwise test", () => {
       n: 300,
       warnings: [],
     });
-    expect(found.statistic).toBe("information on a grid of ranks");
+    expect(found.statistic).toBe("plug-in information on a grid of ranks");
     expect((await tested(path, "a", "d")).pValue).toBeGreaterThan(0.05);
   });
 
@@ -74,13 +74,13 @@ describe("natwise test", () => {
     const argv = ["test", penguins, "--x", "body_mass_g", "--y", "sex", "--csv", rows, "--html", page];
     const { code, stdout } = await natwise(argv);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/statistic +0\.196 nats +information on a grid of ranks/);
+    expect(stdout).toMatch(/statistic +0\.196 nats +plug-in information on a grid of ranks/);
     expect(stdout).toContain(`Report: ${page}\nRows: ${rows}\n`);
     const [head, line, end] = readFileSync(rows, "utf8").split("\r\n");
     expect(head).toBe(
       "x,y,given,pValue,surrogate,statistic,observed,unit,permutations,n,tested,seed,warnings",
     );
-    expect(line).toMatch(/^body_mass_g,sex,,0\.001,shuffled rows,information on a grid of ranks,0\.1957/);
+    expect(line).toMatch(/^body_mass_g,sex,,0\.001,shuffled rows,plug-in information on a grid of ranks,0\.1957/);
     expect(end).toBe("");
     const html = readFileSync(page, "utf8");
     expect(html).toContain("<h1>body_mass_g and sex depend on each other: p = 0.001</h1>");

@@ -2,10 +2,9 @@ import type { numpy as np } from "@jax-js/jax";
 import type { Baseline } from "../types.ts";
 
 /**
- * A marginal density that is known, log p(y). Nothing is learned. It must be the density y was drawn from: that is
- * what BA's guarantee rests on.
+ * A known marginal density, log p(y), without parameters. BA's guarantee requires the density that y was drawn from.
  *
- * @param logDensity log p(y) of y [K, dy]: [K], in nats, in operations of jax-js
+ * @param logDensity log p(y) of y [K, dy]: [K], in nats, in jax-js operations
  */
 export function density(logDensity: (y: np.Array) => np.Array): Baseline<"density"> {
   return {

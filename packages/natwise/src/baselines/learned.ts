@@ -8,15 +8,15 @@ import { random } from "../rows/random.ts";
 import type { Baseline, Net, Params } from "../types.ts";
 
 /**
- * log a(y) = net(y), trained with the critic, or net([x, y]) of the row's own pair, which FLO's best one needs. The net
- * is an MLP of columns, or your own of rows of any shape. The MLP begins at a = 1, the partition function of a critic that
- * tells nothing.
+ * log a(y) = net(y), trained with the critic, or net([x, y]) of the row's own pair, as FLO's best baseline requires. The net is
+ * an MLP of columns, or your own net of rows of any shape. The MLP begins at a = 1, the partition function of a critic that is
+ * 0 everywhere.
  *
  * @param hidden widths of the MLP's hidden layers
  * @param net    in place of the MLP, to rows [1]; without state and noise
- * @param of     what it sees: y, or both of a pair laid end to end, which TUBA and I_alpha cannot use
- * @throws TypeError, when begun, for rows that are not columns (MLP), for a net with state or noise, for pairs that cannot be
- *   laid end to end, and for a net of more values than one
+ * @param of     the net's argument: y, or a joined pair, which TUBA and I_alpha cannot use
+ * @throws TypeError, on `init`, for rows that are not columns (MLP), for a net with state or noise, for pairs that cannot be
+ *   joined, and for a net with several values a row
  * @see poole2019variational, section 2.2; guo2022tight
  */
 export function learned<Of extends "y" | "pairs" = "y">({
@@ -38,7 +38,7 @@ export function learned<Of extends "y" | "pairs" = "y">({
     init(seed, shapes) {
       const seen = of === "y" ? shapes.y : joined("learned", shapes);
       if (!f) {
-        const widths = [columns("learned: what it sees", seen), ...hidden, 1];
+        const widths = [columns("learned: its argument", seen), ...hidden, 1];
         return { params: initMlp(widths, random(seed, 4), { last: 0 }), state: {} };
       }
       const { params, shape } = f.init(childSeed(seed, 3), seen);

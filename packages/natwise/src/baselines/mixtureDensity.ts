@@ -6,13 +6,12 @@ import { filled } from "../engine/filled.ts";
 import type { Baseline } from "../types.ts";
 
 /**
- * A learned density of several modes, log q(y): a mixture of C normals with any means and covariances, fitted by maximum
+ * A learned density with several modes, log q(y): a mixture of C normals with any means and covariances, fitted by maximum
  * likelihood. It begins near the standard normal.
  *
  *   log q(y) = log( 0.99 sum_c w_c N(y; m_c, s_c, L_c) + 0.01 N(y; 0, 1) )
  *
- * The last term bounds what a row can cost that was not learned from; it takes for granted that y is standardised, as
- * `estimate` makes it.
+ * The last term bounds the loss of a held-out row. It assumes that y is standardised, as by `estimate`.
  *
  * @param components C
  * @throws RangeError for a number of components that is not a whole number above 0

@@ -4,8 +4,7 @@ import type { Baseline } from "../types.ts";
 
 /**
  * a = the moving average of mean_ij e^f over the batches before this one, beginning with 1, kept as a logarithm.
- * A batch is not in its own baseline, so that TUBA with it stays a lower bound; its gradient is then MINE's, one batch
- * late.
+ * A batch is not part of its own baseline, so TUBA with it remains a lower bound. Its gradient is then MINE's, one batch late.
  *
  * @param rate weight of the newest batch
  * @see belghazi2018mine, section 3.2; poole2019variational, section 2.2

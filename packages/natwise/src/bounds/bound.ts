@@ -17,7 +17,7 @@ interface Stateful<B extends BaselineKind | "none"> {
   readonly apply: Bound<CriticKind, B>["apply"];
 }
 
-/** What distinguishes one bound from another. Everything optional has the value that most bounds have. */
+/** The properties of a bound. Optional ones default to the value that most bounds have. */
 export type BoundParts<C extends CriticKind, B extends BaselineKind | "none"> = Pick<
   Traits,
   "title" | "summary" | "formula" | "references" | "libraryOnly"
@@ -46,7 +46,7 @@ export type BoundParts<C extends CriticKind, B extends BaselineKind | "none"> = 
 } & (Plain<B> | Stateful<B>);
 
 /**
- * A bound from its equation and from what is special about it.
+ * A bound from its equation and its properties.
  *
  *     bound({ name: "DV", title, summary, formula, references,
  *             value: ({ joint, product }) => joint.mean().sub(logMeanExp(product)) })

@@ -5,10 +5,10 @@ import { columns } from "./columns.ts";
 import { rotations } from "./rotations.ts";
 
 /**
- * f(x, y) = x W y, the critic of contrastive predictive coding on representations: all pairs of a batch cost two
- * products. Of raw columns it sees only linear dependence, and of that not the squares a Gaussian's best critic has.
+ * f(x, y) = x W y, the critic of contrastive predictive coding on representations: all pairs of a batch cost two matrix
+ * products. On raw columns it detects only linear dependence, and it lacks the squares of a Gaussian's best critic.
  *
- * It begins at zero, a critic that tells nothing.
+ * It begins at zero.
  *
  * @see oord2018representation eq. 3
  */

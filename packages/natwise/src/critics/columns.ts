@@ -3,7 +3,7 @@ import type { Shape } from "../types.ts";
 /**
  * The number of columns of rows [d].
  *
- * @param where names the part and the rows, "concat: x"
+ * @param where names the part and the rows in the error: "concat: x"
  * @throws TypeError for rows of any other shape
  */
 export function columns(where: string, shape: Shape): number {

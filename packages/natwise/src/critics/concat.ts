@@ -7,8 +7,8 @@ import { initMlp, type Layer, mlp } from "./mlp.ts";
 import { rotations } from "./rotations.ts";
 
 /**
- * Floats of one block of rows' hidden layer. Elementwise passes over all R x K rows at once would each go to memory and
- * back; blocks stay in the processor's second-level cache, and a step takes a seventh less time.
+ * Floats of the hidden layer in one block of rows. Blocks stay in the processor's second-level cache, where elementwise passes
+ * over all R x K rows would go to memory; a step takes a seventh less time.
  */
 const cached = 1 << 17;
 
@@ -16,19 +16,19 @@ const cached = 1 << 17;
  * f(x, y) = net([x, y]), the critic of the MINE paper: K x M negatives cost K x M evaluations.
  *
  *     concat({ hidden: [64, 64] })            // an MLP, of columns
- *     concat({ net })                         // a net, of rows laid end to end along their first axis, to rows [1]
- *     concat({ x: convNet, net })             // what convNet makes of x beside y: convNet sees each row once, not each pair
+ *     concat({ net })                         // a net of [x, y], joined along the first axis, to rows [1]
+ *     concat({ x: convNet, net })             // a net of [convNet(x), y]: convNet is applied once a row, not once a pair
  *
  * The MLP's first layer is linear in [x, y], so its two halves are applied to the rows of x and of y and added by
- * broadcasting: R + K products instead of R x K. It begins at zero; a net of your own does with a last layer
+ * broadcasting: R + K products instead of R x K. It begins at zero; your own net does too if its last layer is
  * `dense({ outputs: 1, gain: 0 })`.
  *
  * @param options.hidden widths of the hidden layers
- * @param options.net    of a pair of rows, to one value; without state and noise
- * @param options.x      of rows of x, before `net`; without state and noise
- * @param options.y      of rows of y, before `net`; without state and noise
- * @throws TypeError, when begun, for rows that are not columns (MLP), for nets with state or noise, for rows that cannot be
- *   laid end to end, and for a net of more values than one
+ * @param options.net    from a pair of rows to one value; without state and noise
+ * @param options.x      applied to rows of x before `net`; without state and noise
+ * @param options.y      applied to rows of y before `net`; without state and noise
+ * @throws TypeError, on `init`, for rows that are not columns (MLP), for nets with state or noise, for rows that cannot be
+ *   joined, and for a net with several values a row
  * @see belghazi2018mine; poole2019variational ("joint" critic)
  */
 export function concat(

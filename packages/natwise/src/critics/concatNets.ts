@@ -5,7 +5,7 @@ import { everyPair } from "./everyPair.ts";
 import { joined } from "./joined.ts";
 import { ofNet } from "./ofNet.ts";
 
-/** `concat` of nets: f(x, y) = net([g(x), h(y)]), with g and h the nets of x and y, or nothing. */
+/** `concat` of nets: f(x, y) = net([g(x), h(y)]), with g and h the nets of x and y, by default the identity. */
 export function concatNets({ net, x, y }: { net: Net; x?: Net; y?: Net }): Critic<"any"> {
   type P = { x: Params; y: Params; net: Params };
   const g = x && ofNet("concat: the net of x", x);

@@ -3,7 +3,7 @@ import type { Critic } from "../types.ts";
 import { rotations } from "./rotations.ts";
 
 /**
- * `pairs` and `rotations` of a critic that is known only row by row. Every pair costs an evaluation.
+ * `pairs` and `rotations` of a critic defined row by row. Every pair costs an evaluation.
  *
  * @param rows values of x [K, ...x] with y [K, ...y], row by row: [K]
  */

@@ -8,11 +8,11 @@ import { initMlp } from "./mlp.ts";
 import { ofMlp } from "./ofMlp.ts";
 
 /**
- * A learned conditional density, f(x, y) = log q(y|x): normal, its mean and the scale of each coordinate given by an
- * MLP of x, its coordinates correlated in the same way everywhere. Fitted by climbing the log-likelihood, as BA, DoE,
- * CLUB and the leave-one-out bound do. y must be continuous: the likelihood of repeated values has no limit.
+ * A learned normal conditional density, f(x, y) = log q(y|x). An MLP of x gives the mean and the scale of each coordinate; the
+ * correlations do not depend on x. Fitted by maximum likelihood, as in BA, DoE, CLUB and the leave-one-out bound. y must be
+ * continuous: the likelihood of repeated values is unbounded.
  *
- * It begins as the standard normal whatever x is.
+ * It begins as the standard normal for any x.
  *
  * @param hidden widths of the hidden layers
  */

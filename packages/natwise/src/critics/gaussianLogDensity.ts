@@ -1,13 +1,12 @@
 import { numpy as np } from "@jax-js/jax";
 
 /**
- * log density of a normal y [N, d] with mean [N, d] or [d], given the logarithms of its scales, of the mean's shape,
- * and how its coordinates hang together: [N]. C normals at once with mean [C, N, d] or [C, 1, d] and mix [C, d, d]: [C, N].
- * Consumes its arguments.
+ * log density [N] of a normal y [N, d] with mean [N, d] or [d], log scales of the mean's shape, and a mixing matrix for the
+ * correlations. For C normals at once, with mean [C, N, d] or [C, 1, d] and mix [C, d, d]: [C, N]. Consumes its arguments.
  *
  *   z = L (y - mean) e^-logScale,   log q = -|z|^2 / 2 - sum logScale - (d/2) log 2 pi
  *
- * L has ones on its diagonal, `mix` [d, d] below it and zeros above, so that its determinant is one.
+ * L has ones on its diagonal, `mix` [d, d] below it and zeros above, so its determinant is 1.
  */
 export function gaussianLogDensity(y: np.Array, mean: np.Array, logScale: np.Array, mix: np.Array): np.Array {
   const d = y.shape[1];

@@ -8,20 +8,19 @@ import { concat } from "./concat.ts";
 import { rotations } from "./rotations.ts";
 
 /**
- * f(x, y) = log N(x, y) / (N(x) N(y)) + g(x, y): the log ratio of the Gaussian fitted to the training rows, and a critic g that
- * learns what it leaves. g begins at zero, so that training begins with the Gaussian's answer and can only add to it; the
- * Gaussian stays as fitted.
+ * f(x, y) = log N(x, y) / (N(x) N(y)) + g(x, y): the log ratio of the Gaussian fitted to the training rows, plus a critic g for
+ * the rest. The Gaussian stays as fitted, and g begins at zero, so training begins at the Gaussian's value.
  *
  *   log N(x, y) / (N(x) N(y)) = c - x P y - (x (Q - R) x + y (S - T) y) / 2
  *
  * with P, Q, S the blocks of the joint precision, R and T the precisions of x and y, and c half the difference of log
  * determinants.
  *
- * Fit it to standardised rows, normal scores best of all: with heavier tails than a Gaussian's the ratio explodes there.
+ * Use it on standardised rows, best on normal scores: in heavier tails than a Gaussian's the ratio explodes.
  *
  * @param options.critic g
- * @param options.columns how many of the first columns of x and of y the Gaussian is of, by default all; g sees all. For
- *   columns made of others, which no Gaussian describes
+ * @param options.columns numbers of the first columns of x and of y that the Gaussian is fitted to, by default all; g always
+ *   sees all. For rows with further columns computed from the first ones, which are not Gaussian
  */
 export function onGaussian({
   critic = concat(),
@@ -78,8 +77,8 @@ const fixed = (gaussian: Record<"xy" | "xx" | "yy" | "c", np.Array>) => ({
 });
 
 /**
- * The quadratic form of log N(x, y) / (N(x) N(y)), the normal distribution fitted to rows x and y. A millionth is added to
- * the variances, which keeps precisions finite where columns determine one another, as those of categories do.
+ * The quadratic form of log N(x, y) / (N(x) N(y)) for the normal distribution fitted to rows x and y. A millionth is added to the
+ * variances, which keeps precisions finite if columns determine one another, as those of categories do.
  */
 function gaussianRatio(x: Matrix, y: Matrix, { x: dx, y: dy } = { x: x.d, y: y.d }) {
   const d = dx + dy;
@@ -98,7 +97,7 @@ function gaussianRatio(x: Matrix, y: Matrix, { x: dx, y: dy } = { x: x.d, y: y.d
   const joint = precision(S, d);
   const left = precision(block(0, dx), dx);
   const right = precision(block(dx, dy), dy);
-  // Columns that the Gaussian is not of have no part in the form.
+  // Columns outside the Gaussian have zero coefficients.
   const tensor = (rows: Side, columns: Side, at: (i: number, j: number) => number): Tensor => {
     const data = new Float32Array(rows.of * columns.of);
     for (let i = 0; i < rows.used; i++) {

@@ -3,13 +3,12 @@ import type { Critic } from "../types.ts";
 import { everyPair } from "./everyPair.ts";
 
 /**
- * The best critic of a known distribution: nothing is learned, and what a bound then misses is the bound's own bias
- * and variance.
+ * The best critic of a known distribution, without parameters. It shows a bound's own bias and variance.
  *
  *   f(x, y) = log p(y|x)/p(y) + offset
  *
- * @param logRatio log p(y|x)/p(y) of x [K, dx] with y [K, dy], row by row: [K], in nats, in operations of jax-js
- * @param offset   what a bound's best critic adds to it: `bound.offset`
+ * @param logRatio log p(y|x)/p(y) of x [K, dx] with y [K, dy], row by row: [K], in nats, in jax-js operations
+ * @param offset   the offset of the bound's best critic, `bound.offset`
  */
 export function optimal(
   logRatio: (x: np.Array, y: np.Array) => np.Array,

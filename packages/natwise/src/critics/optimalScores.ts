@@ -5,16 +5,15 @@ import type { Matrix, Scores, Task } from "../types.ts";
  * Scores of a task's own best critic, log p(y|x)/p(y) + offset, computed row by row in float64: joint [K],
  * product [K, M], row i with the x of the M rows after it, cyclically. For studies of bounds without training.
  *
- * @param offset what a bound's best critic adds: `bound.offset`
- * @throws TypeError where the task cannot compute its log-ratio
+ * @param offset the offset of the bound's best critic, `bound.offset`
+ * @throws TypeError if the task cannot compute its log-ratio
  */
 export function optimalScores(
   { id, logRatio }: Task,
   { x, y }: { x: Matrix; y: Matrix },
   { negatives = x.n - 1, offset = 0 }: { negatives?: number; offset?: number } = {},
 ): Scores {
-  if (!logRatio)
-    throw new TypeError(`optimalScores: the task must know its log-ratio, got ${id}, which does not`);
+  if (!logRatio) throw new TypeError(`optimalScores: the task must have a logRatio, got ${id} without`);
   const { n } = x;
   if (!(Number.isInteger(negatives) && negatives >= 1 && negatives < n))
     throw new RangeError(`optimalScores: negatives must be between 1 and ${n - 1}, got ${negatives}`);

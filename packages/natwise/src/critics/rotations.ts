@@ -4,7 +4,7 @@ import { numpy as np } from "@jax-js/jax";
 export function rotations(rows: np.Array, M: number): np.Array {
   const [K, ...shape] = rows.shape;
   if (M === 0) return rows.reshape([1, K, ...shape]);
-  // Twice the rows, one after the other, hold every rotation as a slice.
+  // Every rotation is a slice of the rows repeated twice.
   const twice = np.concatenate([rows.ref, rows], 0);
   const copies = Array.from({ length: M + 1 }, (_, m) =>
     twice.ref.slice([m, m + K]).reshape([1, K, ...shape]),

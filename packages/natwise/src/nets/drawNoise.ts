@@ -8,7 +8,7 @@ import type { Noise, Tensors, Tree } from "../types.ts";
  *     drawNoise(noise, random(seed, 1), [K])     // of one batch: an example to compile with
  *     drawNoise(noise, random(seed, 1), [T, K])  // of T batches: for a run of T steps
  *
- * @param noise what `init` said the net takes
+ * @param noise the `noise` of the net's `init`
  * @param lead  axes before those of a row
  * @returns the same tree with a tensor [...lead, ...shape] at each leaf
  */

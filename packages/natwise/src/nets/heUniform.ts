@@ -5,7 +5,7 @@ import type { Shape, Tensor } from "../types.ts";
  * Weights uniform with variance gain / inputs. A gain of 2 keeps the size of values through layers with ReLUs, 1
  * through a linear layer; 0 makes zeros.
  *
- * @param inputs how many values each output is a weighted sum of
+ * @param inputs number of values in each weighted sum
  * @see he2015delving
  */
 export function heUniform(random: Random, inputs: number, gain: number, shape: Shape): Tensor {

@@ -1,9 +1,9 @@
 import type { Net } from "../types.ts";
 
 /**
- * A net round which its rows are led: y = x + f(x).
+ * A residual connection round a net: y = x + f(x).
  *
- * @throws TypeError, when begun, where f changes the shape of rows
+ * @throws TypeError, on `init`, if f changes the shape of rows
  * @see he2016deep
  */
 export function residual(net: Net): Net {

@@ -7,7 +7,7 @@ import { childSeed } from "./childSeed.ts";
  *
  *     sequential([conv({ channels: 64, window: 4, stride: 2, padding: 1 }), relu(), flatten(), dense({ outputs: 1 })])
  *
- * @throws TypeError, when begun, where a net cannot take the rows of the one before
+ * @throws TypeError, on `init`, if a net cannot take the rows of the one before
  */
 export function sequential(nets: readonly Net[]): Net {
   return {

@@ -1,4 +1,4 @@
-/** @module The catalogue of optimisers and of what can be put round them. */
+/** @module The catalogue of optimisers and of their wrappers. */
 import { adam } from "./adam.ts";
 import { clipByGlobalNorm } from "./clipByGlobalNorm.ts";
 import { sgd } from "./sgd.ts";

@@ -4,11 +4,11 @@ import type { Params, Schedule, Wrapper } from "../types.ts";
 import { schedules } from "./schedules.ts";
 
 /**
- * Decoupled weight decay: what the optimiser inside makes of the parameters, less a share of what they were.
+ * Decoupled weight decay: the inner optimiser's new parameters, less a share of the old ones.
  *
  *   p <- update(g, p) - rate schedule(t) p
  *
- * Adam does not see the decay, which is what makes it differ from a penalty on |p|^2:
+ * Unlike a penalty on |p|^2, the decay does not pass through Adam:
  *
  *     chain(weightDecay({ rate: 1e-5 }), adam({ learningRate: 1e-3 }))    // AdamW
  *

@@ -1,8 +1,7 @@
 /**
  * The digamma function psi(x) = d/dx log Gamma(x) for x > 0, to 15 digits.
  *
- * psi(x) = psi(x + 1) - 1 / x carries x to 10 and above, where the asymptotic series of its Bernoulli numbers is exact to
- * float64.
+ * psi(x) = psi(x + 1) - 1 / x raises x to 10 or more, where the asymptotic series is exact to float64.
  *
  * @throws RangeError for x that is not above 0
  * @see DLMF 5.5.2, 5.11.2

@@ -1,10 +1,10 @@
 /**
- * The probability that a standard normal number lies below z, to 14 digits, however small it is.
+ * The standard normal distribution function, to 14 digits also in the lower tail.
  *
  *   1/2 + phi(z) (z + z^3 / 3 + z^5 / (3 5) + ...)              near the middle
- *   phi(z) / (|z| + 1 / (|z| + 2 / (|z| + 3 / ...)))            in the lower tail, and 1 less that in the upper one
+ *   phi(z) / (|z| + 1 / (|z| + 2 / (|z| + 3 / ...)))            in the lower tail, and 1 minus that in the upper one
  *
- * @throws RangeError for what is not a number
+ * @throws RangeError for NaN
  * @see abramowitz1964handbook 26.2.11, 26.2.14
  */
 export function normalCdf(z: number): number {
@@ -21,7 +21,7 @@ export function normalCdf(z: number): number {
   }
   if (density === 0) return z < 0 ? 0 : 1;
   let fraction = size;
-  // What n terms leave over falls like exp(-2 |z| sqrt(n)): 5e-22 at |z| = 2.
+  // The remainder after n terms is about exp(-2 |z| sqrt(n)): 5e-22 at |z| = 2.
   for (let n = 150; n >= 1; n--) fraction = size + n / fraction;
   return z < 0 ? density / fraction : 1 - density / fraction;
 }

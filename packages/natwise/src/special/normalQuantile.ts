@@ -31,7 +31,7 @@ const TAIL = [
 ];
 
 /**
- * The standard normal's quantile: the z below which it lies with probability p, to 15 digits.
+ * The p-quantile of the standard normal distribution, to 15 digits.
  *
  * @throws RangeError for p outside (0, 1)
  * @see wichura1988algorithm, PPND16

@@ -1,5 +1,5 @@
 /**
- * The trigamma function psi'(x) = d^2/dx^2 log Gamma(x) for x > 0, to 15 digits; as `digamma`.
+ * The trigamma function psi'(x) = d^2/dx^2 log Gamma(x) for x > 0, to 15 digits, computed as `digamma`.
  *
  * @throws RangeError for x that is not above 0
  * @see DLMF 5.15.5, 5.15.8

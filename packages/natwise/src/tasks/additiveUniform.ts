@@ -3,14 +3,14 @@ import { streams } from "../rows/streams.ts";
 import type { Task } from "../types.ts";
 
 /**
- * A uniform number seen through uniform noise: x uniform on (0, 1), y = x + e, e uniform on (-noise, noise).
+ * A uniform number with uniform noise: x uniform on (0, 1), y = x + e, e uniform on (-noise, noise).
  *
  *   I = noise - log(2 noise)   for noise <= 1/2,   else 1 / (4 noise)
  *
- * The density of pairs jumps at its edges. `logRatio` of a pair that cannot occur is -Infinity.
+ * The density of pairs is discontinuous at its edges. `logRatio` of an impossible pair is -Infinity.
  *
  * @param noise half the width of the noise
- * @throws RangeError for a noise that is not above 0, where y determines x and the information is infinite
+ * @throws RangeError for noise that is not above 0: y would determine x, with infinite information
  * @see czyz2023beyond
  */
 export function additiveUniform({ noise }: { readonly noise: number }): Task {
@@ -32,7 +32,7 @@ export function additiveUniform({ noise }: { readonly noise: number }): Task {
     logRatio(left, right) {
       const [x, y] = [left[0], right[0]];
       if (!(x >= 0 && x <= 1 && Math.abs(y - x) <= noise)) return Number.NEGATIVE_INFINITY;
-      // p(y|x) is 1 / (2 noise), p(y) that times the length of the x from which y can be reached.
+      // p(y|x) is 1 / (2 noise); p(y) is that times the length of the interval of x with y within the noise.
       return -Math.log(Math.min(1, y + noise) - Math.max(0, y - noise));
     },
   };

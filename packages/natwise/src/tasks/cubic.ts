@@ -6,12 +6,12 @@ import { linear } from "./linear.ts";
 import { mapY } from "./mapY.ts";
 
 /**
- * The same task with y -> (W y)^3, cubes coordinate by coordinate: as informative, and far from normal.
+ * The same task with y -> (W y)^3, coordinate by coordinate: the same information, far from normal.
  *
- * @param W "none" cubes y itself, as the paper's notebook does; "random" mixes it first, as the paper does
+ * @param W "none" cubes y itself, as in the paper's notebook; "random" mixes it first, as in the paper
  * @param seed draws W
- * @see poole2019variational, section 3.1. Deviation: W_ij ~ N(0, 1/d), not N(0, 1), so that W y has y's scale; the
- *   mixed coordinates are the paper's divided by sqrt(d), which any critic could do itself.
+ * @see poole2019variational, section 3.1. Deviation: W_ij ~ N(0, 1/d), not N(0, 1), so that W y has y's scale. The mixed
+ *   coordinates are the paper's divided by sqrt(d), a factor that any critic can learn.
  */
 export function cubic(
   task: Task,

@@ -12,12 +12,12 @@ export type GaussianOptions = { readonly dims?: number } & (
  *
  *   y_j = rho x_j + sqrt(1 - rho^2) e_j,   I = -(d/2) log(1 - rho^2)
  *
- * The optimal critic's variances follow from it: Var[log r] = d rho^2 under the joint distribution, and
- * Var[r] = e^{2I} - 1 under the product of the marginals.
+ * The density ratio r has Var[log r] = d rho^2 under the joint distribution and Var[r] = e^{2I} - 1 under the product of the
+ * marginals.
  *
- * @param dims columns of x and of y
- * @param rho  correlation, or `nats`, the information wanted of all columns together
- * @throws RangeError for a correlation that is not inside (-1, 1), where the information is infinite
+ * @param dims number of columns of x and of y
+ * @param rho  correlation; or give `nats`, the information of all columns together
+ * @throws RangeError for a correlation outside (-1, 1), where the information is infinite
  * @see poole2019variational, section 3.1
  */
 export function gaussian({ dims = 1, rho, nats }: GaussianOptions): Task {

@@ -4,7 +4,7 @@ import type { RowMap } from "./rowMap.ts";
 /**
  * row -> W row, for a square W [d, d] of full rank.
  *
- * @throws TypeError where W is not square, RangeError where it loses a dimension
+ * @throws TypeError unless W is square, RangeError unless it has full rank
  */
 export function linear(W: Matrix): RowMap {
   if (W.n !== W.d) throw new TypeError(`linear: W must be square, got [${W.n}, ${W.d}]`);

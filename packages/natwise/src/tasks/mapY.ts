@@ -1,7 +1,7 @@
 import type { Task } from "../types.ts";
 import { mapRows, type RowMap } from "./rowMap.ts";
 
-/** The same task with y seen through a one-to-one map, which leaves the information as it was. */
+/** The same task after a one-to-one map of y, which does not change the information. */
 export function mapY(task: Task, map: RowMap): Task {
   const { inverse } = map;
   const { logRatio } = task;

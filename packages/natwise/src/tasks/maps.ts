@@ -6,17 +6,17 @@ import { spiral } from "./spiral.ts";
 import { swissRoll } from "./swissRoll.ts";
 import { wiggly } from "./wiggly.ts";
 
-/** One-to-one maps to see a task through, by name; with `mapX`, `mapY`. All have an inverse. */
+/** One-to-one maps of a task's rows, by name, for `mapX` and `mapY`. All have an inverse. */
 export const maps = {
-  /** Long tails become short ones. */
+  /** Makes long tails short. */
   asinh: elementwise({ id: "asinh", apply: Math.asinh, inverse: Math.sinh }),
-  /** v -> v sqrt|v|: tails become longer. */
+  /** v -> v sqrt|v|: makes tails longer. */
   halfCube: elementwise({
     id: "half-cube",
     apply: (v) => v * Math.sqrt(Math.abs(v)),
     inverse: (v) => Math.sign(v) * Math.cbrt(v * v),
   }),
-  /** The standard normal distribution function: what was normal becomes uniform. */
+  /** The standard normal distribution function: makes a normal column uniform. */
   normalCdf: elementwise({ id: "cdf", apply: normalCdf, inverse: normalQuantile }),
   mixtureQuantile,
   spiral,

@@ -6,9 +6,9 @@ import { splitRows } from "./splitRows.ts";
 
 export interface MultinormalOptions {
   readonly dims: { readonly x: number; readonly y: number };
-  /** Of the columns of x, then those of y: dims.x + dims.y rows of as many numbers. */
+  /** Covariance of the columns of x, then of y: dims.x + dims.y rows of as many numbers. */
   readonly covariance: Covariance;
-  /** What begins its id. */
+  /** The beginning of its id. */
   readonly name?: string;
 }
 

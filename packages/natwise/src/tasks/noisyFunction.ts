@@ -5,23 +5,23 @@ import { gaussLegendre } from "./gaussLegendre.ts";
 
 export interface NoisyFunctionOptions {
   readonly dims?: number;
-  /** Applied to every coordinate; smooth on [-1, 1]. */
+  /** A function of every coordinate, smooth on [-1, 1]. */
   readonly f: (x: number) => number;
-  /** What f is called: "x^3". */
+  /** The name of f: "x^3". */
   readonly name: string;
   /** Standard deviation of the noise. */
   readonly sigma: number;
 }
 
 /**
- * A function seen through noise: x uniform on (-1, 1)^d, y_j = f(x_j) + sigma e_j with standard normal e_j.
+ * A function with noise: x uniform on (-1, 1)^d, y_j = f(x_j) + sigma e_j with standard normal e_j.
  *
  *   I = d (h(Y) - log(sigma sqrt(2 pi e))),   p(y) = (1/2) int_-1^1 N(y; f(x), sigma^2) dx
  *
- * p by Gauss-Legendre quadrature, the entropy by the trapezoidal rule, which is as good as exact for smooth functions
- * that vanish at both ends; nodes are added as sigma shrinks. Good to 1e-9 nats.
+ * p is computed by Gauss-Legendre quadrature, and the entropy by the trapezoidal rule, which converges exponentially for smooth
+ * functions that vanish at both ends. Smaller sigma uses more nodes. Accurate to 1e-9 nats.
  *
- * @throws RangeError for sigma = 0, where y determines x and the information is infinite
+ * @throws RangeError for sigma = 0, which gives infinite information
  * @see belghazi2018mine, section 4.1
  */
 export function noisyFunction({ dims = 1, f, name, sigma }: NoisyFunctionOptions): Task {

@@ -1,15 +1,15 @@
 import { cholesky } from "../gaussian/cholesky.ts";
 
-/** Rows of numbers: a covariance matrix of the columns of x, then those of y. */
+/** Covariance matrix of the columns of x, then of y, as rows of numbers. */
 export type Covariance = readonly (readonly number[])[];
 
-/** What normal pairs, and what is made of them, need of their covariance matrix. */
+/** Quantities of a covariance matrix for normal pairs and distributions built on them. */
 export interface NormalBlocks {
   /** (log |S_x| + log |S_y| - log |S|) / 2, in nats. */
   readonly nats: number;
   /** One row of x and y together, from independent standard normal numbers. */
   draw(normal: () => number): Float64Array;
-  /** v' S^-1 v of the pair, and of x and of y by themselves. */
+  /** v' S^-1 v of the pair, of x alone, and of y alone. */
   forms(
     x: ArrayLike<number>,
     y: ArrayLike<number>,
@@ -17,9 +17,9 @@ export interface NormalBlocks {
 }
 
 /**
- * A covariance matrix taken apart.
+ * Factors a covariance matrix.
  *
- * @param where names the task in errors
+ * @param where the task's name in errors
  * @throws TypeError for a matrix of another shape; RangeError for one that is not symmetric and positive definite
  */
 export function normalBlocks({

@@ -1,15 +1,15 @@
 import type { Matrix } from "../types.ts";
 
-/** A map of one side of a task, applied row by row. It must be one to one, or information is lost. */
+/** A map of one side of a task, applied row by row. It must be one-to-one to keep the information. */
 export interface RowMap {
   readonly id: string;
-  /** A new row; its argument is left alone. */
+  /** Returns a new row and does not change its argument. */
   apply(row: Float64Array): Float64Array;
-  /** Undoes `apply`; with it, a mapped task still knows its density ratio. */
+  /** The inverse of `apply`. A mapped task has a density ratio only if it is there. */
   inverse?(row: Float64Array): Float64Array;
 }
 
-/** Every row mapped. */
+/** Applies a map to every row. */
 export function mapRows({ data, n, d }: Matrix, { apply }: RowMap): Matrix {
   const width = apply(data.subarray(0, d)).length;
   const out = new Float64Array(n * width);

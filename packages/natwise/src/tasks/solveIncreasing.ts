@@ -1,4 +1,4 @@
-/** Where between low and high an increasing function takes a value, to the last digit: by halving what is left. */
+/** The point between low and high at which an increasing function takes a value, to the last digit, by bisection. */
 export function solveIncreasing(f: (at: number) => number, value: number, low: number, high: number): number {
   let [left, right] = [low, high];
   for (;;) {

@@ -1,10 +1,10 @@
 import type { RowMap } from "./rowMap.ts";
 
 /**
- * Turns a row about the origin by an angle that grows with its length: v -> exp(speed |v|^2 G) v, G the turn in one plane.
- * The inverse turns back, lengths having stayed. It keeps volumes, too.
+ * Rotates a row about the origin by an angle that grows with its length: v -> exp(speed |v|^2 G) v, with G the generator of the
+ * rotations in one plane. Lengths and volumes do not change, and the inverse rotates back.
  *
- * @param plane the two columns that are turned, from 0
+ * @param plane the two columns of the plane, from 0
  * @param speed by default 1 / columns
  * @throws TypeError for rows without these two columns
  * @see czyz2023beyond

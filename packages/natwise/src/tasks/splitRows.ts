@@ -1,6 +1,6 @@
 import type { Matrix } from "../types.ts";
 
-/** n rows of x and y together, one after the other, as a matrix of each. */
+/** Splits n rows of x and y together into a matrix of each. */
 export function splitRows(
   n: number,
   dims: { readonly x: number; readonly y: number },

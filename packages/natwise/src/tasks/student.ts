@@ -8,15 +8,15 @@ import { splitRows } from "./splitRows.ts";
 
 export interface StudentOptions {
   readonly dims: { readonly x: number; readonly y: number };
-  /** Degrees of freedom, any number above 0: 1 is Cauchy's distribution, infinity would be normal. */
+  /** Degrees of freedom, any number above 0: 1 is Cauchy's distribution, and the limit of large nu is normal. */
   readonly nu: number;
-  /** As a covariance matrix, which it is but for a factor where nu > 2; by default the identity. */
+  /** Dispersion matrix, proportional to the covariance for nu > 2; by default the identity. */
   readonly dispersion?: Covariance;
 }
 
 /**
  * Pairs of a multivariate Student distribution: (x, y) = z / sqrt(g / nu), z normal, g chi-squared with nu degrees of
- * freedom. Even with uncorrelated z they tell of one another, by their common g.
+ * freedom. Even for uncorrelated z they are dependent, through their common g.
  *
  *   I = I(z) + c(0) + c(dx + dy) - c(dx) - c(dy),   c(d) = log Gamma((nu + d)/2) - (nu + d)/2 psi((nu + d)/2)
  *
@@ -58,7 +58,7 @@ export function student({ dims, nu, dispersion = identity(dims.x + dims.y) }: St
 const identity = (d: number): Covariance =>
   Array.from({ length: d }, (_, i) => Array.from({ length: d }, (_, j) => (i === j ? 1 : 0)));
 
-/** A draw of the gamma distribution of this shape and scale 1, as Marsaglia and Tsang (2000) make it. */
+/** A draw from the gamma distribution with this shape and scale 1, by the method of Marsaglia and Tsang (2000). */
 function gamma(
   shape: number,
   { normal, uniform }: { readonly normal: () => number; readonly uniform: () => number },

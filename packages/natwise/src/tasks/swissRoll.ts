@@ -1,7 +1,7 @@
 import type { RowMap } from "./rowMap.ts";
 
 /**
- * One column u between 0 and 1 becomes a curve in the plane: t = 1.5 pi (1 + 2u), (t cos t, t sin t) / 21.
+ * Maps one column u between 0 and 1 to a curve in the plane: t = 1.5 pi (1 + 2u), (t cos t, t sin t) / 21.
  *
  * @throws TypeError for rows of more than one column
  * @see czyz2023beyond

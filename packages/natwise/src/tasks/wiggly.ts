@@ -9,16 +9,16 @@ export interface Wave {
 }
 
 /**
- * v -> v + sum_k a_k sin(w_k v + phi_k) of every coordinate.
+ * Maps every coordinate v -> v + sum_k a_k sin(w_k v + phi_k).
  *
- * @throws RangeError where sum_k |a_k w_k| is not below 1: the map might not increase everywhere
+ * @throws RangeError unless sum_k |a_k w_k| is below 1, so that the map is increasing
  * @see czyz2023beyond
  */
 export function wiggly(waves: readonly Wave[]): RowMap {
   const steepest = waves.reduce((sum, { amplitude, frequency }) => sum + Math.abs(amplitude * frequency), 0);
   if (!(steepest < 1)) {
     throw new RangeError(
-      `wiggly: amplitudes times frequencies must add up to less than 1, or the map folds, got ${steepest}`,
+      `wiggly: amplitudes times frequencies must add up to less than 1 for a one-to-one map, got ${steepest}`,
     );
   }
   const reach = waves.reduce((sum, { amplitude }) => sum + Math.abs(amplitude), 0);

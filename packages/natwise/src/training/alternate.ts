@@ -3,22 +3,22 @@ import { filled } from "../engine/filled.ts";
 import { runtimeOne } from "../engine/runtimeOne.ts";
 import type { Params, Player, Step, Tensors } from "../types.ts";
 
-/** What several players carry from step to step. */
+/** The state of several players between steps. */
 export type AlternateState<T> = {
-  /** Of each group, by key. */
+  /** Parameters of each group, by key. */
   readonly params: { readonly [group: string]: T };
-  /** Of nets, bounds, ...: whatever the objectives thread. */
+  /** The state that the objectives carry, of nets, bounds, and so on. */
   readonly state: T;
   readonly optimisers: { readonly [group: string]: T };
-  /** Steps since a player last acted, of those that do not act in every step. */
+  /** Steps since each player last acted, for those that do not act in every step. */
   readonly waited: { readonly [group: string]: T };
 };
 
-/** A game of several players, ready for an engine. */
+/** A step of several players, for an engine. */
 export interface Alternate {
-  /** The first state, from the parameters of each group and what objectives thread. */
+  /** The first state, from the parameters of each group and the state of the objectives. */
   init(params: { readonly [group: string]: Tensors }, state?: Tensors): AlternateState<Tensors>;
-  /** Its metrics are those of each player, by the key of its group. */
+  /** Its metrics are those of the players, by the keys of their groups. */
   readonly step: Step;
 }
 
@@ -60,11 +60,11 @@ export interface Alternate {
  *     const program = await engine.compile(game.step, { state, batch: { x } });
  *
  * @throws TypeError for no player, for two of one group, for a group without parameters, and for an objective that changes
- *   the structure of the state; RangeError for an `every` that is no whole number above 0
+ *   the structure of the state; RangeError for an `every` that is not a whole number above 0
  */
 export function alternate(players: readonly Player[]): Alternate {
   const groups = players.map(({ params }) => params);
-  if (groups.length === 0) throw new TypeError("alternate: there must be a player, got none");
+  if (groups.length === 0) throw new TypeError("alternate: needs at least one player, got none");
   if (new Set(groups).size < groups.length)
     throw new TypeError(
       `alternate: every player must have a group of parameters of its own, got ${groups.join(", ")}`,
@@ -120,7 +120,7 @@ export function alternate(players: readonly Player[]): Alternate {
   };
 }
 
-/** What a player leaves of its own parameters, of its optimiser and of the state. */
+/** A player's parameters, the state, and the optimiser's state after its turn. */
 type Left = { params: Params; state: Params; optimiser: Params };
 
 /** One update. Consumes nothing. */
@@ -132,14 +132,14 @@ function turn(
 ): Left & { metrics: Params } {
   const { [group]: own, ...others } = params;
   const [first] = tree.leaves<np.Array>(own);
-  if (!first) throw new TypeError(`alternate: a player must have something to learn, got none for ${group}`);
-  // Keeps objectives safe that end in a mean of slices or of convolutions.
+  if (!first) throw new TypeError(`alternate: a player must have parameters, got none for ${group}`);
+  // Keeps gradients right for objectives that end in a mean of slices or of convolutions.
   const one = runtimeOne(first.ref);
   type Rest = { state: Params; metrics: Params };
   const loss = (mine: Params): [np.Array, Rest] => {
     const all = { ...tree.ref(others), [group]: mine };
     const [value, rest] = objective(all, tree.ref(state), tree.ref(batch), tree.ref(data));
-    // jax-js 0.1.25 cannot return a parameter itself beside the value, but what an operation made of it.
+    // jax-js 0.1.25 cannot return a parameter itself beside the value, only the result of an operation on it.
     const beside = tree.map((leaf: np.Array) => lax.stopGradient(leaf), rest) as Rest;
     return [(direction === "maximise" ? value.neg() : value).mul(one), beside];
   };
@@ -154,7 +154,7 @@ function turn(
   return { params: next, state: rest.state, optimiser: after, metrics: rest.metrics };
 }
 
-/** What a player that acts in every n-th step leaves: its update, or what was there before. Consumes its arguments. */
+/** The result of a player that acts in every n-th step: its update, or the values before. Consumes its arguments. */
 function ifDue(waited: np.Array, every: number, acted: Left, before: Left): { left: Left; waited: np.Array } {
   const now = waited.add(1);
   const due = now.ref.greaterEqual(every);

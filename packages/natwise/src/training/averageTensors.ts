@@ -2,7 +2,7 @@ import { leaves } from "../engine/leaves.ts";
 import { mapTensors } from "../engine/mapTensors.ts";
 import type { Tensor, Tensors } from "../types.ts";
 
-/** The elementwise mean of parameters of one structure. */
+/** The elementwise mean of parameters with the same structure. */
 export function averageTensors(trees: readonly Tensors[]): Tensors {
   const sums = trees.map(leaves);
   let next = 0;

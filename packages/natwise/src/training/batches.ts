@@ -1,7 +1,7 @@
 import { random } from "../rows/random.ts";
 
 /**
- * Row numbers for mini-batches: a function that draws the next T batches of K, [T K]. They pass over `train` in random
+ * Row numbers for mini-batches: a function that draws the next T batches of K, [T K]. Batches pass over `train` in random
  * order, so no batch repeats a row.
  */
 export function batches(train: Int32Array, K: number, seed: number, fold: number): (T: number) => Int32Array {

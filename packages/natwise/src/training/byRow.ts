@@ -1,7 +1,4 @@
-/**
- * Values of tested rows in the order of the data [n], from folds that each tested some of them; null where not every
- * row was tested.
- */
+/** Values of test rows in the order of the data [n], from all folds; null unless every row was tested. */
 export function byRow(
   folds: readonly { readonly rows: Int32Array; readonly values: Float64Array }[],
   n: number,

@@ -6,15 +6,15 @@ import type { Evaluator, Trained } from "./evaluator.ts";
 import type { Fold } from "./folds.ts";
 import type { TrainState } from "./trainer.ts";
 
-/** When training looks at the validation rows, and when it ends. */
+/** When training is evaluated on the validation rows, and when it ends. */
 export interface Schedule {
-  /** Most steps. */
+  /** Maximum number of steps. */
   readonly steps: number;
-  /** Steps between two looks at the validation rows. */
+  /** Steps between two evaluations on the validation rows. */
   readonly every: number;
-  /** Looks without an improvement before training stops. */
+  /** Evaluations without an improvement before training stops. */
   readonly patience: number;
-  /** Number of looks whose parameters are averaged before they are judged. */
+  /** Number of last evaluations whose parameters are averaged. */
   readonly averaged: number;
 }
 
@@ -25,10 +25,10 @@ export interface FoldTraining {
   /** The fold's number, from 0. */
   readonly index: number;
   readonly seed: number;
-  /** Pairs a step. */
+  /** Pairs in a step. */
   readonly K: number;
   readonly start: TrainState<Tensors>;
-  /** Whether `start` was fitted to the training rows, so that its own held-out value is of interest. */
+  /** Whether `start` was fitted to the training rows, so that its own held-out value is needed. */
   readonly fitted: boolean;
   /** `trainer`'s step, compiled. */
   readonly program: Program;
@@ -36,16 +36,16 @@ export interface FoldTraining {
   readonly guide: Evaluator;
   /** Evaluates test rows. */
   readonly judge: Evaluator;
-  /** What early stopping compares: the value of a lower bound; the objective where the value guarantees nothing. */
+  /** The quantity for early stopping: the value of a lower bound; the objective if the value is no bound. */
   readonly criterion: "value" | "objective";
   readonly schedule: Schedule;
   /** Interrupts training with an error. */
   readonly signal?: AbortSignal;
-  /** Ends training early: the critic is judged as it is. */
+  /** Ends training early: the critic is evaluated as it is. */
   readonly endEarly?: AbortSignal;
-  /** Another fold has failed: training ends, and its error is thrown here too. */
+  /** Aborted when another fold fails: training ends with the same error. */
   readonly failed: AbortSignal;
-  /** Called after every look, with the share of the work that is done. */
+  /** Called after every evaluation, with the share of the work that is done. */
   readonly onLook: (done: number, step: number) => void;
 }
 
@@ -58,7 +58,7 @@ export interface FittedFold {
   readonly local: Float64Array;
   /** The value on rows that it was trained on. */
   readonly train: number;
-  /** The held-out value of `start`, where that was fitted to the rows and is not the critic that was kept. */
+  /** The held-out value of `start`, if it was fitted to the rows and another critic was kept. */
   readonly begun: number | null;
   /** Steps trained. */
   readonly steps: number;
@@ -70,11 +70,11 @@ export interface FittedFold {
 }
 
 /**
- * Trains one fold's critic with early stopping, and evaluates the best one on the rows it has not seen.
+ * Trains one fold's critic with early stopping, and evaluates the best one on rows it has not seen.
  *
- * The critic it starts with is a candidate too: few rows often allow no better one.
+ * The initial critic is a candidate too: with few rows training often finds no better one.
  *
- * @throws RangeError where training diverges before anything was learned
+ * @throws RangeError if training diverges before anything was learned
  */
 export async function fitFold({
   name,

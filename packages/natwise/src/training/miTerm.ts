@@ -17,7 +17,7 @@ import type {
 export interface MiTerm {
   /** The bound's, if the part that has to be exact is; otherwise "none". */
   readonly guarantee: Guarantee;
-  /** Which way a model may follow the value: maximise a lower bound, minimise an upper one, or neither. */
+  /** How a model may use the value: maximise a lower bound, minimise an upper one, or neither. */
   readonly direction: Bound["direction"];
   init(seed: number, shapes: Shapes): { params: Tensors; state: Tensors };
   /**
@@ -42,7 +42,7 @@ export type BaselineFor<B extends BaselineKind | "none"> = B extends "none"
       ? Baseline<"row" | "density">
       : Baseline;
 
-/** The parts of a term. A combination that makes no sense does not compile. */
+/** The parts of a term. An invalid combination does not compile. */
 export type MiTermParts<C extends CriticKind, B extends BaselineKind | "none"> = {
   readonly bound: Bound<C, B>;
   readonly critic: CriticFor<C>;
@@ -53,7 +53,7 @@ export type MiTermParts<C extends CriticKind, B extends BaselineKind | "none"> =
 /**
  * A bound on the scores of a critic, with a baseline where the bound needs one.
  *
- * @throws TypeError for parts that do not go together, with the reason
+ * @throws TypeError for parts that do not fit together
  */
 export function miTerm<C extends CriticKind, B extends BaselineKind | "none">({
   bound,
@@ -84,7 +84,7 @@ export function miTerm<C extends CriticKind, B extends BaselineKind | "none">({
   };
 }
 
-/** @throws TypeError for parts that do not go together, with the reason */
+/** @throws TypeError for parts that do not fit together */
 function checkParts(bound: Bound, critic: Critic, baseline: Baseline | undefined) {
   const { name } = bound;
   if (bound.critic === "conditional" && critic.kind !== "conditional")

@@ -10,7 +10,7 @@ export interface TestedFold {
 }
 
 /**
- * The standard error of the mean of F folds, in its two parts:
+ * The standard error of the mean over F folds, in two parts:
  *
  *   rows^2    = mean_f (var local_f / n_f) / F
  *   critics^2 = max(0, var_f heldOut_f - mean_f (var local_f / n_f)) / F

@@ -5,9 +5,9 @@ import { trainer } from "./trainer.ts";
 
 export interface StreamOptions {
   readonly term: MiTerm;
-  /** Sources of pairs, one after the other. The critic is trained on through all of them. */
+  /** Sources of pairs, one after the other. One critic is trained on all of them. */
   readonly stairs: readonly { readonly task: Task; readonly steps: number }[];
-  /** Pairs a step. */
+  /** Pairs in a step. */
   readonly batch?: number;
   readonly learningRate?: number;
   readonly seed?: number;

@@ -101,7 +101,7 @@ describe("critics of nets score with the nets' own values:", () => {
   });
 });
 
-describe("critics and baselines refuse, when begun,", () => {
+describe("critics and baselines refuse, on init,", () => {
   const columns = { x: [4], y: [4] };
   const shapes = { x: image, y: image };
   const normed = sequential([dense({ outputs: 3 }), nets.batchNorm(), dense({ outputs: 1 })]);
@@ -131,7 +131,7 @@ describe("critics and baselines refuse, when begun,", () => {
       () => learned({ net: mlp({ outputs: 2 }) }).init(0, columns),
     ],
     [
-      "concat: rows of x and y must have one shape but for their first axis, got [2, 5, 4] and [4]; flatten them, or use separable({ x, y })",
+      "concat: rows of x and y must have the same shape apart from their first axis, got [2, 5, 4] and [4]; flatten them, or use separable({ x, y })",
       () => critics.concat({ net: look(1) }).init(0, { x: image, y: [4] }),
     ],
     ...(
@@ -142,7 +142,7 @@ describe("critics and baselines refuse, when begun,", () => {
         ["onGaussian: x", critics.onGaussian()],
         ["gaussianConditional: x", critics.gaussianConditional()],
         ["mixtureConditional: x", critics.mixtureConditional()],
-        ["learned: what it sees", baselines.learned()],
+        ["learned: its argument", baselines.learned()],
         ["gaussianDensity: y", baselines.gaussianDensity()],
         ["mixtureDensity: y", baselines.mixtureDensity()],
       ] as const

@@ -120,6 +120,6 @@ test("counts that are none are refused", () => {
     expect(() => entropy([0, 0])).toThrow(`${name}: some count must be above 0`);
   }
   expect(() => nsb([1, 1, 1], { K: 2 })).toThrow(
-    "nsb: K must be a whole number of at least the 3 symbols met, got 2",
+    "nsb: K must be a whole number of at least the 3 observed symbols, got 2",
   );
 });

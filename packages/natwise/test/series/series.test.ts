@@ -138,7 +138,7 @@ test("lag and histories take the values they name", async () => {
   expect(found.dims).toEqual({ x: 3, y: 1, given: 2 });
 });
 
-test("what a third series drives is gone once its past is held fixed", async () => {
+test("transfer caused by a third series vanishes given its past", async () => {
   const { normal } = random(5);
   const n = 3000;
   const driver = Array.from({ length: n }, normal);
@@ -170,7 +170,7 @@ test("lags, histories and rows that do not fit are refused", async () => {
   );
   await expect(transferEntropy(x, x, { given: x.slice(2) })).rejects.toThrow(TypeError);
   await expect(transferEntropy(x, x, { lag: 30 })).rejects.toThrow(
-    "transferEntropy: lag and histories reach back 30 rows, got only 30",
+    "transferEntropy: needs more than the 30 rows that lag and histories reach back, got 30",
   );
   const other = { ...ksg(), conditional: undefined };
   await expect(transferEntropy(x, x, { estimator: other })).rejects.toThrow("cannot hold columns fixed");

@@ -90,7 +90,7 @@ describe("maps", () => {
 
   it("refuse what is not one to one, and rows they do not take", () => {
     expect(() => wiggly([{ amplitude: 0.6, frequency: -2 }])).toThrow(
-      "wiggly: amplitudes times frequencies must add up to less than 1, or the map folds, got 1.2",
+      "wiggly: amplitudes times frequencies must add up to less than 1 for a one-to-one map, got 1.2",
     );
     expect(() => mixtureQuantile([{ weight: 0.5, mean: 0 }])).toThrow("weights must add up to 1, got 0.5");
     expect(() => mixtureQuantile([{ weight: 1, mean: 0, deviation: 0 }])).toThrow(

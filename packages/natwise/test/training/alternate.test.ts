@@ -133,7 +133,7 @@ describe("alternate", () => {
 
   it("refuses games that cannot be played", () => {
     const a = goesTo("a", ({ b }) => b.ref);
-    expect(() => alternate([])).toThrow("alternate: there must be a player, got none");
+    expect(() => alternate([])).toThrow("alternate: needs at least one player, got none");
     expect(() => alternate([a, a])).toThrow(
       "alternate: every player must have a group of parameters of its own, got a, a",
     );
@@ -151,9 +151,7 @@ describe("alternate", () => {
           np.array(0),
           {},
         );
-    expect(first(alternate([a]), {})).toThrow(
-      "alternate: a player must have something to learn, got none for a",
-    );
+    expect(first(alternate([a]), {})).toThrow("alternate: a player must have parameters, got none for a");
     expect(first(alternate([a]), scalar(1))).toThrow(
       /^alternate: the objective of a must return the state in its own structure .*last.*, got .*seen/,
     );

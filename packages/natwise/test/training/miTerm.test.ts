@@ -181,7 +181,7 @@ describe("optimalScores", () => {
     expect(() => optimalScores(task, pairs, { negatives: 4 })).toThrow(
       "negatives must be between 1 and 3, got 4",
     );
-    expect(() => optimalScores({ ...task, logRatio: undefined }, pairs)).toThrow("must know its log-ratio");
+    expect(() => optimalScores({ ...task, logRatio: undefined }, pairs)).toThrow("must have a logRatio");
   });
 });
 
@@ -199,7 +199,7 @@ describe("neural", () => {
     );
     const critic = critics.optimal(logDensity);
     await expect(estimate(x, x, { estimator: neural({ bound: bounds.dv(), critic }) })).rejects.toThrow(
-      "neural: the critic or the baseline must have something to learn, got optimal",
+      "neural: the critic or the baseline must have parameters, got optimal",
     );
   });
 });
