@@ -431,7 +431,9 @@ describe("what people see", () => {
     expect(stdout).toMatch(
       /^body_mass_g carries about \d\.\d{3} nats of information about flipper_length_mm\.$/m,
     );
-    expect(stdout).toMatch(/^ {2}95% interval +\d\.\d{3} to \d\.\d{3} nats {2}confidence interval from estimates on parts/m);
+    expect(stdout).toMatch(
+      /^ {2}95% interval +\d\.\d{3} to \d\.\d{3} nats {2}confidence interval from estimates on parts/m,
+    );
     expect(stdout).toMatch(
       /^ {2}p-value +0\.005 {2}permutation test, 199 shuffles: how often independent data show as much$/m,
     );

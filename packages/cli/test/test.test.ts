@@ -80,7 +80,9 @@ describe("natwise test", () => {
     expect(head).toBe(
       "x,y,given,pValue,surrogate,statistic,observed,unit,permutations,n,tested,seed,warnings",
     );
-    expect(line).toMatch(/^body_mass_g,sex,,0\.001,shuffled rows,plug-in information on a grid of ranks,0\.1957/);
+    expect(line).toMatch(
+      /^body_mass_g,sex,,0\.001,shuffled rows,plug-in information on a grid of ranks,0\.1957/,
+    );
     expect(end).toBe("");
     const html = readFileSync(page, "utf8");
     expect(html).toContain("<h1>body_mass_g and sex depend on each other: p = 0.001</h1>");
