@@ -5,7 +5,7 @@ import type { Remark } from "./remarks.ts";
 
 export type * from "./engine/types.ts";
 
-/** What may be given as x or y: rows, one column, or a typed array with its shape [N, d]. */
+/** The forms of x and y: rows, one column, or a typed array with its shape [N, d]. */
 export type Data =
   | readonly (readonly number[])[]
   | ArrayLike<number>

@@ -28,7 +28,7 @@ export interface Alternate {
  * see the same batch; random numbers are a part of it. A group without a player stays as it is.
  *
  * A player with `every: n` acts in steps n, 2n, ... In the others its parameters, its optimiser and the state stay as
- * they are, and its metrics are what they would have been. A traced step has no branches, so its gradients are computed
+ * they are, and its metrics are those of the discarded update. A traced step has no branches, so its gradients are computed
  * all the same and thrown away: such a step costs as much as one in which it acts.
  *
  * Gradients are right where an objective ends in a mean of slices or of convolutions, which jax-js 0.1.25 alone gets
