@@ -13,6 +13,7 @@ const pages = [
   "packages/onnx/README.md",
   "packages/natwise/README.md",
   "packages/queue/README.md",
+  "packages/ask/README.md",
   "packages/cli/README.md",
 ];
 // Inside the tree, so that `import "natwise"` is found; away from its files, so that an example leaves nothing behind.

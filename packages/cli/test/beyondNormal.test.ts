@@ -1,15 +1,7 @@
-import { fileURLToPath } from "node:url";
-import type { Matrix, Task } from "natwise";
+import type { Matrix } from "natwise";
 import { describe, expect, it } from "vitest";
+import { beyondNormal } from "../../../experiments/beyond-normal/tasks.ts";
 
-const file = fileURLToPath(new URL("../../../experiments/beyond-normal/tasks.mjs", import.meta.url));
-interface Numbered {
-  readonly number: number;
-  readonly name: string;
-  readonly published: number;
-  readonly task: Task;
-}
-const { beyondNormal } = (await import(file)) as { beyondNormal: () => readonly Numbered[] };
 const tasks = beyondNormal().map((one) => [one.number, one.name, one] as const);
 
 describe("the 40 tasks of Beyond Normal", () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { csv, file, natwise, noise, penguins, scratch, untilBegun } from "./terminal.ts";
+import { codesOf, csv, file, natwise, noise, penguins, scratch, untilBegun } from "./terminal.ts";
 
 async function entropies(path: string, ...more: string[]) {
   const { code, stdout, stderr } = await natwise(["entropy", path, "--json", ...more]);
@@ -50,10 +50,12 @@ describe("natwise entropy", () => {
     expect(rows[4]).toMatchObject({
       ...{ nats: null, n: 0 },
       warnings: ['column "gone" has no values; leave it out'],
+      remarks: [{ code: "noValues", columns: ["gone"] }],
     });
     expect(joint.nats).toBeNull();
+    expect(codesOf(joint)).toEqual(["kindsApart"]);
     expect(joint.warnings[0]).toMatch(
-      /\(coin, other\) and numbers on a scale \(u, v\) have no entropy together/,
+      /^categories \(coin, other\) and numbers on a scale \(u, v\) have no joint entropy; name/,
     );
   });
 
@@ -66,6 +68,7 @@ describe("natwise entropy", () => {
     expect(differential[0]).toMatchObject({ kind: "differential", n: 342 });
     expect(discrete[1]).toMatchObject({ kind: "discrete", n: 333 });
     expect(differential[1]).toMatchObject({ nats: null, kind: null, n: 333 });
+    expect(differential[1].remarks).toMatchObject([{ code: "textsOnAScale", columns: ["sex"] }]);
     expect(differential[1].warnings[0]).toMatch(/column "sex" holds texts, which have no place on a scale/);
   });
 
@@ -83,6 +86,18 @@ describe("natwise entropy", () => {
       }),
     );
     const { rows, joint } = await entropies(path, "--kind", "differential");
+    const codes = rows.map((row: { column: string; remarks: { code: string }[] }) => [
+      row.column,
+      codesOf(row),
+    ]);
+    expect(Object.fromEntries(codes)).toMatchObject({
+      coin: ["textsOnAScale"],
+      one: ["constantOnAScale"],
+      infinite: ["infinite"],
+      few: ["tooFewForEntropy"],
+      once: ["tooFewForEntropy"],
+      far: ["indistinctOnAScale"],
+    });
     const why = Object.fromEntries(
       rows.map(({ column, warnings }: { column: string; warnings: string[] }) => [column, warnings[0]]),
     );
@@ -92,15 +107,18 @@ describe("natwise entropy", () => {
     expect(why.few).toMatch(
       /^column "few" has 19 values, and an entropy takes 20; add rows, or leave it out/,
     );
-    expect(why.far).toMatch(/^column "far" must have values that can be told apart.*: take logarithms/);
-    expect(joint.warnings[0]).toMatch(/^columns "u" and "again" tell each other without remainder/);
+    expect(why.far).toMatch(
+      /^column "far" has values that cannot be told apart on one scale: .*; take logarithms/,
+    );
+    expect(joint.remarks).toMatchObject([{ code: "copiesOnAScale", columns: ["u", "again"] }]);
+    expect(joint.warnings[0]).toMatch(/^columns "u" and "again" determine each other completely/);
     // A single value is not a column whose values are all the same.
     expect(why.once).toMatch(/^column "once" has 1 value, and an entropy takes 20/);
     const plain = await entropies(path, "--columns", "one,coin,other,once");
     expect(plain.rows[3]).toMatchObject({ nats: null, n: 1, warnings: [why.once] });
     expect(plain.rows[0]).toMatchObject({ nats: 0, standardError: 0, kind: "discrete" });
     expect(plain.rows[0].warnings).toEqual([
-      "All values are the same: there is nothing uncertain about them.",
+      "All values are the same, so nothing about them is uncertain: the entropy is 0. Leave the column out of other questions.",
     ]);
     expect(plain.joint).toMatchObject({ column: "coin, other", kind: "discrete" });
     const { stdout } = await natwise(["entropy", path, "--columns", "coin,few,one"]);
@@ -133,11 +151,12 @@ describe("natwise entropy", () => {
     const { seconds, stdout } = await untilBegun((seconds) =>
       natwise(["entropy", path, "--json", "--max-seconds", String(seconds)]),
     );
-    const { rows, joint, leftOut, warnings } = JSON.parse(stdout);
+    const { rows, joint, leftOut, remarks, warnings } = JSON.parse(stdout);
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.length + leftOut.length).toBe(60);
     expect(joint).toBeNull();
-    expect(warnings[0]).toContain(`because --max-seconds ${seconds} were over`);
+    expect(remarks).toMatchObject([{ code: "leftOut", columns: leftOut }]);
+    expect(warnings[0]).toContain(`because --max-seconds ${seconds} had passed`);
     const none = await natwise(["entropy", path, "--max-seconds", "0.001"]);
     expect(none).toMatchObject({ code: 2, stdout: "" });
     expect(none.stderr).toMatch(/nothing was done in that time; allow more/);
@@ -179,7 +198,10 @@ describe("natwise entropy", () => {
     const path = file("a.csv", csv(30, { ...columns, gone: () => "" }));
     for (const [argv, message] of [
       [["--columns", "q"], /no column "q"/],
-      [["--columns", "gone"], /no entropy of any column \(column "gone" has no values; leave it out\)/],
+      [
+        ["--columns", "gone"],
+        /a\.csv: no column has an entropy \(column "gone" has no values; leave it out\)/,
+      ],
       [["--kind", "odd"], /argument 'odd' is invalid/],
       [["--csv", "/nowhere/a.csv"], /there is no folder/],
     ] as const) {

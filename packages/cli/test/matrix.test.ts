@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { seriate } from "../../ask/src/questions/seriate.ts";
-import { csv, file, natwise, noise, penguins, scratch, untilBegun, walk } from "./terminal.ts";
+import { codesOf, csv, file, natwise, noise, penguins, scratch, untilBegun, walk } from "./terminal.ts";
 
 async function matrix(path: string, ...more: string[]) {
   const { code, stdout, stderr } = await natwise(["matrix", path, "--json", ...more]);
@@ -20,7 +19,7 @@ const columns = {
 };
 
 describe("natwise matrix", () => {
-  it("answers all pairs, best first, and puts columns that tell about each other side by side", async () => {
+  it("answers all pairs, best first, and puts columns that depend on each other side by side", async () => {
     const { columns: order, rows, leftOut } = await matrix(file("a.csv", csv(400, columns)));
     expect(rows).toHaveLength(6);
     expect(leftOut).toBe(0);
@@ -43,9 +42,10 @@ describe("natwise matrix", () => {
     const smallest = ({ rows }: { rows: { qValue: number }[] }) => Math.min(...rows.map((r) => r.qValue));
     const [plain, series] = [await matrix(path), await matrix(path, "--series")];
     expect(smallest(plain)).toBeLessThan(0.01);
+    expect(codesOf(plain)).toEqual(["alikeInPairs"]);
     expect(plain.warnings[0]).toContain("Neighbouring rows resemble each other in 6 of 6 pairs.");
     expect(smallest(series)).toBeGreaterThan(0.05);
-    expect(series.warnings).toEqual([]);
+    expect(series.remarks).toEqual([]);
   });
 
   it("prints the lower triangle, and writes CSV and a heat map", async () => {
@@ -53,8 +53,8 @@ describe("natwise matrix", () => {
     const [rows, page] = [join(folder, "rows.csv"), join(folder, "page.html")];
     const { code, stdout } = await natwise(["matrix", penguins, "--csv", rows, "--html", page, "--top", "3"]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^\d+ of 21 pairs of columns tell something about each other/);
-    expect(stdout).toMatch(/in brackets: not told from chance/);
+    expect(stdout).toMatch(/^\d+ of 21 pairs of columns depend on each other \(significant at FDR 5%\)\n/);
+    expect(stdout).toMatch(/in brackets: not significant at FDR 5%/);
     expect(stdout).toContain("18 more pairs");
     expect(readFileSync(rows, "utf8").trim().split("\r\n")).toHaveLength(22);
     const html = readFileSync(page, "utf8");
@@ -65,25 +65,29 @@ describe("natwise matrix", () => {
 
   it("speaks of one pair as of one", async () => {
     const { stdout } = await natwise(["matrix", penguins, "--columns", "species,island"]);
-    expect(stdout).toMatch(/^1 of 1 pair of columns tells something about each other, at/);
+    expect(stdout).toMatch(/^1 of 1 pair of columns depends on each other \(significant/);
   });
 
   it("leaves out columns that cannot be answered, and says which", async () => {
     const path = file("a.csv", csv(100, { ...columns, one: () => 1, gone: () => "", same: columns.a1 }));
     const { rows, refused } = await matrix(path);
     expect(rows).toHaveLength(10);
-    expect(refused.map(({ column }: { column: string }) => column)).toEqual(["one", "gone"]);
+    expect(refused).toMatchObject([
+      { column: "one", code: "constant" },
+      { column: "gone", code: "noValues" },
+    ]);
     expect(rows[0]).toMatchObject({ x: "a1", y: "same", score: 1, interval: null });
-    expect(rows[0].warnings[0]).toContain("Copies of each other");
+    expect(codesOf(rows[0])[0]).toBe("copies");
+    expect(rows[0].warnings[0]).toContain("Copies of each other: one determines the other");
   });
 
   it("says so where the names of all columns are numbers, as in a file without a line of names", async () => {
     const path = file("a.csv", csv(100, columns).replace(/^.*\n/, ""));
     const { stdout } = await natwise(["matrix", path]);
-    expect(stdout).toMatch(
-      /all names of columns are numbers \(.*\): if the first line of the file is data, put/,
+    expect(stdout).toMatch(/all column names are numbers \(.*\): if the first line of the file is data, put/);
+    expect((await natwise(["matrix", file("b.csv", csv(100, columns))])).stdout).not.toContain(
+      "column names",
     );
-    expect((await natwise(["matrix", file("b.csv", csv(100, columns))])).stdout).not.toContain("all names");
   });
 
   it("keeps what is done when the time is over", async () => {
@@ -97,7 +101,8 @@ describe("natwise matrix", () => {
     const answer = JSON.parse(stdout);
     expect(answer.rows.length + answer.leftOut).toBe(1770);
     expect(answer.rows.length).toBeGreaterThan(0);
-    expect(answer.warnings.join()).toContain(`--max-seconds ${seconds} were over`);
+    expect(codesOf(answer)).toContain(answer.leftOut > 0 ? "leftOut" : "notToTheEnd");
+    expect(answer.warnings.join()).toContain(`--max-seconds ${seconds} had passed`);
   });
 
   it("refuses bad input in one sentence, and writes nothing", async () => {
@@ -111,20 +116,12 @@ describe("natwise matrix", () => {
       [["--columns", "a1"], /a pair needs two columns, and one can be answered; name more/],
       [["--columns", "a1,q"], /no column "q"/],
       [["--csv", "/nowhere/a.csv"], /there is no folder/],
-      [["--series", "--sample", "50"], /--sample takes rows out of the order/],
+      [["--series", "--sample", "50"], /--sample loses the order of rows/],
     ] as const) {
       const { code, stdout, stderr } = await natwise(["matrix", path, ...argv, "--html", page]);
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
       expect(stderr).toMatch(message);
     }
     expect(existsSync(page)).toBe(false);
-  });
-});
-
-describe("seriate", () => {
-  it("finds the order of things along a line", () => {
-    const places = [3, 0, 4, 1, 2];
-    const order = seriate(places.map((p) => places.map((q) => -Math.abs(p - q)))).map((at) => places[at]);
-    for (let i = 1; i < order.length; i++) expect(Math.abs(order[i] - order[i - 1])).toBe(1);
   });
 });

@@ -26,7 +26,7 @@ describe("natwise methods", () => {
     expect(stderr).toContain("--json and --markdown are two formats; choose one");
   });
 
-  it("is what METHODS.md holds; else run natwise methods --markdown", async () => {
+  it("is what METHODS.md holds; else run npm run docs", async () => {
     const { stdout } = await natwise(["methods", "--markdown"]);
     expect(read("METHODS.md")).toContain(`<!-- natwise methods --markdown -->\n\n${stdout}\n<!-- end -->`);
     for (const name of [...Object.keys(critics), ...Object.keys(baselines)])
@@ -39,6 +39,12 @@ describe("natwise methods", () => {
       for (const key of keys) expect(references).toHaveProperty(key);
     }
   });
+});
+
+it("natwise remarks is what REMARKS.md holds; else run npm run docs", async () => {
+  const { code, stdout } = await natwise(["remarks"]);
+  expect(code).toBe(0);
+  expect(read("REMARKS.md")).toContain(`<!-- natwise remarks -->\n\n${stdout}\n<!-- end -->`);
 });
 
 describe("natwise cite", () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { csv, file, natwise, noise, penguins, scratch, untilBegun, walk } from "./terminal.ts";
+import { codesOf, csv, file, natwise, noise, penguins, scratch, untilBegun, walk } from "./terminal.ts";
 
 /** The JSON answer of a run that must succeed. */
 async function ranking(path: string, target: string, ...more: string[]) {
@@ -17,6 +17,11 @@ interface Row {
   readonly qValue: number | null;
   readonly interval: { low: number; high: number } | null;
   readonly warnings: readonly string[];
+  readonly remarks: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly columns: readonly string[];
+  }[];
 }
 const namesOf = ({ rows }: { rows: readonly Row[] }) => rows.map(({ column }) => column);
 const row = ({ rows }: { rows: readonly Row[] }, name: string) => rows.find(({ column }) => column === name)!;
@@ -44,6 +49,7 @@ describe("natwise rank", () => {
       "qValue",
       "estimator",
       "warnings",
+      "remarks",
     ]);
     for (const { nats, interval } of answer.rows) {
       expect(interval.low).toBeLessThanOrEqual(nats);
@@ -79,7 +85,7 @@ describe("natwise rank", () => {
 
   it("draws bars, aligned, and says what was found", async () => {
     const { stdout } = await natwise(["rank", penguins, "--target", "species", "--units", "bits"]);
-    expect(stdout).toMatch(/^5 of 6 columns tell something about species, at a false discovery rate of 5%\n/);
+    expect(stdout).toMatch(/^5 of 6 columns carry information about species \(significant at FDR 5%\)\n/);
     const bars = stdout.split("\n").filter((line) => line.includes("█"));
     expect(bars).toHaveLength(5);
     expect(new Set(bars.map((line) => line.search(/\d\.\d{3}/))).size).toBe(1);
@@ -90,9 +96,15 @@ describe("natwise rank", () => {
     const path = file("a.csv", csv(100, columns));
     const first = async (command: string, ...more: string[]) =>
       (await natwise([command, path, ...more])).stdout.split("\n")[0];
-    expect(await first("rank", "--target", "t", "--columns", "strong")).toMatch(/^1 of 1 column tells some/);
-    expect(await first("rank", "--target", "t", "--columns", "strong,none")).toMatch(/^1 of 2 columns tells/);
-    expect(await first("matrix", "--columns", "t,strong")).toMatch(/^1 of 1 pair of columns tells some/);
+    expect(await first("rank", "--target", "t", "--columns", "strong")).toMatch(
+      /^1 of 1 column carries information about t \(/,
+    );
+    expect(await first("rank", "--target", "t", "--columns", "strong,none")).toMatch(
+      /^1 of 2 columns carries information/,
+    );
+    expect(await first("matrix", "--columns", "t,strong")).toMatch(
+      /^1 of 1 pair of columns depends on each other \(/,
+    );
   });
 
   it("gives the same numbers on any number of threads", async () => {
@@ -151,8 +163,12 @@ describe("natwise rank", () => {
     );
     const answer = await ranking(path, "t");
     expect(namesOf(answer)[0]).toBe("copy");
+    expect(codesOf(row(answer, "copy"))).toEqual(["copies", "unbounded"]);
     expect(row(answer, "copy").warnings[0]).toContain("A copy of the target");
-    expect(row(answer, "counter").warnings.join()).toContain("counts the rows");
+    expect(row(answer, "counter").remarks).toContainEqual(
+      expect.objectContaining({ code: "rowCounter", columns: ["counter"] }),
+    );
+    expect(row(answer, "counter").warnings.join()).toContain("counter counts the rows");
     const last = answer.rows.slice(-6);
     expect(new Set(namesOf({ rows: last }))).toEqual(
       new Set(["constant", "three", "gone", "half", "id", "infinite"]),
@@ -161,13 +177,20 @@ describe("natwise rank", () => {
       expect([nats, pValue]).toEqual([null, null]);
       expect(warnings).toHaveLength(1);
     }
-    expect(row(answer, "constant").warnings[0]).toContain("is 3 in all 200 rows: a constant knows nothing");
+    for (const [name, code] of Object.entries({
+      ...{ constant: "constant", three: "constant", gone: "noValues", half: "tooFewCommonRows" },
+      ...{ id: "identifier", infinite: "infinite" },
+    }))
+      expect(row(answer, name).remarks).toMatchObject([{ code, columns: [name] }]);
+    expect(row(answer, "constant").warnings[0]).toContain(
+      "is 3 in all 200 rows, and a constant carries no information",
+    );
     expect(row(answer, "gone").warnings[0]).toBe('column "gone" has no values; leave it out');
     expect(row(answer, "half").warnings[0]).toMatch(
       /^column "half" has a value in 15 of the rows that have one in t: natwise needs at least 20; fill/,
     );
     const { stdout } = await natwise(["rank", path, "--target", "t"]);
-    expect(stdout).toContain("a constant knows nothing; leave it out (also three)\n");
+    expect(stdout).toContain("a constant carries no information; leave it out (also three)\n");
     expect(row(answer, "id").warnings[0]).toContain("looks like an identifier");
     expect(row(answer, "infinite").warnings[0]).toContain("infinite values");
   });
@@ -197,14 +220,15 @@ describe("natwise rank", () => {
     const four = file("four.csv", once + rows + rows + rows);
     const [copied, different] = [await ranking(four, "t"), await ranking(file("once.csv", once), "t")];
     expect(copied.rows).toEqual(different.rows);
-    const said = "240 of 320 rows repeat another one in all columns, and count once.";
-    expect([copied.warnings[0], different.warnings]).toEqual([said, []]);
+    const said = "240 of 320 rows repeat another row in all columns, and count once.";
+    expect(copied.warnings[0]).toContain(said);
+    expect([codesOf(copied), codesOf(different)]).toEqual([["copiesTakenOnce"], []]);
     const { stdout } = await natwise(["test", four, "--x", "none", "--y", "t", "--json"]);
     expect(JSON.parse(stdout).warnings.join()).toContain(said);
-    expect(JSON.parse(stdout).notes.join()).not.toContain("the test looks at");
+    expect(JSON.parse(stdout).notes.join()).not.toContain("the test uses");
     // Rounded numbers repeat, too, and are no copies.
     const rounded = csv(400, { t: (i) => Math.round(10 * t(i)), u: (i) => Math.round(10 * noise(i, 2)) });
-    expect((await ranking(file("rounded.csv", rounded), "t")).warnings).toEqual([]);
+    expect((await ranking(file("rounded.csv", rounded), "t")).remarks).toEqual([]);
   });
 
   it("keeps what is done when the time is over, and says what is left out", async () => {
@@ -219,7 +243,8 @@ describe("natwise rank", () => {
     const answer = JSON.parse(stdout);
     expect(answer.rows.length).toBeGreaterThan(0);
     expect(answer.rows.length + answer.leftOut.length).toBe(120);
-    expect(answer.warnings.join()).toContain(`--max-seconds ${seconds} were over`);
+    expect(codesOf(answer)).toContain(answer.leftOut.length > 0 ? "leftOut" : "notToTheEnd");
+    expect(answer.warnings.join()).toContain(`--max-seconds ${seconds} had passed`);
   });
 
   it("prints what is done when it is stopped, and ends with 130", async () => {
@@ -238,7 +263,7 @@ describe("natwise rank", () => {
     expect(JSON.parse(stdout).rows.length).toBeGreaterThan(0);
   });
 
-  it("keeps the order of a series: walks that know nothing of each other are not found", async () => {
+  it("keeps the order of a series: independent walks are not found", async () => {
     const walks = Array.from({ length: 7 }, (_, c) => walk(600, 10 + c, 0.9));
     const [target, ...others] = walks;
     const path = file(
@@ -255,35 +280,41 @@ describe("natwise rank", () => {
     const plain = await ranking(path, "t");
     expect(foundIn(plain).length).toBeGreaterThan(1);
     expect(plain.warnings[0]).toMatch(
-      /^Neighbouring rows resemble each other in 7 of 8 columns\..*say so with --series\.$/,
+      /^Neighbouring rows resemble each other in 7 of 8 columns\. .*, add --series\.$/,
     );
+    expect(codesOf(plain)).toEqual(["alikeInPairs"]);
     const series = await ranking(path, "t", "--series");
     expect(foundIn(series)).toEqual(["near"]);
-    expect(series.warnings).toEqual([]);
+    expect(series.remarks).toEqual([]);
     // No p-value is below that of all turns, however many are asked for.
     const many = await ranking(path, "t", "--series", "--columns", "near", "--permutations", "5000");
     expect(many.rows[0].pValue).toBeGreaterThan(1 / 600);
     // With numbers held fixed what they leave is shifted; with categories rows are shuffled, which is said.
     const given = await ranking(path, "t", "--series", "--columns", "near,w1,w2,w3", "--given", "w0");
     expect(foundIn(given)).toEqual(["near"]);
-    expect(given.warnings).toEqual([]);
+    expect(given.remarks).toEqual([]);
     const grouped = await ranking(path, "t", "--series", "--columns", "near", "--given", "half");
+    expect(codesOf(grouped)).toEqual(["alikeInPairs"]);
     expect(grouped.warnings[0]).toMatch(
-      /With categories held fixed p-values take rows as independent, and they resemble their neighbours: those/,
+      /^With given categories the test treats rows as independent, but they resemble their neighbours: those/,
     );
     const wide = await ranking(path, "t", "--series", "--columns", "near,w1,w2", "--permutations", "19");
-    expect(wide.warnings).toEqual([]);
+    expect(wide.remarks).toEqual([]);
   });
 
   it("has no p-values of a short series, and says that many columns ask for more turns than there are", async () => {
     const short = await ranking(file("a.csv", csv(39, columns)), "t", "--series", "--columns", "strong");
     expect(short.rows[0]).toMatchObject({ pValue: null, qValue: null });
-    expect(short.rows[0].warnings.join()).toMatch(/a series has too few turns to compare with in 39 rows/);
+    expect(codesOf(short.rows[0])).toEqual(["seriesTooShort", "noIntervalFewRows"]);
+    expect(short.rows[0].warnings[0]).toMatch(
+      /^No p-value: a series of 39 rows has too few shifts to compare/,
+    );
     const none = Object.fromEntries(
       Array.from({ length: 30 }, (_, c) => [`c${c}`, (i: number) => noise(i, 20 + c)]),
     );
     const many = await ranking(file("b.csv", csv(60, { ...columns, ...none })), "t", "--series");
-    expect(many.warnings.join()).toMatch(/p-values end near 1 in 60: that may be too coarse for 34 columns/);
+    expect(codesOf(many)).toContain("coarseShifts");
+    expect(many.warnings.join()).toMatch(/p-value is about 1 in 60, which may be too coarse for 34 columns/);
   });
 
   it("writes CSV and a report that needs nothing from elsewhere", async () => {
@@ -304,8 +335,8 @@ describe("natwise rank", () => {
     const path = file("a.csv", csv(100, { ...columns, constant: () => 3 }));
     for (const [argv, message] of [
       [["--target", "tt"], /no column "tt".*did you mean "t"/],
-      [["--target", "constant"], /a constant knows nothing; leave it out/],
-      [["--target", "t", "--given", "t"], /is the target and cannot be held fixed too/],
+      [["--target", "constant"], /a constant carries no information; leave it out/],
+      [["--target", "t", "--given", "t"], /is the target and cannot be given too; leave it out of --given/],
       [["--target", "t", "--columns", "t"], /name a column besides the target/],
       [["--target", "t", "--columns", "nowhere"], /no column "nowhere"/],
       [
@@ -314,10 +345,13 @@ describe("natwise rank", () => {
       ],
       [["--target", "t", "--max-seconds", "0"], /--max-seconds must be a number above 0, got 0/],
       [["--target", "t", "--max-seconds", "0.001"], /nothing was done in that time; allow more/],
-      [["--target", "t", "--permutations", "3"], /--permutations must be a whole number of at least 19/],
-      [["--target", "t", "--permutations", "100000000000"], /--permutations must be .*10,?000,?000/],
+      [["--target", "t", "--permutations", "3"], /--permutations must be a whole number, at least 19, got 3/],
+      [
+        ["--target", "t", "--permutations", "100000000000"],
+        /--permutations must be a whole number, at most 10,000,000, got/,
+      ],
       [["--target", "t", "--csv", "/nowhere/a.csv"], /there is no folder/],
-      [["--target", "t", "--series", "--sample", "50"], /--sample takes rows out of the order/],
+      [["--target", "t", "--series", "--sample", "50"], /--sample loses the order of rows/],
       [[], /required option '--target <column>' not specified/],
     ] as const) {
       const { code, stdout, stderr } = await natwise(["rank", path, ...argv, "--html", page]);

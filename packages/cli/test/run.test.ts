@@ -181,7 +181,7 @@ describe("natwise run", () => {
     const rows = lines(join(folder, "quick/rows.jsonl"));
     expect(rows).toHaveLength(7);
     expect(rows[5]).toMatchObject({ id: "broken", seed: 0, error: "too small: got 3" });
-    expect(rows[6]).toMatchObject({ id: "dies", error: "its thread ended before it did (exit code 7)" });
+    expect(rows[6]).toMatchObject({ id: "dies", error: "its worker ended before it did (exit code 7)" });
     expect(stdout).toContain("failed  broken: too small: got 3");
     expect(stdout).toContain("2 failed; --retry runs those again");
     expect(stdout).toContain("too short to judge claims by");
@@ -224,12 +224,12 @@ describe("natwise run", () => {
       expect(code).toBe(2);
       return stderr;
     };
-    expect(await refusal(join(folder, "nowhere"))).toContain("name a folder with an experiment.mjs in it");
+    expect(await refusal(join(folder, "nowhere"))).toContain("name a folder with an experiment.ts in it");
     expect(await refusal(folder, "--only", "nothing")).toContain(
       "no job begins like this; the first of 10 is ksg/",
     );
     expect(await refusal(folder, "--threads", "0")).toContain(
-      "--threads must be a whole number of at least 1",
+      "--threads must be a whole number, at least 1, got 0",
     );
     expect(await refusal(folder, "--csv", join(folder, "no/such.csv"))).toContain("there is no folder");
     expect(await refusal(folder, "--fast")).toContain("see natwise run --help");

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { onTestFinished } from "vitest";
 import { main } from "../src/program.ts";
+
+export { csv, file, noise, penguins, scratch, walk } from "../../ask/test/files.ts";
 
 /** Runs the command in this process, as if its arguments had been typed where nobody watches. */
 export async function natwise(argv: readonly string[], signal: AbortSignal = new AbortController().signal) {
@@ -22,47 +20,6 @@ export async function natwise(argv: readonly string[], signal: AbortSignal = new
   return { code, stdout, stderr };
 }
 
-/** A folder that goes away with the test. */
-export function scratch(): string {
-  const folder = mkdtempSync(join(tmpdir(), "natwise-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** A file in a folder that goes away with the test. */
-export function file(name: string, contents: string | Uint8Array, folder = scratch()): string {
-  const path = join(folder, name);
-  writeFileSync(path, contents);
-  return path;
-}
-
-/** A CSV of n rows from functions of the row number. */
-export function csv(n: number, columns: Readonly<Record<string, (i: number) => unknown>>): string {
-  const rows = Array.from({ length: n }, (_, i) =>
-    Object.values(columns)
-      .map((value) => value(i))
-      .join(","),
-  );
-  return `${[Object.keys(columns).join(","), ...rows].join("\n")}\n`;
-}
-
-/** Numbers that do not repeat and look random, the same ones every time. */
-export const noise = (i: number, seed = 1) => {
-  const value = Math.sin(i * 12.9898 + seed * 78.233) * 43758.5453;
-  return value - Math.floor(value);
-};
-
-/** A random walk around 0 of n values, with r(1) = `keeps`; seeds must not differ by 7, where `noise` nearly repeats. */
-export function walk(n: number, seed: number, keeps = 0.98): number[] {
-  let value = 0;
-  return Array.from({ length: n }, (_, i) => {
-    value = keeps * value + noise(i, seed) - 0.5;
-    return value;
-  });
-}
-
-export const penguins = new URL("../../../examples/penguins.csv", import.meta.url).pathname;
-
 /** Runs what is to be stopped in the middle, with more and more time, until there was enough to begin with the work. */
 export async function untilBegun<T extends { readonly stdout: string }>(
   run: (seconds: number) => Promise<T>,
@@ -72,3 +29,7 @@ export async function untilBegun<T extends { readonly stdout: string }>(
     if (done.stdout !== "" || seconds >= 32) return { ...done, seconds };
   }
 }
+
+/** The codes of what JSON remarks on. */
+export const codesOf = ({ remarks }: { readonly remarks: readonly { readonly code: string }[] }) =>
+  remarks.map(({ code }) => code);

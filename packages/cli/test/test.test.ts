@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { csv, file, natwise, noise, penguins, scratch, untilBegun, walk } from "./terminal.ts";
+import { codesOf, csv, file, natwise, noise, penguins, scratch, untilBegun, walk } from "./terminal.ts";
 
 async function tested(path: string, x: string, y: string, ...more: string[]) {
   const { code, stdout, stderr } = await natwise(["test", path, "--x", x, "--y", y, "--json", ...more]);
@@ -35,7 +35,7 @@ describe("natwise test", () => {
       n: 300,
       warnings: [],
     });
-    expect(found.statistic).toBe("information on a grid of ranks");
+    expect(found.statistic).toBe("plug-in information on a grid of ranks");
     expect((await tested(path, "a", "d")).pValue).toBeGreaterThan(0.05);
   });
 
@@ -50,7 +50,10 @@ describe("natwise test", () => {
   it("warns of rows that resemble their neighbours, and shifts a series", async () => {
     const path = file("series.csv", series());
     const plain = await tested(path, "u", "v");
-    expect(plain.warnings.join()).toMatch(/Neighbouring rows resemble each other.*: say so with --series\.$/);
+    expect(plain.warnings.join()).toMatch(
+      /^Neighbouring rows resemble each other: .* as \d+ independent ones\..*, add --series\.$/,
+    );
+    expect(codesOf(plain)).toEqual(["neighbouringRowsAlike"]);
     const inOrder = await tested(path, "u", "v", "--series");
     expect(inOrder).toMatchObject({ surrogate: "circular shifts", warnings: [] });
     expect(inOrder.pValue).toBeGreaterThan(plain.pValue);
@@ -71,13 +74,13 @@ describe("natwise test", () => {
     const argv = ["test", penguins, "--x", "body_mass_g", "--y", "sex", "--csv", rows, "--html", page];
     const { code, stdout } = await natwise(argv);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/statistic +0\.196 nats +information on a grid of ranks/);
+    expect(stdout).toMatch(/statistic +0\.196 nats +plug-in information on a grid of ranks/);
     expect(stdout).toContain(`Report: ${page}\nRows: ${rows}\n`);
     const [head, line, end] = readFileSync(rows, "utf8").split("\r\n");
     expect(head).toBe(
       "x,y,given,pValue,surrogate,statistic,observed,unit,permutations,n,tested,seed,warnings",
     );
-    expect(line).toMatch(/^body_mass_g,sex,,0\.001,shuffled rows,information on a grid of ranks,0\.1957/);
+    expect(line).toMatch(/^body_mass_g,sex,,0\.001,shuffled rows,plug-in information on a grid of ranks,0\.1957/);
     expect(end).toBe("");
     const html = readFileSync(page, "utf8");
     expect(html).toContain("<h1>body_mass_g and sex depend on each other: p = 0.001</h1>");
@@ -94,10 +97,11 @@ describe("natwise test", () => {
         ...["--max-seconds", String(seconds)],
       ]),
     );
-    const { permutations, pValue, warnings } = JSON.parse(stdout);
+    const { permutations, pValue, remarks, warnings } = JSON.parse(stdout);
     expect(permutations).toBeLessThan(1e6);
+    expect(codesOf({ remarks })).toEqual(["fewerSurrogates"]);
     expect(warnings.join()).toContain(
-      `${permutations.toLocaleString("en-US")} of 1,000,000 surrogates were compared with, because --max-seconds ${seconds} were over.`,
+      `Only ${permutations.toLocaleString("en-US")} of 1,000,000 surrogates were drawn, because --max-seconds ${seconds} had passed.`,
     );
     // The first surrogates of a longer test are those of a shorter one.
     expect(await tested(path, "a", "d", "--permutations", String(permutations))).toMatchObject({ pValue });
@@ -110,13 +114,16 @@ describe("natwise test", () => {
     const path = file("a.csv", csv(30, { ...columns, one: () => 1 }));
     for (const [argv, message] of [
       [["--x", "a", "--y", "q"], /no column "q"/],
-      [["--x", "a", "--y", "b,a"], /column "a" is both in --x and in --y: it knows everything about itself/],
-      [["--x", "a", "--y", "one"], /a constant knows nothing/],
-      [["--x", "a", "--y", "b", "--series", "--sample", "25"], /--sample takes rows out of the order/],
-      [["--x", "a", "--y", "b", "--series"], /a series has too few turns/],
+      [
+        ["--x", "a", "--y", "b,a"],
+        /column "a" is both in --x and in --y: a column determines itself completely; leave/,
+      ],
+      [["--x", "a", "--y", "one"], /a constant carries no information/],
+      [["--x", "a", "--y", "b", "--series", "--sample", "25"], /--sample loses the order of rows/],
+      [["--x", "a", "--y", "b", "--series"], /: a series of 30 rows has too few shifts to compare with/],
       [
         ["--x", "a", "--y", "b", "--permutations", "5"],
-        /--permutations must be a whole number of at least 19/,
+        /--permutations must be a whole number, at least 19, got 5/,
       ],
       [["--x", "a"], /required option '--y <columns>' not specified/],
     ] as const) {

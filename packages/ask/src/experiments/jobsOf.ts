@@ -1,11 +1,8 @@
 import { UsageError } from "../UsageError.ts";
-import type { Experiment, ExperimentJob } from "./experiment.ts";
+import type { Experiment, ExperimentJob, JobsOptions } from "./experiment.ts";
 
 /** The jobs of an experiment, their ids checked: two jobs of one id would share a result. */
-export function jobsOf(
-  experiment: Experiment,
-  options: { quick: boolean; seed: number },
-): readonly ExperimentJob[] {
+export function jobsOf(experiment: Experiment, options: JobsOptions): readonly ExperimentJob[] {
   const jobs = experiment.jobs(options);
   const seen = new Set<string>();
   for (const { id } of jobs) {

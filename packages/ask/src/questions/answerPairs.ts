@@ -1,14 +1,8 @@
 import type { Runner } from "@natwise/queue";
 import { falseDiscovery, type Progress, permutationPValue, type Remark, remark } from "natwise";
 import type { PairNumbers } from "../types.ts";
-import { inGroups } from "./inGroups.ts";
+import { inGroups, type Pair } from "./inGroups.ts";
 import type { Look, PairEstimate, PairHandlers, PairTest } from "./preparePairs.ts";
-
-/** Two columns of a table, by their places in it. */
-export interface Pair {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** What is known about a pair. */
 export interface PairAnswer extends Pair, PairNumbers {
@@ -184,7 +178,12 @@ async function work(
   await Promise.all(all);
 }
 
-function count(state: State, { exceedances, permutations, alike }: PairTest, most: number | null): void {
+function count(
+  state: State,
+  { exceedances, permutations, alike, remarks }: PairTest,
+  most: number | null,
+): void {
+  state.remarks.push(...remarks);
   state.exceedances += exceedances;
   state.permutations += permutations;
   state.alike = alike;

@@ -1,4 +1,8 @@
-import type { Pair } from "./answerPairs.ts";
+/** Two columns of a table, by their places in it. */
+export interface Pair {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Columns that share the surrogates of one other. */
 const TOGETHER = 16;

@@ -2,6 +2,7 @@
 import {
   auto,
   type Context,
+  DataError,
   estimate as estimateOf,
   fewestRows,
   type IndependenceTest,
@@ -15,7 +16,7 @@ import {
   standardise,
 } from "natwise";
 import { checkColumns } from "../tables/checkColumns.ts";
-import { encodeColumns } from "../tables/encodeColumns.ts";
+import { type Encoded, encodeColumns } from "../tables/encodeColumns.ts";
 import { infiniteValues } from "../tables/infiniteValues.ts";
 import { isCopy } from "../tables/isCopy.ts";
 import { matrixOf } from "../tables/matrixOf.ts";
@@ -60,6 +61,8 @@ export interface TestInput extends LookInput {
 export interface PairTest extends Pick<IndependenceTest, "exceedances" | "permutations" | "excess"> {
   /** Whether neighbouring rows resemble each other in both columns, and the test takes no account of it. */
   readonly alike: boolean;
+  /** Why there are no surrogates. */
+  readonly remarks: readonly Remark[];
   /** Why there is no test, in words; null where there is one. */
   readonly refused: string | null;
 }
@@ -86,8 +89,11 @@ export type PairEstimate =
 export function preparePairs({ table, seed, series }: PairSetup) {
   const context: Context = { seed, engine: () => Promise.reject(new Error("pairs: nothing is trained")) };
   const sideOf = (rows: Table, from: number, to: number) => encodeColumns(rows.columns.slice(from, to));
-  const matrixAt = (rows: Table, from: number, to = from + 1): Matrix =>
-    standardise(matrixOf(sideOf(rows, from, to)), rows.columns[from].name);
+  const sidesOf = (rows: Table) => ({
+    x: sideOf(rows, 0, 1),
+    y: sideOf(rows, 1, 2),
+    given: rows.columns.length > 2 ? sideOf(rows, 2, rows.columns.length) : null,
+  });
 
   function look(x: number, y: number, given: readonly number[]): Look {
     const rows = tableOf(table, [x, y, ...given]);
@@ -107,6 +113,13 @@ export function preparePairs({ table, seed, series }: PairSetup) {
       checkColumns({ ...rows, columns }, { byRanks: true }),
     );
     for (const { refusal } of checks) if (refusal !== null) return refused(refusal);
+    const sides = sidesOf(rows);
+    try {
+      for (const name of ["x", "y", "given"] as const) standardised(sides, name);
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error;
+      return refused(nameColumns([error.remark], sides)[0]);
+    }
     const copy = isCopy(column, other);
     const unbounded = copy && column.kind === "number" && new Set(column.values).size > rows.n / 2;
     return { refusal: null, remarks: checks[1].remarks, copy, unbounded, n: rows.n };
@@ -122,41 +135,41 @@ export function preparePairs({ table, seed, series }: PairSetup) {
       const key = rowsKey(table, [x, y, ...given]);
       const group = groups.get(key) ?? { rows, members: [] };
       groups.set(key, group);
-      group.members.push({ at, x: matrixAt(rows, 0) });
+      group.members.push({ at, x: standardised({ x: sideOf(rows, 0, 1) }, "x")! });
     }
     for (const { rows, members } of groups.values()) {
-      const z = given.length === 0 ? null : matrixAt(rows, 2, rows.columns.length);
+      const sides = sidesOf(rows);
+      const z = standardised(sides, "given");
       const accounted = series && !(z !== null && isCategories(z));
       try {
         const tests = await independenceTests(
           members.map(({ x }) => x),
-          matrixAt(rows, 1),
+          standardised(sides, "y")!,
           z,
           { ...drawing, maxExceedances: maxExceedances ?? undefined, series, context },
         );
-        for (const [i, { exceedances, permutations, excess, inflation }] of tests.entries())
+        for (const [i, { exceedances, permutations, excess, inflation, remarks }] of tests.entries())
           found[members[i].at] = {
             ...{ exceedances, permutations, excess, refused: null },
+            // What else a test remarks on is `alike`, which is said once for all pairs.
+            remarks: remarks.filter(({ code }) => code === "seriesTooShort"),
             alike: !accounted && inflation > inflationLimit,
           };
       } catch (error) {
-        const refused = refusalOf(error, namesOf(rows));
+        const refused = refusalOf(error, sides);
         for (const { at } of members)
-          found[at] = { exceedances: 0, permutations: 0, excess: null, alike: false, refused };
+          found[at] = {
+            ...{ exceedances: 0, permutations: 0, excess: null, alike: false, remarks: [] },
+            refused,
+          };
       }
     }
     return found;
   }
 
-  const namesOf = (rows: Table) => ({
-    x: sideOf(rows, 0, 1),
-    y: sideOf(rows, 1, 2),
-    given: rows.columns.length > 2 ? sideOf(rows, 2, rows.columns.length) : null,
-  });
-
   async function estimate({ x, y, given, level }: EstimateInput): Promise<PairEstimate> {
     const rows = tableOf(table, [x, y, ...given]);
-    const sides = namesOf(rows);
+    const sides = sidesOf(rows);
     const merged = sides.x.notes.filter(({ code }) => code === "valuesMerged");
     try {
       const found = await estimateOf(sides.x, sides.y, {
@@ -181,6 +194,15 @@ export function preparePairs({ table, seed, series }: PairSetup) {
 }
 
 export type PairHandlers = ReturnType<typeof preparePairs>["handlers"];
+
+/** A side as the library's parts take it; null where there is none. */
+function standardised<Name extends "x" | "y" | "given">(
+  sides: { readonly [name in Name]: Encoded | null },
+  name: Name,
+): Matrix | null {
+  const side = sides[name];
+  return side && standardise(matrixOf(side), name);
+}
 
 /** Tells apart tables of different rows: columns without missing values have all of them. */
 function rowsKey(table: SharedTable, which: readonly number[]): string {

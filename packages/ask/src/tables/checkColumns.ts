@@ -12,7 +12,7 @@ export interface Checked {
 
 /**
  * Refuses columns nothing can be learned from, or that would be mistaken for knowledge: too few rows, a constant column, an
- * identifier, numbers written as text.
+ * identifier, numbers written as text, numbers too far apart to be subtracted.
  *
  * @param options.byRanks whether what follows goes by ranks, so that values far from the others do not matter
  */
@@ -65,9 +65,20 @@ function checkTexts({ name, values, codes }: CategoryColumn, n: number): Checked
 }
 
 function checkNumbers({ name, values, integers }: NumberColumn, byRanks: boolean): Checked {
+  if (!(spanOf(values) < Number.POSITIVE_INFINITY)) return refusal(remark("outOfRange", {}, [name]));
   const counts = integers && values.every((value, i) => i === 0 || value === values[i - 1] + 1);
   if (counts) return allowed(remark("rowCounter", {}, [name]));
   return !byRanks && hasExtremes(values) ? allowed(remark("extremes", {}, [name])) : allowed();
+}
+
+/** Largest less smallest value. */
+function spanOf(values: Float64Array): number {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return high - low;
 }
 
 /**

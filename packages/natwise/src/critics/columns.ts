@@ -9,7 +9,7 @@ import type { Shape } from "../types.ts";
 export function columns(where: string, shape: Shape): number {
   if (shape.length !== 1)
     throw new TypeError(
-      `${where} must be rows of columns [d], got [${shape.join(", ")}]; flatten the rows, or use a critic or baseline of nets`,
+      `${where} must be rows of columns [d], got ${Array.isArray(shape) ? `[${shape.join(", ")}]` : shape}; flatten the rows, or use a critic or baseline of nets`,
     );
   return shape[0];
 }

@@ -26,7 +26,7 @@ export function gaussianCopula(): Estimator {
   const find = async (x: Matrix, y: Matrix, z: Matrix | null, context: Context): Promise<Found> => {
     const scores = (rows: Matrix, stream: number) =>
       normalScores(rows, { random: random(context.seed, streams.copulaTies, stream) });
-    const work = gaussianNats(scores(x, 0), scores(y, 1), z && normalScores(z), "gaussianCopula");
+    const work = gaussianNats(scores(x, 0), scores(y, 1), z && normalScores(z), "gaussianCopula", name);
     return {
       ...gaussianFound(await inSlices(work, context, name), x, y, [...ties(x, "x"), ...ties(y, "y")]),
       guarantee: !z && (x.d === 1 || y.d === 1) ? "lower" : "none",

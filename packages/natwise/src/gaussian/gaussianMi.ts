@@ -18,7 +18,7 @@ import { gaussianNats } from "./gaussianNats.ts";
 export function gaussianMi(): Estimator {
   const name = "Gaussian";
   const find = async (x: Matrix, y: Matrix, z: Matrix | null, context: Context): Promise<Found> => {
-    const result = await inSlices(gaussianNats(x, y, z, "gaussianMi"), context, name);
+    const result = await inSlices(gaussianNats(x, y, z, "gaussianMi", name), context, name);
     return gaussianFound(result, x, y, [...farFromNormal(x, "x"), ...farFromNormal(y, "y")]);
   };
   return {

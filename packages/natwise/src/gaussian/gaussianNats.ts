@@ -31,6 +31,7 @@ export interface GaussianResult {
  * @param y rows [N, dy]
  * @param z given rows [N, dz], or null
  * @param name the estimator's name in errors
+ * @param shown the name its estimates carry
  * @throws TypeError for different numbers of rows; RangeError for hardly more rows than columns, and if x determines a column
  *   of y, so that the information is infinite
  * @see misra2005estimation; ince2017statistical
@@ -40,6 +41,7 @@ export function* gaussianNats(
   y: Matrix,
   z: Matrix | null,
   name: string,
+  shown = name,
 ): Generator<number, GaussianResult> {
   const { n } = x;
   const other = [y, z].find((rows) => rows && rows.n !== n);
@@ -59,7 +61,7 @@ export function* gaussianNats(
     const at = kept[rest.redundant[0]];
     throw new DataError(
       `${name}: x must not determine y, got column ${at} of y as a linear function of the other columns; its information is infinite, leave it out`,
-      remark("determinedByX", { estimator: name }, [{ side: "y", at }]),
+      remark("determinedByX", { estimator: shown }, [{ side: "y", at }]),
     );
   }
 

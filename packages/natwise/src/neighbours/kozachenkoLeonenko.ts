@@ -47,7 +47,7 @@ export function* klEntropy(
   const { n, d } = x;
   const standard = standardise(x, "kozachenkoLeonenko: x");
   let logScale = 0;
-  for (let j = 0; j < d; j++) logScale += Math.log(range(x, j)) - Math.log(range(standard, j));
+  for (let j = 0; j < d; j++) logScale += logRange(x, j) - logRange(standard, j);
   const { points, share } = yield* subProgressOf(0, 0.1, spreadRepeats(standard, random(seed)));
   // Values that were spread but do not repeat were merged by rounding, and their density is lost.
   const merged = share > 0 ? share - repeated(x) : 0;
@@ -133,12 +133,12 @@ function repeated(x: Matrix): number {
   return mean(shared);
 }
 
-/** The largest less the smallest value of column j. */
-function range({ data, n, d }: Matrix, j: number): number {
+/** log of the largest less the smallest value of column j, also where that difference overflows. */
+function logRange({ data, n, d }: Matrix, j: number): number {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = 0; i < n; i++) {
     low = Math.min(low, data[i * d + j]);
     high = Math.max(high, data[i * d + j]);
   }
-  return high - low;
+  return high - low < Infinity ? Math.log(high - low) : Math.log(high / 2 - low / 2) + Math.LN2;
 }

@@ -5,6 +5,7 @@ import { UsageError } from "../../UsageError.ts";
 import { nearest } from "../../words/nearest.ts";
 import { formatCount } from "../../words/numbers/formatCount.ts";
 import { refuse } from "../../words/refuse.ts";
+import { chunksOf } from "./chunksOf.ts";
 import { quoteName } from "./fileFormat.ts";
 import { growingNumbers, growingTexts } from "./growing.ts";
 import { reservoir } from "./reservoir.ts";
@@ -126,17 +127,18 @@ export async function readRows(
   let dropped = 0;
   let complete = 0;
 
-  const sql = selection(readings.map((r) => r.sql).join(", "), source.sql, where);
-  const result = await connection.stream(sql);
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) break;
-    signal?.throwIfAborted();
+  const chunks = chunksOf(
+    connection,
+    readings.map(({ sql }) => sql),
+    (what) => selection(what, source.sql, where),
+    signal,
+  );
+  for await (const { chunk, rows } of chunks) {
     const vectors = readings.map(
       (_, c) => chunk.getColumnVector(c) as DuckDBDoubleVector | DuckDBVarCharVector,
     );
     const values: (number | string | null)[] = Array(readings.length);
-    for (let i = 0; i < chunk.rowCount; i++) {
+    for (let i = 0; i < rows; i++) {
       let whole = true;
       for (let c = 0; c < readings.length; c++) {
         const value = vectors[c].getItem(i);

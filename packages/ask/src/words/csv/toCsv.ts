@@ -1,4 +1,4 @@
-import type { Row } from "../../experiments/experiment.ts";
+import type { Row } from "../../row.ts";
 
 /** Every column that occurs, in order of first occurrence; lists and objects as JSON, null and absent as nothing. */
 export function toCsv(rows: readonly Row[]): string {

@@ -128,8 +128,8 @@ export const ofEstimates: Wordings<
   },
   fewRowsPerCategory: {
     kind: "warning",
-    say: ({ categories, rows, k }, { count, subject }) =>
-      `${subject} has ${count(categories)} categories with ${count(rows)} rows each on average, which is few for ${k} neighbours within each.`,
+    say: ({ categories, rows, k }, { count, subject, names }) =>
+      `${subject} ${names.length > 1 ? "have" : "has"} ${count(categories)} categories with ${count(rows)} rows each on average, which is few for ${k} neighbours within each.`,
     remedy: "Use more rows, or merge categories.",
   },
   determinedByGiven: {
@@ -164,8 +164,8 @@ export const ofEstimates: Wordings<
   },
   valuesLikeNumbers: {
     kind: "warning",
-    say: ({ values, rows }, { count, subject }) =>
-      `${subject} has ${count(values)} different values in ${count(rows)} rows, like numbers on a scale or identifiers, not like categories.`,
+    say: ({ values, rows }, { count, subject, names }) =>
+      `${subject} ${names.length > 1 ? "have" : "has"} ${count(values)} different values in ${count(rows)} rows, like numbers on a scale or identifiers, not like categories.`,
     remedy: "For numbers, use ksg.",
   },
   rareCombinations: {

@@ -136,8 +136,8 @@ export const ofTests: Wordings<
   },
   tooFewForEntropy: {
     kind: "refusal",
-    say: ({ rows, fewest }, { column, count }) =>
-      `${column} ${rows === 1 ? "has 1 value" : `has ${count(rows)} values`}, and an entropy takes ${fewest}`,
+    say: ({ rows, fewest }, { column, names, count }) =>
+      `${column} ${names.length > 1 ? "have" : "has"} ${rows === 1 ? "1 value" : `${count(rows)} values`}, and an entropy takes ${fewest}`,
     remedy: "add rows, or leave it out",
   },
   unitsOfEntropy: {

@@ -1,0 +1,43 @@
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+
+/** Some rows of a query, the first `rows` of a chunk. */
+export interface Chunk {
+  readonly chunk: Pick<DuckDBDataChunk, "getColumnVector">;
+  readonly rows: number;
+}
+
+/**
+ * The rows of a query in their order, a chunk of at most 2,048 at a time.
+ *
+ * DuckDB ends a stream that fails as if all rows had been there. So a last row of our own marks the end, and where it does
+ * not come the query is run once more in a way that must tell its error.
+ *
+ * @param columns of the result, as SQL
+ * @param select makes the query from its columns
+ * @throws what DuckDB says of a row that cannot be read; the signal's reason
+ */
+export async function* chunksOf(
+  connection: Pick<DuckDBConnection, "stream" | "run">,
+  columns: readonly string[],
+  select: (columns: string) => string,
+  signal?: AbortSignal,
+): AsyncGenerator<Chunk> {
+  const rows = select([...columns, "true"].join(", "));
+  const end = [...columns.map(() => "NULL"), "false"].join(", ");
+  const result = await connection.stream(`(${rows}) UNION ALL (SELECT ${end})`);
+  let read = 0;
+  let ended = false;
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    // Interrupting the connection ends the stream, too.
+    signal?.throwIfAborted();
+    if (!chunk || chunk.rowCount === 0) break;
+    ended = chunk.getColumnVector(columns.length).getItem(chunk.rowCount - 1) === false;
+    const rows = chunk.rowCount - (ended ? 1 : 0);
+    read += rows;
+    yield { chunk, rows };
+  }
+  if (ended) return;
+  await connection.run(select(columns.map((column) => `max(${column})`).join(", ")));
+  throw new Error(`reading broke off after ${read} rows`);
+}
