@@ -1,6 +1,8 @@
 import type { Remark } from "./remarks.ts";
 
-/** Thrown for data that an estimator cannot use. The message is for developers; `remark` holds the same fact as data. */
+/**
+ * Thrown for data that an estimator cannot use. The message is for developers; `remark` holds the same fact as data.
+ */
 export class DataError extends RangeError {
   override readonly name = "DataError";
   readonly remark: Remark;

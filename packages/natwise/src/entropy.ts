@@ -35,12 +35,12 @@ const MANY_VALUES = 30;
  *   discrete       H(X) = -sum_s p_s log p_s        from counts of symbols
  *   differential   H(X) = -integral p log p         from nearest neighbours
  *
- * A discrete entropy is the information of x about itself, and an upper limit of the information that anything carries about
- * x. A differential one depends on the unit: H(a X) = H(X) + log |a|. The two kinds cannot be compared.
+ * A discrete entropy is the information of x about itself, and an upper limit of the information that anything carries
+ * about x. A differential one depends on the unit: H(a X) = H(X) + log |a|. The two kinds cannot be compared.
  *
  * @param x rows [N, d]; equal rows are one symbol
- * @throws TypeError for shapes that do not fit; RangeError for fewer than 20 rows, values that are not finite, an unknown kind
- *   or correction, and as `kozachenkoLeonenko`
+ * @throws TypeError for shapes that do not fit; RangeError for fewer than 20 rows, values that are not finite, an
+ *   unknown kind or correction, and as `kozachenkoLeonenko`
  */
 export async function entropy(
   x: Data,

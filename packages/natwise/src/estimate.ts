@@ -16,13 +16,13 @@ export interface EstimateOptions {
   readonly given?: Data;
   /**
    * Nominal coverage of the confidence interval, such as 0.95; null for no interval. By default 0.95 without a named
-   * estimator, and null with one. An estimator that trains nothing is run on twelve parts of the rows for the interval. For a
-   * trained one it is the interval of the mean over folds.
+   * estimator, and null with one. An estimator that trains nothing is run on twelve parts of the rows for the interval.
+   * For a trained one it is the interval of the mean over folds.
    */
   readonly level?: number | null;
   /**
-   * Permutations for the p-value; 0 for no p-value. By default 199 without a named estimator, and 0 with one. The test is
-   * the same for all estimators and trains nothing, see `independenceTest`.
+   * Permutations for the p-value; 0 for no p-value. By default 199 without a named estimator, and 0 with one. The test
+   * is the same for all estimators and trains nothing, see `independenceTest`.
    */
   readonly permutations?: number;
   /** Whether rows follow one another in time. The test and the interval then keep the order of the rows. */
@@ -30,14 +30,15 @@ export interface EstimateOptions {
   /** The same seed gives the same estimate. */
   readonly seed?: number;
   /**
-   * Runs the training steps; by default ONNX Runtime in Node, jax-js elsewhere. The caller disposes of it. A function is
-   * called only when a critic is trained.
+   * Runs the training steps; by default ONNX Runtime in Node, jax-js elsewhere. The caller disposes of it. A function
+   * is called only when a critic is trained.
    */
   readonly engine?: Engine | (() => Promise<Engine>);
   readonly signal?: AbortSignal;
   /**
-   * Whether an aborted `signal` still gives an estimate: critics are used as they are, an unfinished interval or p-value is
-   * null, and a remark lists the missing parts. By default, and if no estimate is done, the signal's reason is thrown.
+   * Whether an aborted `signal` still gives an estimate: critics are used as they are, an unfinished interval or
+   * p-value is null, and a remark lists the missing parts. By default, and if no estimate is done, the signal's reason
+   * is thrown.
    */
   readonly partial?: boolean;
   readonly onProgress?: (progress: Progress) => void;
@@ -49,8 +50,8 @@ export interface EstimateOptions {
  *
  * @param x rows [N, dx]
  * @param y rows [N, dy]; row i is paired with row i of x
- * @throws TypeError for shapes that do not fit; RangeError for unusable values: too few rows, values that are not finite,
- *   constant columns
+ * @throws TypeError for shapes that do not fit; RangeError for unusable values: too few rows, values that are not
+ *   finite, constant columns
  */
 export async function estimate(
   x: Data,

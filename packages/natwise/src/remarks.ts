@@ -1,6 +1,6 @@
 /**
- * @module Remarks on an estimate, a test or a file: codes with values. The program that shows a remark puts it into words, in
- * the user's unit and with the file's column names.
+ * @module Remarks on an estimate, a test or a file: codes with values. The program that shows a remark puts it into
+ * words, in the user's unit and with the file's column names.
  */
 /** A column by its name, or the columns of a side; `at` is the column's place in the side, from 0. */
 export type ColumnRef = string | { readonly side: "x" | "y" | "given"; readonly at?: number };

@@ -3,8 +3,8 @@
  *
  *   score = sqrt(1 - e^{-2 I})
  *
- * For bivariate normals it is |rho|, also after monotone functions of either column. 0.1 nats give 0.43, 1 nat gives 0.93.
- * A negative estimate has the score 0.
+ * For bivariate normals it is |rho|, also after monotone functions of either column. 0.1 nats give 0.43, 1 nat gives
+ * 0.93. A negative estimate has the score 0.
  *
  * @param nats an estimate of I(X; Y); Infinity gives 1
  * @throws RangeError for NaN

@@ -64,15 +64,15 @@ export type Wrapper = (inner: Optimiser) => Optimiser;
 export type Schedule = (step: np.Array) => np.Array;
 
 /**
- * One group of parameters and its objective. The objective sees the parameters of all groups; its gradient is taken with
- * respect to the player's own.
+ * One group of parameters and its objective. The objective sees the parameters of all groups; its gradient is taken
+ * with respect to the player's own.
  */
 export interface Player {
   /** The key of its group of parameters; no two players share one. */
   readonly params: string;
   /**
-   * The objective, a scalar; the next state; and metrics to report. `params` holds the parameters of every group, by key.
-   * Consumes its arguments.
+   * The objective, a scalar; the next state; and metrics to report. `params` holds the parameters of every group, by
+   * key. Consumes its arguments.
    */
   objective(
     params: { readonly [group: string]: Params },
@@ -87,8 +87,8 @@ export interface Player {
 }
 
 /**
- * Critic values of one batch: joint [K] = f(x_i, y_i), product [K, M] = f(x'_ij, y_i), with M negatives a row. The pairs of
- * a row share its y, so a baseline log a(y_i) has one value for each row.
+ * Critic values of one batch: joint [K] = f(x_i, y_i), product [K, M] = f(x'_ij, y_i), with M negatives a row. The
+ * pairs of a row share its y, so a baseline log a(y_i) has one value for each row.
  */
 export interface Scores {
   readonly joint: np.Array;
@@ -120,8 +120,8 @@ export interface Critic<Kind extends CriticKind = CriticKind> {
 }
 
 /**
- * A baseline's values: logarithms of any positive function of a pair x, y, of y alone ("row"), or of a density of y. Each
- * kind also serves as those before it.
+ * A baseline's values: logarithms of any positive function of a pair x, y, of y alone ("row"), or of a density of y.
+ * Each kind also serves as those before it.
  */
 export type BaselineKind = "pair" | "row" | "density";
 
@@ -172,8 +172,8 @@ export interface Traits {
   /** Keys in references.bib. */
   readonly references: readonly string[];
   /**
-   * Why the command does not offer it for a file of unknown distribution; absent if it does. A bound with `given` is never
-   * offered.
+   * Why the command does not offer it for a file of unknown distribution; absent if it does. A bound with `given` is
+   * never offered.
    */
   readonly libraryOnly?: string;
 }

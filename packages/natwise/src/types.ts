@@ -27,8 +27,8 @@ export interface Spread {
   /** From the sample of rows, with the critics fixed: the standard error that a bootstrap of the test rows gives. */
   readonly rows: number;
   /**
-   * From the critics, each trained on other rows and from another seed: the variation between folds that their rows do not
-   * explain. Null for a single critic.
+   * From the critics, each trained on other rows and from another seed: the variation between folds that their rows do
+   * not explain. Null for a single critic.
    */
   readonly critics: number | null;
 }
@@ -54,8 +54,8 @@ export interface Estimate {
   /** Permutation p-value of the test of independence; null without a test. */
   readonly pValue: number | null;
   /**
-   * Pointwise mutual information of each row, in nats [N], held out if a critic was trained. Its mean is the estimate; for a
-   * trained critic it is the critic's Donsker-Varadhan value. Null if the estimator has no such values.
+   * Pointwise mutual information of each row, in nats [N], held out if a critic was trained. Its mean is the estimate;
+   * for a trained critic it is the critic's Donsker-Varadhan value. Null if the estimator has no such values.
    */
   readonly local: Float64Array | null;
   readonly n: number;

@@ -23,7 +23,7 @@ const rho = 0.9;
 const truth = -0.5 * Math.log(1 - rho * rho);
 
 describe("estimate", () => {
-  // All but those that need a density no data tell: p(y), or p(y|x).
+  // All except those that need a known density: p(y), or p(y|x).
   const trainable = Object.entries(bounds).filter(
     ([name]) => !["ba", "baRate", "leaveOneOut", "club"].includes(name),
   );
@@ -115,7 +115,7 @@ describe("estimate", () => {
     expect(values[0].dims).toEqual({ x: 1, y: 1, given: 0 });
   });
 
-  it("stops when it is told to, with the caller's reason", async () => {
+  it("stops when asked to, with the caller's reason", async () => {
     const [x, y] = normals(2000, rho, 7);
     const controller = new AbortController();
     const running = estimate(x, y, {
@@ -127,7 +127,7 @@ describe("estimate", () => {
     await expect(running).rejects.toThrow("enough");
   });
 
-  it("asked for what is done, ends training when it is told to and judges its critics on rows they have not seen", async () => {
+  it("with partial, ends training when stopped and evaluates its critics on rows they have not seen", async () => {
     const [x, y] = normals(2000, rho, 7);
     const controller = new AbortController();
     const found = await estimate(x, y, {
@@ -151,7 +151,7 @@ describe("estimate", () => {
     expect(found.remarks.at(-1)).toEqual(remark("stoppedBefore", { missing: ["the test of independence"] }));
   });
 
-  it("asked for what is done when nothing is, stops with the caller's reason", async () => {
+  it("with partial and no estimate yet, stops with the caller's reason", async () => {
     const [x, y] = normals(2000, rho, 7);
     const controller = new AbortController();
     const running = estimate(x, y, {
@@ -315,7 +315,7 @@ describe("the interval and the p-value of an estimator that has none of its own"
     expect(beyond.dims).toEqual({ x: 1, y: 1, given: 1 });
   });
 
-  it("refuses a level or a number of shuffles that is none", async () => {
+  it("refuses an invalid level or number of permutations", async () => {
     const [x, y] = normals(100, rho, 6);
     const ask = (options: object) => estimate(x, y, { estimator: ksg(), ...options });
     await expect(ask({ level: 95 })).rejects.toThrow("level: must be between 0 and 1, got 95");
@@ -378,7 +378,7 @@ describe("estimate refuses", () => {
     [
       "columns to condition on with an estimator that cannot",
       () => estimate(column, column, { given: column, estimator: neural({ bound: bounds.mine() }) }),
-      "estimate: MINE cannot hold columns fixed; use ksg, gao, gaussianMi, gaussianCopula, discrete or auto",
+      "estimate: MINE cannot condition on columns; use ksg, gao, gaussianMi, gaussianCopula, discrete or auto",
     ],
     [
       "columns to condition on with another number of rows",

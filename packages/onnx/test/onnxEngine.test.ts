@@ -6,7 +6,8 @@ import { stepToOnnx } from "../src/stepToOnnx.ts";
 import type { Example, Step, Tensor } from "../src/types.ts";
 
 const engine = onnxEngine({ workers: 2 });
-afterAll(() => engine.dispose());
+// A cancelled run goes on to its end, which takes some seconds, and longer on a busy machine.
+afterAll(() => engine.dispose(), 60_000);
 
 /** sum <- sum + weight * x; reports the sum. */
 const accumulate: Step = (sum: np.Array, x: np.Array, weight: np.Array) => {

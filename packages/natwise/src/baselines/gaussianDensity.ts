@@ -5,8 +5,8 @@ import { filled } from "../engine/filled.ts";
 import type { Baseline } from "../types.ts";
 
 /**
- * A learned normal density, log q(y), with any mean and covariance, fitted by maximum likelihood. It is the marginal of the rate
- * and of the difference of entropies. It begins as the standard normal, the Gaussian baseline of the paper.
+ * A learned normal density, log q(y), with any mean and covariance, fitted by maximum likelihood. It is the marginal of
+ * the rate and of the difference of entropies. It begins as the standard normal, the Gaussian baseline of the paper.
  *
  * @see poole2019variational, section 2.5
  */

@@ -8,15 +8,15 @@ import { random } from "../rows/random.ts";
 import type { Baseline, Net, Params } from "../types.ts";
 
 /**
- * log a(y) = net(y), trained with the critic, or net([x, y]) of the row's own pair, as FLO's best baseline requires. The net is
- * an MLP of columns, or your own net of rows of any shape. The MLP begins at a = 1, the partition function of a critic that is
- * 0 everywhere.
+ * log a(y) = net(y), trained with the critic, or net([x, y]) of the row's own pair, as FLO's best baseline requires.
+ * The net is an MLP of columns, or your own net of rows of any shape. The MLP begins at a = 1, the partition function
+ * of a critic that is 0 everywhere.
  *
  * @param hidden widths of the MLP's hidden layers
  * @param net    in place of the MLP, to rows [1]; without state and noise
  * @param of     the net's argument: y, or a joined pair, which TUBA and I_alpha cannot use
- * @throws TypeError, on `init`, for rows that are not columns (MLP), for a net with state or noise, for pairs that cannot be
- *   joined, and for a net with several values a row
+ * @throws TypeError, on `init`, for rows that are not columns (MLP), for a net with state or noise, for pairs that
+ *   cannot be joined, and for a net with several values a row
  * @see poole2019variational, section 2.2; guo2022tight
  */
 export function learned<Of extends "y" | "pairs" = "y">({

@@ -6,8 +6,8 @@ import { filled } from "../engine/filled.ts";
 import type { Baseline } from "../types.ts";
 
 /**
- * A learned density with several modes, log q(y): a mixture of C normals with any means and covariances, fitted by maximum
- * likelihood. It begins near the standard normal.
+ * A learned density with several modes, log q(y): a mixture of C normals with any means and covariances, fitted by
+ * maximum likelihood. It begins near the standard normal.
  *
  *   log q(y) = log( 0.99 sum_c w_c N(y; m_c, s_c, L_c) + 0.01 N(y; 0, 1) )
  *

@@ -4,7 +4,8 @@ import type { Baseline } from "../types.ts";
 
 /**
  * a = the moving average of mean_ij e^f over the batches before this one, beginning with 1, kept as a logarithm.
- * A batch is not part of its own baseline, so TUBA with it remains a lower bound. Its gradient is then MINE's, one batch late.
+ * A batch is not part of its own baseline, so TUBA with it remains a lower bound. Its gradient is then MINE's, one
+ * batch late.
  *
  * @param rate weight of the newest batch
  * @see belghazi2018mine, section 3.2; poole2019variational, section 2.2

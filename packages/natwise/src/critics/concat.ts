@@ -7,8 +7,8 @@ import { initMlp, type Layer, mlp } from "./mlp.ts";
 import { rotations } from "./rotations.ts";
 
 /**
- * Floats of the hidden layer in one block of rows. Blocks stay in the processor's second-level cache, where elementwise passes
- * over all R x K rows would go to memory; a step takes a seventh less time.
+ * Floats of the hidden layer in one block of rows. Blocks stay in the processor's second-level cache, where elementwise
+ * passes over all R x K rows would go to memory; a step takes a seventh less time.
  */
 const cached = 1 << 17;
 
@@ -27,8 +27,8 @@ const cached = 1 << 17;
  * @param options.net    from a pair of rows to one value; without state and noise
  * @param options.x      applied to rows of x before `net`; without state and noise
  * @param options.y      applied to rows of y before `net`; without state and noise
- * @throws TypeError, on `init`, for rows that are not columns (MLP), for nets with state or noise, for rows that cannot be
- *   joined, and for a net with several values a row
+ * @throws TypeError, on `init`, for rows that are not columns (MLP), for nets with state or noise, for rows that cannot
+ *   be joined, and for a net with several values a row
  * @see belghazi2018mine; poole2019variational ("joint" critic)
  */
 export function concat(

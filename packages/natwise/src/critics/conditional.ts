@@ -3,8 +3,8 @@ import type { Critic } from "../types.ts";
 import { everyPair } from "./everyPair.ts";
 
 /**
- * A known conditional density, f(x, y) = log p(y|x), without parameters. With an encoder's own density TNCE and the upper bounds
- * are tractable. Their guarantees require the density that y was drawn from.
+ * A known conditional density, f(x, y) = log p(y|x), without parameters. With an encoder's own density TNCE and the
+ * upper bounds are tractable. Their guarantees require the density that y was drawn from.
  *
  * @param logDensity log p(y|x) of x [K, dx] with y [K, dy], row by row: [K], in nats, in jax-js operations
  * @see poole2019variational, section 2.5

@@ -8,9 +8,9 @@ import { initMlp } from "./mlp.ts";
 import { ofMlp } from "./ofMlp.ts";
 
 /**
- * A learned normal conditional density, f(x, y) = log q(y|x). An MLP of x gives the mean and the scale of each coordinate; the
- * correlations do not depend on x. Fitted by maximum likelihood, as in BA, DoE, CLUB and the leave-one-out bound. y must be
- * continuous: the likelihood of repeated values is unbounded.
+ * A learned normal conditional density, f(x, y) = log q(y|x). An MLP of x gives the mean and the scale of each
+ * coordinate; the correlations do not depend on x. Fitted by maximum likelihood, as in BA, DoE, CLUB and the
+ * leave-one-out bound. y must be continuous: the likelihood of repeated values is unbounded.
  *
  * It begins as the standard normal for any x.
  *

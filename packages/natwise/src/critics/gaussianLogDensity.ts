@@ -1,8 +1,9 @@
 import { numpy as np } from "@jax-js/jax";
 
 /**
- * log density [N] of a normal y [N, d] with mean [N, d] or [d], log scales of the mean's shape, and a mixing matrix for the
- * correlations. For C normals at once, with mean [C, N, d] or [C, 1, d] and mix [C, d, d]: [C, N]. Consumes its arguments.
+ * log density [N] of a normal y [N, d] with mean [N, d] or [d], log scales of the mean's shape, and a mixing matrix for
+ * the correlations. For C normals at once, with mean [C, N, d] or [C, 1, d] and mix [C, d, d]: [C, N]. Consumes its
+ * arguments.
  *
  *   z = L (y - mean) e^-logScale,   log q = -|z|^2 / 2 - sum logScale - (d/2) log 2 pi
  *

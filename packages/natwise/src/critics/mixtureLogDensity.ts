@@ -9,10 +9,11 @@ const fixed = 0.01;
  *
  *   log q = log( 0.99 sum_c w_c N(y; mean_c, scale_c, mix_c) + 0.01 N(y; 0, 1) ),   w = softmax of the first column
  *
- * The standard normal limits the loss of a held-out row far from all components to log 100 above its loss under the standard
- * normal. Without that limit a single such row could outweigh a thousand others.
+ * The standard normal limits the loss of a held-out row far from all components to log 100 above its loss under the
+ * standard normal. Without that limit a single such row could outweigh a thousand others.
  *
- * @param components [C, N, 1 + 2 d] or [C, 1, 1 + 2 d]: log w_c up to a constant, the mean, the logarithms of the scales
+ * @param components [C, N, 1 + 2 d] or [C, 1, 1 + 2 d]: log w_c up to a constant, the mean, the logarithms of the
+ *   scales
  * @param mix [C, d, d], as `gaussianLogDensity` takes it
  */
 export function mixtureLogDensity(y: np.Array, components: np.Array, mix: np.Array): np.Array {

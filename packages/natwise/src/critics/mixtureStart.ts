@@ -1,9 +1,9 @@
 import { random } from "../rows/random.ts";
 
 /**
- * Initial parameters of a mixture of C normals in d dimensions, row-major [C, 1 + 2 d], in the form of `mixtureLogDensity`: equal
- * weights, and together about the standard normal. Means are drawn with variance 1/2, which is also the components' variance.
- * Components with equal means would have equal gradients and stay equal.
+ * Initial parameters of a mixture of C normals in d dimensions, row-major [C, 1 + 2 d], in the form of
+ * `mixtureLogDensity`: equal weights, and together about the standard normal. Means are drawn with variance 1/2, which
+ * is also the components' variance. Components with equal means would have equal gradients and stay equal.
  *
  * @throws RangeError for a number of components that is not a whole number above 0
  */

@@ -11,8 +11,8 @@ export type Layer<T> = {
 };
 
 /**
- * Layers of the given widths. Weights are uniform with variance 2 / inputs (He et al. 2015), in the last layer 1 / inputs. With
- * `last` 0 they are zero there, so that a critic begins at 0.
+ * Layers of the given widths. Weights are uniform with variance 2 / inputs (He et al. 2015), in the last layer 1 /
+ * inputs. With `last` 0 they are zero there, so that a critic begins at 0.
  */
 export function initMlp(widths: readonly number[], random: Random, { last = 1 } = {}): Layer<Tensor>[] {
   return widths.slice(1).map((outputs, i) => {

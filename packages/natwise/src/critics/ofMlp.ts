@@ -4,8 +4,8 @@ import { everyPair } from "./everyPair.ts";
 import { type Layer, mlp } from "./mlp.ts";
 
 /**
- * `pairs` and `rotations` of a density of y with parameters given by an MLP of x, and a `mix` that does not depend on x. The MLP
- * is applied once to a row of x, whatever the number of pairs.
+ * `pairs` and `rotations` of a density of y with parameters given by an MLP of x, and a `mix` that does not depend on
+ * x. The MLP is applied once to a row of x, whatever the number of pairs.
  *
  * @param rows log density of y [K, dy] from the MLP's values [K, ...] and the mix, row by row: [K]
  */

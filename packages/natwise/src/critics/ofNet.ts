@@ -2,8 +2,8 @@ import type { numpy as np } from "@jax-js/jax";
 import type { Net, NetStart, Params, Shape } from "../types.ts";
 
 /**
- * A net as a part of a critic or a baseline. It must be a function of its parameters and of each row alone, since a score may
- * not depend on other rows of the batch or on noise.
+ * A net as a part of a critic or a baseline. It must be a function of its parameters and of each row alone, since a
+ * score may not depend on other rows of the batch or on noise.
  *
  * @param where names the part in the error: "separable: the net of x"
  * @throws TypeError, on `init`, for a net with state or noise

@@ -8,8 +8,9 @@ import { concat } from "./concat.ts";
 import { rotations } from "./rotations.ts";
 
 /**
- * f(x, y) = log N(x, y) / (N(x) N(y)) + g(x, y): the log ratio of the Gaussian fitted to the training rows, plus a critic g for
- * the rest. The Gaussian stays as fitted, and g begins at zero, so training begins at the Gaussian's value.
+ * f(x, y) = log N(x, y) / (N(x) N(y)) + g(x, y): the log ratio of the Gaussian fitted to the training rows, plus a
+ * critic g for the rest. The Gaussian stays as fitted, and g begins at zero, so training begins at the Gaussian's
+ * value.
  *
  *   log N(x, y) / (N(x) N(y)) = c - x P y - (x (Q - R) x + y (S - T) y) / 2
  *
@@ -19,8 +20,8 @@ import { rotations } from "./rotations.ts";
  * Use it on standardised rows, best on normal scores: in heavier tails than a Gaussian's the ratio explodes.
  *
  * @param options.critic g
- * @param options.columns numbers of the first columns of x and of y that the Gaussian is fitted to, by default all; g always
- *   sees all. For rows with further columns computed from the first ones, which are not Gaussian
+ * @param options.columns number of leading columns of x and of y for the Gaussian, by default all; g always sees all.
+ *   For rows with further columns computed from the first ones, which are not Gaussian
  */
 export function onGaussian({
   critic = concat(),
@@ -77,8 +78,8 @@ const fixed = (gaussian: Record<"xy" | "xx" | "yy" | "c", np.Array>) => ({
 });
 
 /**
- * The quadratic form of log N(x, y) / (N(x) N(y)) for the normal distribution fitted to rows x and y. A millionth is added to the
- * variances, which keeps precisions finite if columns determine one another, as those of categories do.
+ * The quadratic form of log N(x, y) / (N(x) N(y)) for the normal distribution fitted to rows x and y. A millionth is
+ * added to the variances, which keeps precisions finite if columns determine one another, as those of categories do.
  */
 function gaussianRatio(x: Matrix, y: Matrix, { x: dx, y: dy } = { x: x.d, y: y.d }) {
   const d = dx + dy;

@@ -5,8 +5,9 @@ import type { Critic, Params, Scores } from "../types.ts";
 /**
  * Scores of a batch x [K, ...x], y [K, ...y] with M negatives a row.
  *
- * The negatives of a row are the x of the next M rows, cyclically, and with M = K - 1 those of all other rows. The batch is in
- * random order, so this is a shuffle without fixed points. M = 1 is the MINE paper's. Consumes its arguments.
+ * The negatives of a row are the x of the next M rows, cyclically, and with M = K - 1 those of all other rows. The
+ * batch is in random order, so this is a shuffle without fixed points. M = 1 is the MINE paper's. Consumes its
+ * arguments.
  */
 export function scores(critic: Critic, params: Params, x: np.Array, y: np.Array, M: number): Scores {
   const [K] = x.shape;
@@ -25,10 +26,14 @@ export function scores(critic: Critic, params: Params, x: np.Array, y: np.Array,
   };
 }
 
-/** All pairs [K, K], a row for each y -> joint [K], the diagonal; product [K, K - 1], the rest of each row. Consumes its argument. */
+/**
+ * All pairs [K, K], a row for each y -> joint [K], the diagonal; product [K, K - 1], the rest of each row. Consumes its
+ * argument.
+ */
 export function fromPairs(pairs: np.Array): Scores {
   const [K] = pairs.shape;
-  // In rows of K + 1, all elements before the last one start with a diagonal element; the rest of each row is off-diagonal.
+  // In rows of K + 1, all elements before the last one start with a diagonal element; the rest of each row is
+  // off-diagonal.
   const product = pairs.ref
     .reshape([K * K])
     .slice([0, K * K - 1])

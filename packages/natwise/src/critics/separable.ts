@@ -8,21 +8,22 @@ import { ofNet } from "./ofNet.ts";
 import { rotations } from "./rotations.ts";
 
 /**
- * f(x, y) = g(x) . h(y) / sqrt(embed), with two nets into a shared space: all K x K pairs of a batch cost 2 K evaluations.
- * Deviation: the papers have no divisor. Without it the first scores, of about +-6, make e^f diverge in NWJ and DV.
+ * f(x, y) = g(x) . h(y) / sqrt(embed), with two nets into a shared space: all K x K pairs of a batch cost 2 K
+ * evaluations. Deviation: the papers have no divisor. Without it the first scores, of about +-6, make e^f diverge in
+ * NWJ and DV.
  *
  *     separable({ hidden: [64, 64], embed: 32 })    // two MLPs, of columns
  *     separable({ x: convNet, y: convNet })         // two nets, of rows of any shape, into rows [embed]
  *
- * The MLPs begin with g = 0, so all scores begin at zero. For the same with your own nets, give one of the two, not both, the
- * last layer `dense({ outputs: embed, gain: 0 })`.
+ * The MLPs begin with g = 0, so all scores begin at zero. For the same with your own nets, give one of the two, not
+ * both, the last layer `dense({ outputs: embed, gain: 0 })`.
  *
  * @param options.hidden widths of the hidden layers of g and of h
  * @param options.embed  dimensions of the shared space
  * @param options.x      g; without state and noise
  * @param options.y      h; without state and noise
- * @throws TypeError, on `init`, for rows that are not columns (MLPs), for nets with state or noise, and for nets with values of
- *   different shapes
+ * @throws TypeError, on `init`, for rows that are not columns (MLPs), for nets with state or noise, and for nets with
+ *   values of different shapes
  * @see poole2019variational; oord2018representation
  */
 export function separable(

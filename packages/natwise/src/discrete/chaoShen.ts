@@ -1,8 +1,8 @@
 import { type Counts, entropyOf, rowsIn } from "./counts.ts";
 
 /**
- * Entropy with a correction for unobserved symbols, in nats: shares are shrunk by the coverage, and each symbol is weighted by
- * the inverse of its probability of being observed (Horvitz and Thompson).
+ * Entropy with a correction for unobserved symbols, in nats: shares are shrunk by the coverage, and each symbol is
+ * weighted by the inverse of its probability of being observed (Horvitz and Thompson).
  *
  *   H = -sum_s C p_s log(C p_s) / (1 - (1 - C p_s)^N),   p_s = n_s / N, C = 1 - f_1 / N
  *

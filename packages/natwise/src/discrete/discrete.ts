@@ -17,16 +17,17 @@ export interface DiscreteOptions {
  *   I(X; Y) = H(X) + H(Y) - H(X, Y),   I(X; Y | Z) = H(X, Z) + H(Y, Z) - H(Z) - H(X, Y, Z)
  *
  * The correction applies to each entropy. "none" is the plug-in estimate, never negative and too high by about
- * (Kx - 1)(Ky - 1) / 2N. The others remove most of this bias, and may give negative values for independent data. `ceiling` is
- * min(H(X), H(Y)) with the same correction, or min(H(X|Z), H(Y|Z)); null if the correction can exceed it.
+ * (Kx - 1)(Ky - 1) / 2N. The others remove most of this bias, and may give negative values for independent data.
+ * `ceiling` is min(H(X), H(Y)) with the same correction, or min(H(X|Z), H(Y|Z)); null if the correction can exceed it.
  *
- * `local` is the contribution of each row, log p(x, y) / p(x)p(y) with the row's part of the correction; null for "nsb".
- * `standardError` is its standard deviation over sqrt N, the delta method; for "nsb" it is that of the plug-in estimate. For
- * tables of 2 x 2 to 10 x 10 with 20 to 200 rows it was 0.8 to 1.3 of the standard deviation over samples, with "grassberger"
- * 0.6 to 1.1, with "chao-shen" 1.2 to 1.9, with "nsb" 0.9 to 2.4, highest for independent data. It does not include the bias.
+ * `local` is the contribution of each row, log p(x, y) / p(x)p(y) with the row's part of the correction; null for
+ * "nsb". `standardError` is its standard deviation over sqrt N, the delta method; for "nsb" it is that of the plug-in
+ * estimate. For tables of 2 x 2 to 10 x 10 with 20 to 200 rows it was 0.8 to 1.3 of the standard deviation over
+ * samples, with "grassberger" 0.6 to 1.1, with "chao-shen" 1.2 to 1.9, with "nsb" 0.9 to 2.4, highest for independent
+ * data. It does not include the bias.
  *
- * @param options.correction see the functions of the same names; for "nsb" the number of possible pairs is the number of
- *   symbols of x times that of y
+ * @param options.correction see the functions of the same names; for "nsb" the number of possible pairs is the number
+ *   of symbols of x times that of y
  * @throws RangeError for an unknown correction
  */
 export function discrete({ correction = "grassberger" }: DiscreteOptions = {}): Estimator {

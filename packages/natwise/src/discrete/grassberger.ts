@@ -1,7 +1,8 @@
 import { type Counts, entropyOf, rowsIn } from "./counts.ts";
 
 /**
- * Grassberger's entropy, in nats: log n is replaced by a function G with E[n G(n)] close to E[n] log E[n] for Poisson counts n.
+ * Grassberger's entropy, in nats: log n is replaced by a function G with E[n G(n)] close to E[n] log E[n] for Poisson
+ * counts n.
  *
  *   H = log N - 1/N sum_s n_s G(n_s),   G(n) = psi(n) + (-1)^n / 2 [ psi((n + 1) / 2) - psi(n / 2) ]
  *

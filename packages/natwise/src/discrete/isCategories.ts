@@ -5,11 +5,11 @@ import { columnSymbols, countRows, symbols } from "./symbols.ts";
 const FEW_SYMBOLS = 50;
 
 /**
- * Whether a side is made of categories: few different rows with many repeats each, or a text with a 0/1 column for each value,
- * which has hardly more different rows than columns.
+ * Whether a side is made of categories: few different rows with many repeats each, or a text with a 0/1 column for each
+ * value, which has hardly more different rows than columns.
  *
- * In a side of categories at least half of the values of every column repeat. That excludes columns of mostly zeros and else
- * different numbers.
+ * In a side of categories at least half of the values of every column repeat. That excludes columns of mostly zeros and
+ * else different numbers.
  */
 export function isCategories({ data, n, d }: Matrix): boolean {
   const most = Math.max(Math.min(FEW_SYMBOLS, n / 5), Math.min(d + 1, n / 2));

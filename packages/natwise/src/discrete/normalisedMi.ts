@@ -17,9 +17,9 @@ const normalisers: Readonly<Record<Normaliser, (hx: number, hy: number, joint: n
 };
 
 /**
- * Mutual information of symbols as a share of an entropy: 0 for independence, 1 if one side is a function of the other. With "y"
- * it is 1 if y is a function of x (Theil's uncertainty coefficient), with "min" if either is a function of the other, and
- * with the rest if both are. Equal rows are one symbol.
+ * Mutual information of symbols as a share of an entropy: 0 for independence, 1 if one side is a function of the other.
+ * With "y" it is 1 if y is a function of x (Theil's uncertainty coefficient), with "min" if either is a function of the
+ * other, and with the rest if both are. Equal rows are one symbol.
  *
  *   I(X; Y) / H(Y),  / min(H(X), H(Y)),  / max,  / (H(X) + H(Y)) / 2,  / sqrt(H(X) H(Y)),  / H(X, Y)
  *

@@ -3,8 +3,8 @@ import { trigamma } from "../special/trigamma.ts";
 import { type Counts, rowsIn } from "./counts.ts";
 
 /**
- * The posterior mean entropy of Nemenman, Shafee and Bialek, in nats: over a mixture of Dirichlet priors of all concentrations
- * beta, with weights that make the prior of the entropy nearly uniform.
+ * The posterior mean entropy of Nemenman, Shafee and Bialek, in nats: over a mixture of Dirichlet priors of all
+ * concentrations beta, with weights that make the prior of the entropy nearly uniform.
  *
  *   H = integral E[H | beta, counts] w(beta) dbeta / integral w(beta) dbeta
  *   w(beta) = d xi / d beta  Gamma(K beta) / Gamma(N + K beta)  prod_s Gamma(n_s + beta) / Gamma(beta)
@@ -65,7 +65,9 @@ export function nsb(counts: Counts, { K = counts.length }: { readonly K?: number
   return entropies / weights;
 }
 
-/** d xi / d beta = K psi'(K beta + 1) - psi'(beta + 1); for large beta by series, where the difference loses its digits. */
+/**
+ * d xi / d beta = K psi'(K beta + 1) - psi'(beta + 1); for large beta by series, where the difference loses its digits.
+ */
 function slope(beta: number, K: number): number {
   if (beta < 20) return K * trigamma(K * beta + 1) - trigamma(beta + 1);
   const term = (power: number) => (1 - K ** (1 - power)) / beta ** power;
@@ -109,7 +111,10 @@ function highest(f: (u: number) => number): number {
   return (a + b) / 2;
 }
 
-/** The point at which a function, negative at `start`, becomes positive in one direction: by doubling steps, then halving. */
+/**
+ * The point at which a function, negative at `start`, becomes positive in one direction: by doubling steps, then
+ * halving.
+ */
 function crossing(f: (u: number) => number, start: number, way: -1 | 1): number {
   let step = 1e-4;
   while (f(start + way * step) < 0) step *= 2;

@@ -10,8 +10,8 @@ export interface Symbols {
 /**
  * Equal rows are one symbol; -0 equals 0.
  *
- * Built column by column, without making strings of rows: a row's symbol so far and its next value make a pair, and pairs are
- * numbered as they appear. O(N d).
+ * Built column by column, without making strings of rows: a row's symbol so far and its next value make a pair, and
+ * pairs are numbered as they appear. O(N d).
  */
 export function symbols({ data, n, d }: Matrix): Symbols {
   let rows: Symbols = { codes: new Int32Array(n), count: 1 };

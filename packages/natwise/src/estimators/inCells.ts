@@ -3,8 +3,8 @@ import { rankCells } from "../inference/rankCells.ts";
 import type { Estimator, Matrix } from "../types.ts";
 
 /**
- * An estimator for categories, applied to a column of numbers cut into cells of equal counts. There are N^(1/3) cells, at
- * least 3 and at most 20.
+ * An estimator for categories, applied to a column of numbers cut into cells of equal counts. There are N^(1/3) cells,
+ * at least 3 and at most 20.
  */
 export function inCells(estimator: Estimator): Estimator {
   const cells = (side: Matrix): Matrix => {

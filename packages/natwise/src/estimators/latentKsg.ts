@@ -24,10 +24,10 @@ export interface LatentKsgOptions {
 /**
  * KSG on learned summaries g(x) and h(y) of a few columns each, for data with too many columns for neighbours.
  *
- * A separable critic f(x, y) = g(x) . h(y) is trained with InfoNCE on one half of the rows, and KSG is applied to g and h of
- * the other half. Then the halves are exchanged. By the data processing inequality I(g(X); h(Y)) <= I(X; Y), so the estimate
- * is biased low, by the summaries' loss and by KSG's own bias. InfoNCE's ceiling does not apply: only the directions of g and
- * h matter.
+ * A separable critic f(x, y) = g(x) . h(y) is trained with InfoNCE on one half of the rows, and KSG is applied to g and
+ * h of the other half. Then the halves are exchanged. By the data processing inequality I(g(X); h(Y)) <= I(X; Y), so
+ * the estimate is biased low, by the summaries' loss and by KSG's own bias. InfoNCE's ceiling does not apply: only the
+ * directions of g and h matter.
  *
  * `nats` is the mean of both halves; `standardError` combines KSG's of each.
  *

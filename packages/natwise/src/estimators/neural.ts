@@ -29,8 +29,8 @@ export interface NeuralOptions {
   /** Pairs in a training step. */
   readonly batch?: number;
   /**
-   * Negatives a row in training. By default all other rows of the batch. For a critic that costs an evaluation a pair it is 8,
-   * or 16 if more negatives tighten the bound.
+   * Negatives a row in training. By default all other rows of the batch. For a critic that costs an evaluation a pair
+   * it is 8, or 16 if more negatives tighten the bound.
    */
   readonly negatives?: number;
   /** Maximum number of training steps in a fold. */
@@ -38,7 +38,9 @@ export interface NeuralOptions {
   readonly learningRate?: number;
   /** Number of critics to train, each tested on rows it has not seen. */
   readonly folds?: number;
-  /** Steps between evaluations on validation rows; by default three passes over the rows, at least 20 and at most 100. */
+  /**
+   * Steps between evaluations on validation rows; by default three passes over the rows, at least 20 and at most 100.
+   */
   readonly every?: number;
   /** Evaluations without an improvement before training stops. */
   readonly patience?: number;
@@ -47,12 +49,12 @@ export interface NeuralOptions {
 }
 
 /**
- * A variational bound with a trained critic, cross-fitted. The rows are cut into folds. For each fold a critic is trained on
- * the other rows, some of which are kept for early stopping, and evaluated on the fold. The mean over folds is reported.
- * Every row is tested once, by a critic that has not seen it.
+ * A variational bound with a trained critic, cross-fitted. The rows are cut into folds. For each fold a critic is
+ * trained on the other rows, some of which are kept for early stopping, and evaluated on the fold. The mean over folds
+ * is reported. Every row is tested once, by a critic that has not seen it.
  *
- * @throws RangeError for options out of range, and for a y with few values if the bound fits a density; TypeError for parts
- *   that do not fit together
+ * @throws RangeError for options out of range, and for a y with few values if the bound fits a density; TypeError for
+ *   parts that do not fit together
  */
 export function neural({
   bound,

@@ -6,11 +6,11 @@ import { normalCdf } from "../special/normalCdf.ts";
 import type { Estimator, Matrix } from "../types.ts";
 
 /**
- * An estimator applied to the rows' distances from the centre alone, one column a side, in normal scores. It is for columns
- * that share only a random scale. Takes columns of normal scores, two or more a side.
+ * An estimator applied to the rows' distances from the centre alone, one column a side, in normal scores. It is for
+ * columns that share only a random scale. Takes columns of normal scores, two or more a side.
  *
- * @param options.tails "heavy" takes distances of scores of Student's distribution with two degrees of freedom. They show a
- *   scale shared by heavy-tailed columns; in normal scores a single extreme value hardly matters
+ * @param options.tails "heavy" takes distances of scores of Student's distribution with two degrees of freedom. They
+ *   show a scale shared by heavy-tailed columns; in normal scores a single extreme value hardly matters
  */
 export function onRadii(
   estimator: Estimator,
@@ -43,7 +43,10 @@ export function withRadii(estimator: Estimator): Estimator {
   };
 }
 
-/** Normal scores turned into quantiles of Student's distribution with two degrees of freedom, (2 p - 1) / sqrt(2 p (1 - p)). */
+/**
+ * Normal scores turned into quantiles of Student's distribution with two degrees of freedom, (2 p - 1) / sqrt(2 p (1 -
+ * p)).
+ */
 function heavyTailed({ data, n, d }: Matrix): Matrix {
   const heavy = data.map((score) => {
     const p = normalCdf(score);

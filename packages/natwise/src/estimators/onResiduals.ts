@@ -3,8 +3,8 @@ import { residuals } from "../inference/residuals.ts";
 import type { Estimator } from "../types.ts";
 
 /**
- * An estimator of I(X; Y | Z), applied to the residuals of x and y after regression on a quadratic function of z. Neighbours
- * in z still differ a little in z, and that difference makes x and y look dependent given z.
+ * An estimator of I(X; Y | Z), applied to the residuals of x and y after regression on a quadratic function of z.
+ * Neighbours in z still differ a little in z, and that difference makes x and y look dependent given z.
  *
  * If z is made of categories nothing is subtracted, since neighbours in z are then equal in z.
  */

@@ -10,11 +10,11 @@ export interface OnScoresOptions {
 }
 
 /**
- * An estimator applied to normal scores: ranks as quantiles of the normal distribution, with ties broken at random. This keeps
- * the information and removes outliers, skewness and units.
+ * An estimator applied to normal scores: ranks as quantiles of the normal distribution, with ties broken at random.
+ * This keeps the information and removes outliers, skewness and units.
  *
- * Sides made of categories are not changed. In the given columns equal values keep equal scores: a 0/1 column with its ties
- * broken at random would be a further dimension of noise.
+ * Sides made of categories are not changed. In the given columns equal values keep equal scores: a 0/1 column with its
+ * ties broken at random would be a further dimension of noise.
  */
 export function onScores(
   estimator: Estimator,

@@ -4,8 +4,9 @@ import type { Data } from "../types.ts";
 import { centred, dot, orthogonal } from "./orthogonal.ts";
 
 /**
- * Canonical correlations of x and y. The first is the largest correlation between a linear function of x and one of y; each
- * further one is the largest between two that are uncorrelated with those before. For Gaussians they determine the information:
+ * Canonical correlations of x and y. The first is the largest correlation between a linear function of x and one of y;
+ * each further one is the largest between two that are uncorrelated with those before. For Gaussians they determine the
+ * information:
  *
  *   I = -1/2 sum_j log(1 - rho_j^2)
  *

@@ -8,16 +8,17 @@ import { gaussianFound } from "./gaussianFound.ts";
 import { gaussianNats } from "./gaussianNats.ts";
 
 /**
- * The information in the covariance of normal scores: `gaussianMi` after each column is replaced by the normal quantiles of its
- * ranks. Increasing functions of columns do not change it, and outliers hardly do. It is exact for a Gaussian copula.
+ * The information in the covariance of normal scores: `gaussianMi` after each column is replaced by the normal
+ * quantiles of its ranks. Increasing functions of columns do not change it, and outliers hardly do. It is exact for a
+ * Gaussian copula.
  *
  * Sampling noise aside, it is a lower bound if x or y is one column. That side is then exactly Gaussian, and
- * I(X; Y) = h(X) - h(X|Y) >= h(X) - 1/2 log(2 pi e var(X - the best linear function of Y)). It is no bound for several columns
- * on both sides, nor given other columns.
+ * I(X; Y) = h(X) - h(X|Y) >= h(X) - 1/2 log(2 pi e var(X - the best linear function of Y)). It is no bound for several
+ * columns on both sides, nor given other columns.
  *
- * Ties are broken at random, by the seed, which keeps the information. With mean ranks a column would not be normal, and two
- * equal columns of categories would have infinite information. The given columns keep mean ranks: they need not be normal, and
- * a category stays one value.
+ * Ties are broken at random, by the seed, which keeps the information. With mean ranks a column would not be normal,
+ * and two equal columns of categories would have infinite information. The given columns keep mean ranks: they need not
+ * be normal, and a category stays one value.
  *
  * @see ince2017statistical. Deviation: ties are broken at random, not by the order of the rows.
  */

@@ -6,10 +6,10 @@ import type { GaussianResult } from "./gaussianNats.ts";
 /**
  * The result of `gaussianMi` and of `gaussianCopula`.
  *
- * `standardError` is the standard deviation of the rows' log-ratios over sqrt N. These are the influence function of the ratio
- * of determinants, so this is the delta method, and holds for data that are not Gaussian too. The variance has the divisor
- * N - 1 - d, for the fit of d columns. For Gaussians with 20 to 1,000 rows it was 0.88 to 1.03 of the standard deviation over
- * samples. For I = 0 it is up to sqrt 2 too large.
+ * `standardError` is the standard deviation of the rows' log-ratios over sqrt N. These are the influence function of
+ * the ratio of determinants, so this is the delta method, and holds for data that are not Gaussian too. The variance
+ * has the divisor N - 1 - d, for the fit of d columns. For Gaussians with 20 to 1,000 rows it was 0.88 to 1.03 of the
+ * standard deviation over samples. For I = 0 it is up to sqrt 2 too large.
  */
 export function gaussianFound(
   { nats, local, chance, rank, redundant }: GaussianResult,

@@ -10,8 +10,8 @@ import { gaussianNats } from "./gaussianNats.ts";
  *
  *   I = -1/2 log(|S_xy| / (|S_x| |S_y|)) - chance = -1/2 sum_j log(1 - rho_j^2) - chance
  *
- * with the canonical correlations rho_j; `chance` is the bias of the sample determinants, see `gaussianNats`. If x or y is
- * Gaussian, whatever the other, the limit for many rows is a lower bound on the truth.
+ * with the canonical correlations rho_j; `chance` is the bias of the sample determinants, see `gaussianNats`. If x or y
+ * is Gaussian, whatever the other, the limit for many rows is a lower bound on the truth.
  *
  * @see misra2005estimation; ince2017statistical
  */

@@ -32,8 +32,8 @@ export interface GaussianResult {
  * @param z given rows [N, dz], or null
  * @param name the estimator's name in errors
  * @param shown the name its estimates carry
- * @throws TypeError for different numbers of rows; RangeError for hardly more rows than columns, and if x determines a column
- *   of y, so that the information is infinite
+ * @throws TypeError for different numbers of rows; RangeError for hardly more rows than columns, and if x determines a
+ *   column of y, so that the information is infinite
  * @see misra2005estimation; ince2017statistical
  */
 export function* gaussianNats(

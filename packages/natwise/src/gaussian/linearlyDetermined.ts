@@ -5,8 +5,8 @@ import { centred, orthogonal } from "./orthogonal.ts";
 const DIFFERENT = 0.5;
 
 /**
- * The number of a column of y that is a linear function of x, alone or together with z and the other columns of y, and that z
- * does not determine without x. I(X; Y | Z) is then infinite. Null if there is no such column.
+ * The number of a column of y that is a linear function of x, alone or together with z and the other columns of y, and
+ * that z does not determine without x. I(X; Y | Z) is then infinite. Null if there is no such column.
  *
  * Only continuous columns count. Columns with few values, on either side, are conditioned on:
  * I(X; Y) >= I(X'; Y' | the rest of X and Y).

@@ -14,9 +14,9 @@ export interface Orthogonal {
 }
 
 /**
- * Makes columns orthogonal to a basis and to one another: each column becomes its remainder after projection on those before.
- * The log determinant of the columns' correlation given the basis is 2 sum log(left). The covariance has the square of the
- * columns' condition number, so this keeps twice as many digits as its Cholesky factor.
+ * Makes columns orthogonal to a basis and to one another: each column becomes its remainder after projection on those
+ * before. The log determinant of the columns' correlation given the basis is 2 sum log(left). The covariance has the
+ * square of the columns' condition number, so this keeps twice as many digits as its Cholesky factor.
  *
  * A generator that yields the share done, see `inSlices`. O(N d (d + basis.length)).
  *

@@ -5,8 +5,8 @@ import type { Matrix } from "../types.ts";
 export const inflationLimit = 1.5;
 
 /**
- * Variance inflation by autocorrelation: 1 for independent rows, larger for series. It is the ratio of the variance of a
- * correlation between two independent series with these autocorrelations to that between independent rows (Bartlett):
+ * Variance inflation by autocorrelation: 1 for independent rows, larger for series. It is the ratio of the variance of
+ * a correlation between two independent series with these autocorrelations to that between independent rows (Bartlett):
  *
  *   factor = 1 + 2 sum_k r_x(k) r_y(k)
  *

@@ -25,8 +25,8 @@ export interface Conclusion {
 }
 
 /**
- * The result of a permutation test done in slices, on several threads or in rounds. It equals that of the test done in one
- * piece.
+ * The result of a permutation test done in slices, on several threads or in rounds. It equals that of the test done in
+ * one piece.
  *
  * @param slices values of one test, in the order of their surrogates
  * @param options.maxExceedances that of the whole test; surrogates that a slice drew beyond the stop are left out

@@ -13,8 +13,8 @@ export function cellsAt({ codes }: Symbols, order: Int32Array): Int32Array {
  *   I(X; Y)     = log N + (sum_xy n log n - sum_x n log n - sum_y n log n) / N
  *   I(X; Y | Z) = (sum_z n log n + sum_xyz n log n - sum_xz n log n - sum_yz n log n) / N
  *
- * Reordering y's rows, within z's groups, changes only the sum over xy or xyz, so a surrogate costs one pass over the rows.
- * Sums that differ only by rounding count as equal.
+ * Reordering y's rows, within z's groups, changes only the sum over xy or xyz, so a surrogate costs one pass over the
+ * rows. Sums that differ only by rounding count as equal.
  *
  * @param y cells of N rows
  * @param z groups of the same rows, or null

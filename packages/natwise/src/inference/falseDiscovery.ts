@@ -3,8 +3,8 @@
  *
  *   q_(i) = min over j >= i of  m p_(j) / j,   p_(1) <= ... <= p_(m)
  *
- * Rejecting all tests with q <= 0.05 keeps the expected share of false rejections at 5% or less, if the tests are independent
- * or positively dependent. With `dependence: "any"` that holds for any dependence, at the cost of a factor
+ * Rejecting all tests with q <= 0.05 keeps the expected share of false rejections at 5% or less, if the tests are
+ * independent or positively dependent. With `dependence: "any"` that holds for any dependence, at the cost of a factor
  * 1 + 1/2 + ... + 1/m.
  *
  * @param pValues [m], each in (0, 1]

@@ -6,11 +6,11 @@ import type { Side } from "./side.ts";
 import type { Surrogate } from "./surrogates.ts";
 
 /**
- * Plug-in information of two columns on a grid of ranks. Each surrogate costs one pass over the rows. The test is exact for
- * any grid; the grid's size limits the dependence that it can detect.
+ * Plug-in information of two columns on a grid of ranks. Each surrogate costs one pass over the rows. The test is exact
+ * for any grid; the grid's size limits the dependence that it can detect.
  *
- * Each column is cut into cells of equal counts, sqrt(N / 5) of them, at least 3 and at most 16. A column with fewer values
- * has a cell for each. Equal values stay in one cell.
+ * Each column is cut into cells of equal counts, sqrt(N / 5) of them, at least 3 and at most 16. A column with fewer
+ * values has a cell for each. Equal values stay in one cell.
  *
  * @param y one column of numbers, or categories
  */

@@ -7,7 +7,9 @@ export interface TestedColumns {
   readonly z: "categories" | "numbers" | null;
 }
 
-/** The statistics and surrogates of the test of independence; the first line that applies is used. METHODS prints them. */
+/**
+ * The statistics and surrogates of the test of independence; the first line that applies is used. METHODS prints them.
+ */
 export const independenceStatistics = [
   {
     name: "grid",

@@ -52,15 +52,16 @@ export interface IndependenceTestOptions {
 }
 
 /**
- * Permutation test of independence of x and y, or of conditional independence given z. The statistic does not depend on the
- * estimator; `independenceStatistics` lists which one is used. The test is exact if under the null hypothesis all orders of
- * the surrogate are as probable as the observed one.
+ * Permutation test of independence of x and y, or of conditional independence given z. The statistic does not depend on
+ * the estimator; `independenceStatistics` lists which one is used. The test is exact if under the null hypothesis all
+ * orders of the surrogate are as probable as the observed one.
  *
- * Repeated rows of numbers count once (`withoutCopies`), since shuffling separates copies and would call them dependent.
+ * Repeated rows of numbers count once (`withoutCopies`), since shuffling separates copies and would call them
+ * dependent.
  *
  * Given numbers, x and y are replaced by their `residuals`: rows near in z are not equal in it, and the rest of the
- * dependence on z would look like dependence given z. The residuals of a series are shifted, as if independent of z. Given
- * categories, a series is shuffled within groups, as if its rows were independent.
+ * dependence on z would look like dependence given z. The residuals of a series are shifted, as if independent of z.
+ * Given categories, a series is shuffled within groups, as if its rows were independent.
  *
  * Autocorrelated rows that are not declared a series get a remark.
  *

@@ -19,15 +19,15 @@ export interface Rows {
  *
  *     nats +- sqrt(z^2 rows^2 + t^2 critics^2),   z the normal's quantile, t Student's with folds - 1 degrees of freedom
  *
- *   With five folds, and either part from zero to ten times the other, an interval of nominal coverage 95% covers 93 to 97%.
- *   Training again on parts of the rows would take a minute or more. Folds share training rows, so the interval is somewhat too
- *   narrow. It is an interval for the critic's value, which for a lower bound lies below the truth.
+ *   With five folds, and either part from zero to ten times the other, an interval of nominal coverage 95% covers 93 to
+ *   97%. Training again on parts of the rows would take a minute or more. Folds share training rows, so the interval is
+ *   somewhat too narrow. It is an interval for the critic's value, which for a lower bound lies below the truth.
  * - For any other estimator, by `subsampling`, from estimates on parts of the rows.
  *
  * @param refit the estimator and the rows of the estimate; null if it must not be repeated
  * @param options.rows the rows before any ranks with random tie-breaking, to find copies
- * @returns a null interval with the reason as a remark: fewer than 40 rows, repeated rows of numbers, or an estimator that
- *   fails on parts of the rows
+ * @returns a null interval with the reason as a remark: fewer than 40 rows, repeated rows of numbers, or an estimator
+ *   that fails on parts of the rows
  */
 export async function intervalOf(
   found: Found,

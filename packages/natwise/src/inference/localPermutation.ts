@@ -7,8 +7,8 @@ import type { Surrogate } from "./surrogates.ts";
 
 /**
  * Each row takes the y of one of the k rows nearest in z, and no y is taken twice if that can be avoided. For testing
- * conditional independence of x and y given a continuous z. The test is approximate, since the rows are near in z but not
- * equal.
+ * conditional independence of x and y given a continuous z. The test is approximate, since the rows are near in z but
+ * not equal.
  *
  * @param z rows [N, dz] of comparable scale
  * @param options.k neighbours to choose from: few keep y's dependence on z, many make the orders more different

@@ -19,8 +19,8 @@ const FEWEST_ROWS = 500;
 const MOST_VALUES = 8000;
 
 /**
- * The statistic is an estimate by nearest neighbours on some of the rows: `gao` if a side is made of categories, else `ksg`.
- * Without given columns the Gaussian copula is a second statistic beside `ksg`.
+ * The statistic is an estimate by nearest neighbours on some of the rows: `gao` if a side is made of categories, else
+ * `ksg`. Without given columns the Gaussian copula is a second statistic beside `ksg`.
  *
  * Given columns of numbers, numbers on either side are replaced by their `residuals`.
  *

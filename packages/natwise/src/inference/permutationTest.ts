@@ -12,14 +12,15 @@ import { type Drawing, type Statistics, surrogateValues } from "./surrogateValue
  *
  * With several estimators each is standardised over the data and all surrogates, and the statistic is the largest.
  *
- * The test is exact at any N, whatever the estimator's bias, if under the null hypothesis all orders of the surrogate are as
- * probable as the observed one. For independent rows these are shuffled rows. Rows of a series are not independent, and
- * shuffling would call any two autocorrelated series dependent: use circularShift or blocks.
+ * The test is exact at any N, whatever the estimator's bias, if under the null hypothesis all orders of the surrogate
+ * are as probable as the observed one. For independent rows these are shuffled rows. Rows of a series are not
+ * independent, and shuffling would call any two autocorrelated series dependent: use circularShift or blocks.
  *
  * @param x rows [N, dx], standardised
  * @param y rows [N, dy]
  * @param options.given z [N, dz]: tests I(X; Y | Z), with a surrogate that keeps y's dependence on z
- * @param options.permutations number of surrogates; a p-value near p has a standard error of sqrt(p (1 - p) / permutations)
+ * @param options.permutations number of surrogates; a p-value near p has a standard error of sqrt(p (1 - p) /
+ *   permutations)
  * @param options.first number of the first surrogate; `conclusion` joins slices
  * @param options.maxExceedances as in `permutationPValue`; several estimators have no early stop
  */

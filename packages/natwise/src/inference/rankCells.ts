@@ -3,7 +3,10 @@ import type { Symbols } from "../discrete/symbols.ts";
 /** Number of cells for a column of N rows: sqrt(N / 5), at least 3 and at most 16. */
 export const gridSize = (n: number) => Math.max(3, Math.min(16, Math.round(Math.sqrt(n / 5))));
 
-/** The cell of each value, with cells of equal counts. Equal values share a cell; a column of few values has a cell for each. */
+/**
+ * The cell of each value, with cells of equal counts. Equal values share a cell; a column of few values has a cell for
+ * each.
+ */
 export function rankCells(values: Float64Array, cells: number): Symbols {
   const n = values.length;
   const sorted = values.slice().sort();

@@ -8,16 +8,16 @@ const ROWS_A_TERM = 10;
 const MOST_TERMS = 90;
 
 /**
- * Residuals of each column [N, d] after least-squares regression on a quadratic function of z, scaled to deviation 1. For any f
- * and g this keeps the conditional information:
+ * Residuals of each column [N, d] after least-squares regression on a quadratic function of z, scaled to deviation 1.
+ * For any f and g this keeps the conditional information:
  *
  *   I(X; Y | Z) = I(X - f(Z); Y - g(Z) | Z)
  *
- * Nearest-neighbour estimators treat rows near in z as equal in z. Residuals vary less with z, so that treatment causes less
- * bias.
+ * Nearest-neighbour estimators treat rows near in z as equal in z. Residuals vary less with z, so that treatment causes
+ * less bias.
  *
- * The function is linear if N is less than ten times the number of quadratic terms, or these are more than 90. Nothing is
- * subtracted if N is less than ten times the number of linear terms. A column that z determines is not changed.
+ * The function is linear if N is less than ten times the number of quadratic terms, or these are more than 90. Nothing
+ * is subtracted if N is less than ten times the number of linear terms. A column that z determines is not changed.
  *
  * O(N d terms + N terms^2) time.
  */

@@ -14,8 +14,8 @@ export interface Subsampled {
 }
 
 /**
- * A confidence interval for an estimate, from estimates on parts of the rows. A bootstrap sample would contain repeated rows,
- * which nearest-neighbour estimators cannot handle; parts contain none.
+ * A confidence interval for an estimate, from estimates on parts of the rows. A bootstrap sample would contain repeated
+ * rows, which nearest-neighbour estimators cannot handle; parts contain none.
  *
  *   standard error  s = sd(estimates on B disjoint parts of N / B rows) / sqrt(B)
  *   bias            b = mean(estimates on two halves) - estimate        (for a bias proportional to 1 / N)
@@ -23,9 +23,9 @@ export interface Subsampled {
  *
  * with t Student's quantile with B - 1 degrees of freedom. The interval covers the estimate and the extrapolated one.
  *
- * If the estimator has a standard error of its own, s becomes the root mean square of both. That varies half as much, as if
- * with 4 (B - 1) degrees of freedom. Ten estimates alone give their standard deviation to a quarter of it, and estimates on
- * small parts that show no dependence vary too little.
+ * If the estimator has a standard error of its own, s becomes the root mean square of both. That varies half as much,
+ * as if with 4 (B - 1) degrees of freedom. Ten estimates alone give their standard deviation to a quarter of it, and
+ * estimates on small parts that show no dependence vary too little.
  *
  * @param options.inOrder whether parts are runs of consecutive rows: for series, to keep their autocorrelation
  * @throws RangeError with fewer than 40 rows

@@ -20,8 +20,8 @@ export function shuffled(): Surrogate {
 }
 
 /**
- * Shuffles rows with the same z, so that x and y keep their dependence on z. For conditional independence of x and y given a
- * discrete z. A group of one row stays as it is.
+ * Shuffles rows with the same z, so that x and y keep their dependence on z. For conditional independence of x and y
+ * given a discrete z. A group of one row stays as it is.
  *
  * @param z rows [N, dz]; equal rows form a group
  * @throws RangeError if half of the rows or more are alone in their group
@@ -57,13 +57,15 @@ const FEWEST_TURNS = 40;
 export const tooFewTurns = (n: number): Remark | null =>
   n < FEWEST_TURNS ? remark("seriesTooShort", { rows: n, fewest: FEWEST_TURNS }) : null;
 
-/** The margin of circular shifts: twice the lag at which the autocorrelation ends, and at most a quarter of the rows. */
+/**
+ * The margin of circular shifts: twice the lag at which the autocorrelation ends, and at most a quarter of the rows.
+ */
 export const shiftMargin = (n: number, lag: number): number =>
   Math.max(1, Math.min(Math.floor(n / 4), 2 * lag));
 
 /**
- * Shifts all rows by the same number of places, at least `margin`, and moves the last ones to the beginning. Each series
- * keeps its own autocorrelation; only the alignment of the two is lost. For stationary series.
+ * Shifts all rows by the same number of places, at least `margin`, and moves the last ones to the beginning. Each
+ * series keeps its own autocorrelation; only the alignment of the two is lost. For stationary series.
  *
  * @param options.margin smallest shift, in either direction; it must exceed the range of the autocorrelation
  * @throws RangeError for a margin that leaves fewer than 20 shifts

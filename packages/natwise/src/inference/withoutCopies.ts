@@ -7,11 +7,12 @@ import type { Matrix } from "../types.ts";
 const MANY = 0.1;
 
 /**
- * Row numbers without copies of earlier rows; null if there are few copies. A copy is a row of numbers equal to another row in
- * all columns. Rounded numbers are not copies: their repeated values of x occur with different values of y. So x and y must
- * repeat almost only together.
+ * Row numbers without copies of earlier rows; null if there are few copies. A copy is a row of numbers equal to another
+ * row in all columns. Rounded numbers are not copies: their repeated values of x occur with different values of y. So x
+ * and y must repeat almost only together.
  *
- * @param known results that the caller has already: whether x or y is made of categories, and the number of different rows of y
+ * @param known results that the caller has already: whether x or y is made of categories, and the number of different
+ *   rows of y
  */
 export function withoutCopies(
   { x, y, z }: { readonly x: Matrix; readonly y: Matrix; readonly z: Matrix | null },

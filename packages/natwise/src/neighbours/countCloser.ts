@@ -6,8 +6,8 @@ import { type KdTree, kdTree, largestLeaf } from "./kdTree.ts";
 const SLICE = 64;
 
 /**
- * Number of other rows strictly closer than radius[row], in the maximum norm: |x_j - x_i| < radius_i in floating point, to
- * the last bit. For "at most r" use `nextUp(r)`. A radius of 0 or less counts nothing.
+ * Number of other rows strictly closer than radius[row], in the maximum norm: |x_j - x_i| < radius_i in floating point,
+ * to the last bit. For "at most r" use `nextUp(r)`. A radius of 0 or less counts nothing.
  */
 export function* countCloser(points: Matrix, radius: Float64Array): Generator<number, Int32Array> {
   if (points.d === 1) return yield* countCloserOnLine(points.data, radius);

@@ -29,15 +29,15 @@ const ROUNDING = 1e-12;
  *
  * with eps_i the distance from row i to its k-th nearest other row. Without z, nz_i + 1 = N.
  *
- * - For continuous rows the k-th nearest is the only row at its distance. Then m = k - 1, and nz, nxz, nyz count the other rows
- *   strictly closer than eps_i. This is kraskov2004estimating eq. 8, and frenzel2007partial.
- * - If k rows or more coincide with row i, eps_i is 0, and all counts are of rows that coincide. This is the plug-in estimate
- *   with psi in place of log, which to first order removes its bias,
+ * - For continuous rows the k-th nearest is the only row at its distance. Then m = k - 1, and nz, nxz, nyz count the
+ *   other rows strictly closer than eps_i. This is kraskov2004estimating eq. 8, and frenzel2007partial.
+ * - If k rows or more coincide with row i, eps_i is 0, and all counts are of rows that coincide. This is the plug-in
+ *   estimate with psi in place of log, which to first order removes its bias,
  *   (cells of xyz + cells of z - cells of xz - cells of yz) / 2N.
- * - If several rows share eps_i > 0, as on a lattice, local_i is the mean over two balls: the open one, of the rows closer than
- *   eps_i, and the closed one, of the rows at most as far. The open ball has too few rows, since it holds fewer than k, and the
- *   closed one too many. For Gaussians with a correlation of 0.6, N = 1,000, given an independent whole number from 0 to 19,
- *   the estimate is 0.10 too high with closed balls and 0.02 with both.
+ * - If several rows share eps_i > 0, as on a lattice, local_i is the mean over two balls: the open one, of the rows
+ *   closer than eps_i, and the closed one, of the rows at most as far. The open ball has too few rows, since it holds
+ *   fewer than k, and the closed one too many. For Gaussians with a correlation of 0.6, N = 1,000, given an independent
+ *   whole number from 0 to 19, the estimate is 0.10 too high with closed balls and 0.02 with both.
  *
  * A generator that yields the share done, see `inSlices`. O(N log N) time in low dimension.
  */

@@ -17,14 +17,15 @@ const ROUNDING = 1e-14;
  *
  *   -log p(x_i) = psi(N) - psi(k) + log(V_d r_i^d) + 1/2 log |S_i|
  *
- * S_i is the covariance of the `neighbourhood` nearest rows in the maximum norm, r_i the k-th smallest of their distances to
- * row i in units of S_i, r^2 = (x_j - x_i)' S_i^-1 (x_j - x_i), and V_d the volume of the unit ball.
+ * S_i is the covariance of the `neighbourhood` nearest rows in the maximum norm, r_i the k-th smallest of their
+ * distances to row i in units of S_i, r^2 = (x_j - x_i)' S_i^-1 (x_j - x_i), and V_d the volume of the unit ball.
  *
- * A generator that yields the share done, see `inSlices`. O(N log N + N neighbourhood d^2) time, O(N (d + neighbourhood)) memory.
+ * A generator that yields the share done, see `inSlices`. O(N log N + N neighbourhood d^2) time, O(N (d +
+ * neighbourhood)) memory.
  *
  * @param points rows [N, d]
- * @returns `flat` is the number of rows whose neighbours lie, up to rounding, in fewer than d dimensions. Their density is
- * infinite; it is estimated as if it were 1e-7 wide
+ * @returns `flat` is the number of rows whose neighbours lie, up to rounding, in fewer than d dimensions. Their density
+ * is infinite; it is estimated as if it were 1e-7 wide
  * @throws RangeError if k rows coincide
  */
 export function* ellipsoidEntropy(

@@ -23,16 +23,16 @@ export interface GaoResult extends CountedTies {
 }
 
 /**
- * The estimator of Gao, Kannan, Oh and Viswanath for columns that are discrete, continuous, or mixtures of both, in nats; with
- * z, that of Mesner and Shalizi for I(X; Y | Z). No noise is added to the data.
+ * The estimator of Gao, Kannan, Oh and Viswanath for columns that are discrete, continuous, or mixtures of both, in
+ * nats; with z, that of Mesner and Shalizi for I(X; Y | Z). No noise is added to the data.
  *
  *   I     = mean_i [ psi(m_i) + psi(N) - psi(nx_i + 1) - psi(ny_i + 1) ]
  *   I | Z = mean_i [ psi(m_i) + psi(nz_i + 1) - psi(nxz_i + 1) - psi(nyz_i + 1) ]
  *
- * eps_i is the distance from row i to its k-th nearest other row, in the maximum norm. If it is 0, m_i and n_i + 1 count the
- * rows that coincide with row i, itself included; else m_i = k, and n_i counts the other rows strictly closer. If all
- * distances differ this is KSG. If every cell of a table has more than k rows it is, to first order, the plug-in estimate less
- * its bias (cells - rows - columns + 1) / 2N.
+ * eps_i is the distance from row i to its k-th nearest other row, in the maximum norm. If it is 0, m_i and n_i + 1
+ * count the rows that coincide with row i, itself included; else m_i = k, and n_i counts the other rows strictly
+ * closer. If all distances differ this is KSG. If every cell of a table has more than k rows it is, to first order, the
+ * plug-in estimate less its bias (cells - rows - columns + 1) / 2N.
  *
  * A generator that yields the share done, see `inSlices`. O(N log N) time in low dimension, O(N d) memory.
  *
@@ -40,10 +40,10 @@ export interface GaoResult extends CountedTies {
  * @param y rows [N, dy]
  * @param z given rows [N, dz], or null
  * @throws TypeError for different numbers of rows; RangeError for k outside 1 ... N - 1
- * @see gao2017estimating algorithm 1; mesner2021conditional algorithm 1. Deviations: psi(n + 1) of the rows strictly closer in
- * place of log(n + 1) of those at most as far, as in the first authors' own program, and psi(N) in place of log N, which makes
- * it KSG for continuous columns and about 0 on average for independent tables; if several rows share eps_i > 0, both balls are used, see
- * `countedTies`; negative values are not set to 0.
+ * @see gao2017estimating algorithm 1; mesner2021conditional algorithm 1. Deviations: psi(n + 1) of the rows strictly
+ * closer in place of log(n + 1) of those at most as far, as in the first authors' own program, and psi(N) in place of
+ * log N, which makes it KSG for continuous columns and about 0 on average for independent tables; if several rows share
+ * eps_i > 0, both balls are used, see `countedTies`; negative values are not set to 0.
  */
 export function* gaoNats(
   x: Matrix,
@@ -60,14 +60,15 @@ export function* gaoNats(
 /**
  * `gaoNats` as an estimator, for counts, categories (0/1 columns) and clipped values together with continuous columns.
  *
- * Equal categories are at distance 0 and different ones far apart. A category with more than k rows therefore has all its
- * neighbours within itself; a smaller one is merged with the nearest. A continuous value near a value that many rows share has
- * those rows among its neighbours, which loses information: 0.2 of 1.2 nats for 1,000 rows and 0.1 for 10,000, where half of
- * the rows of x and y take one of two values and the others are continuous.
+ * Equal categories are at distance 0 and different ones far apart. A category with more than k rows therefore has all
+ * its neighbours within itself; a smaller one is merged with the nearest. A continuous value near a value that many
+ * rows share has those rows among its neighbours, which loses information: 0.2 of 1.2 nats for 1,000 rows and 0.1 for
+ * 10,000, where half of the rows of x and y take one of two values and the others are continuous.
  *
- * `standardError` is the standard deviation of the rows' contributions over sqrt N, with its variance doubled for rows without
- * ties. It was 0.7 to 1.5 of the standard deviation over 60 samples of tables, categories with normals, mixtures and rounded
- * Gaussians, N = 200 and 1,000. For independent tables it is too small to test with: use a permutation test.
+ * `standardError` is the standard deviation of the rows' contributions over sqrt N, with its variance doubled for rows
+ * without ties. It was 0.7 to 1.5 of the standard deviation over 60 samples of tables, categories with normals,
+ * mixtures and rounded Gaussians, N = 200 and 1,000. For independent tables it is too small to test with: use a
+ * permutation test.
  */
 export function gao({ k = 3 }: GaoOptions = {}): Estimator {
   const find = async (x: Matrix, y: Matrix, z: Matrix | null, context: Context): Promise<Found> => {

@@ -49,8 +49,8 @@ export interface GeometricKnnResult {
  * @param options.seed matters only for repeated values, see `spreadRepeats`
  * @throws TypeError for different numbers of rows; RangeError for constant columns, a neighbourhood outside
  * dx + dy + 1 ... N - 1, k outside 1 ... neighbourhood, and rows that coincide
- * @see lord2018geometric. Deviation: the k-th distance in units of the neighbourhood's covariance, with psi(k). The paper
- * counts rows within axes given by the singular values of k neighbours, which is biased for small k.
+ * @see lord2018geometric. Deviation: the k-th distance in units of the neighbourhood's covariance, with psi(k). The
+ * paper counts rows within axes given by the singular values of k neighbours, which is biased for small k.
  */
 export function* geometricKnnNats(
   x: Matrix,
@@ -86,20 +86,20 @@ export function* geometricKnnNats(
 }
 
 /**
- * `geometricKnnNats` as an estimator, to complement KSG for strong dependence. Estimates for correlated normals, N = 10,000,
- * one sample each, with the information divided evenly among the pairs of columns:
+ * `geometricKnnNats` as an estimator, to complement KSG for strong dependence. Estimates for correlated normals, N =
+ * 10,000, one sample each, with the information divided evenly among the pairs of columns:
  *
  *     truth         1     2     4     6     8    10
  *     1 + 1      1.03  2.04  4.05  6.06  8.05 10.04   KSG  1.01  2.01  4.05  5.99  7.42  7.87
  *     2 + 2      1.04  2.06  4.03  6.03  8.02 10.04        0.99  2.02  3.97  5.73  6.96  7.58
  *     3 + 3      1.00  1.98  4.00  6.01  7.95  9.95        0.98  1.94  3.81  5.37  6.49  7.18
  *
- * For independent or weakly dependent columns KSG is more accurate, since its errors in x, y and (x, y) cancel; those of three
- * entropies do not. For 3 + 3 independent normals and 1,000 rows this estimate is 0.14 too low.
+ * For independent or weakly dependent columns KSG is more accurate, since its errors in x, y and (x, y) cancel; those
+ * of three entropies do not. For 3 + 3 independent normals and 1,000 rows this estimate is 0.14 too low.
  *
- * `standardError` is sqrt(1.7 / N) times the standard deviation of the rows' contributions, calibrated as in `ksg`. It was 0.8
- * to 1.2 of the standard deviation over 60 samples of normals with correlations 0, 0.6, 0.95 and 0.9999, one and two columns a
- * side, N = 300 and 1,000.
+ * `standardError` is sqrt(1.7 / N) times the standard deviation of the rows' contributions, calibrated as in `ksg`. It
+ * was 0.8 to 1.2 of the standard deviation over 60 samples of normals with correlations 0, 0.6, 0.95 and 0.9999, one
+ * and two columns a side, N = 300 and 1,000.
  */
 export function geometricKnn({ k = 5, neighbourhood }: GeometricKnnOptions = {}): Estimator {
   return {

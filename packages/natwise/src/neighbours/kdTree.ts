@@ -2,15 +2,15 @@
 import type { Matrix } from "../types.ts";
 
 /**
- * Rows sorted into a balanced tree of boxes. Nodes are numbered like a heap (children of v: 2v + 1 and 2v + 2), all leaves
- * have the same depth, and the rows of a node are contiguous in memory.
+ * Rows sorted into a balanced tree of boxes. Nodes are numbered like a heap (children of v: 2v + 1 and 2v + 2), all
+ * leaves have the same depth, and the rows of a node are contiguous in memory.
  */
 export interface KdTree {
   readonly n: number;
   readonly d: number;
   /**
-   * Coordinates leaf by leaf, and within a leaf one dimension after the other, so that a query reads contiguous memory. For a
-   * leaf from `from` to `to`, dimension j of position `at` is coordinates[from d + j (to - from) + at - from].
+   * Coordinates leaf by leaf, and within a leaf one dimension after the other, so that a query reads contiguous memory.
+   * For a leaf from `from` to `to`, dimension j of position `at` is coordinates[from d + j (to - from) + at - from].
    */
   readonly coordinates: Float64Array;
   /** The row at each position of the tree's order [N]. */
@@ -30,8 +30,8 @@ const SLICE = 2048;
  * A generator that yields the share done, see `inSlices`, and returns the tree.
  *
  * @param points [N, d], finite
- * @param options.leafSize maximum number of rows of a leaf. The default is fastest for nearest neighbours; for counting within
- * a radius 64 is faster in two dimensions too.
+ * @param options.leafSize maximum number of rows of a leaf. The default is fastest for nearest neighbours; for counting
+ * within a radius 64 is faster in two dimensions too.
  */
 export function* kdTree(
   points: Matrix,

@@ -75,29 +75,31 @@ export function* klEntropy(
 }
 
 /**
- * Differential entropy of x, in nats, by the estimator of Kozachenko and Leonenko with k neighbours in the maximum norm.
+ * Differential entropy of x, in nats, by the estimator of Kozachenko and Leonenko with k neighbours in the maximum
+ * norm.
  *
  *   H = psi(N) - psi(k) + d mean_i log(2 eps_i) + sum_j log s_j
  *
- * eps_i is the distance from row i to its k-th nearest other row, after every column j is divided by its standard deviation
- * s_j. So H(A X + b) = H(X) + sum_j log |a_j| for a diagonal A, and the neighbours do not depend on the columns' units.
+ * eps_i is the distance from row i to its k-th nearest other row, after every column j is divided by its standard
+ * deviation s_j. So H(A X + b) = H(X) + sum_j log |a_j| for a diagonal A, and the neighbours do not depend on the
+ * columns' units.
  *
- * Repeated values are spread over the gaps to the next ones, as in `ksg`, which is right for rounded numbers. Counts and
- * categories have no differential entropy.
+ * Repeated values are spread over the gaps to the next ones, as in `ksg`, which is right for rounded numbers. Counts
+ * and categories have no differential entropy.
  *
  * `standardError` is sqrt(1.4 / N) times the standard deviation of the rows' contributions; the 1.4 is for overlapping
- * neighbourhoods. It was 0.8 to 1.2 of the standard deviation over 100 samples of normals, uniforms and exponentials in one
- * and three columns, N = 200 and 1,000, k = 3 and 10. It does not include the bias, which grows with the number of columns and
- * near abrupt ends of the density: with 1,000 rows the estimate is 0.14 too high for three uniform columns and 0.04 too low
- * for three normal ones.
+ * neighbourhoods. It was 0.8 to 1.2 of the standard deviation over 100 samples of normals, uniforms and exponentials in
+ * one and three columns, N = 200 and 1,000, k = 3 and 10. It does not include the bias, which grows with the number of
+ * columns and near abrupt ends of the density: with 1,000 rows the estimate is 0.14 too high for three uniform columns
+ * and 0.04 too low for three normal ones.
  *
- * Evenly spaced values, such as row numbers, are not a sample of a density. The estimate is then half a nat too high, and a
- * remark says so.
+ * Evenly spaced values, such as row numbers, are not a sample of a density. The estimate is then half a nat too high,
+ * and a remark says so.
  *
  * @param x rows [N, d] in any units
  * @param options.seed matters only for repeated values
- * @throws TypeError for shapes that do not fit; RangeError for values that are not finite, constant columns, values so extreme
- * that the others become equal in float64, and k outside 1 ... N - 1
+ * @throws TypeError for shapes that do not fit; RangeError for values that are not finite, constant columns, values so
+ * extreme that the others become equal in float64, and k outside 1 ... N - 1
  * @see kozachenko1987sample; kraskov2004estimating eq. 20. Deviation: columns are standardised first.
  */
 export async function kozachenkoLeonenko(
@@ -112,7 +114,8 @@ export async function kozachenkoLeonenko(
   if (repeats > 0.05)
     remarks.push(remark("repeatsSpread", { share: repeats, estimator: "entropy" }, [{ side: "x" }]));
   const standardError = meanError(local, INFLATION);
-  // For independent rows log eps has a variance of at least trigamma(k). The smallest in 40 samples of 30 uniforms was 0.19 of it.
+  // For independent rows log eps has a variance of at least trigamma(k). The smallest in 40 samples of 30 uniforms was
+  // 0.19 of it.
   if (rows.n >= 20 && rows.n * standardError ** 2 < 0.1 * INFLATION * trigamma(k))
     remarks.push(remark("evenlySpread", {}, [{ side: "x" }]));
   return { nats, local, standardError, remarks };

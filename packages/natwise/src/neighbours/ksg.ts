@@ -44,17 +44,18 @@ export interface KsgResult {
  *   2: I = psi(k) - 1 / k + psi(N) - mean_i [ psi(nx_i) + psi(ny_i) ]
  *
  * eps_i is the distance from row i to its k-th nearest other row in (x, y), in the maximum norm. For 1, nx_i and ny_i
- * count the other rows strictly closer than eps_i in x and in y. For 2 they count the rows at most as far, in x or in y, as
- * the farthest of the k nearest. Symmetric in x and y; no bound.
+ * count the other rows strictly closer than eps_i in x and in y. For 2 they count the rows at most as far, in x or in
+ * y, as the farthest of the k nearest. Symmetric in x and y; no bound.
  *
  * A generator that yields the share done, see `inSlices`. O(N log N) time in low dimension, O(N (d + k)) memory.
  *
  * @param x rows [N, dx], columns of comparable scale
  * @param y rows [N, dy]
  * @param options.seed matters only for repeated values, which are spread over their cells first, see `spreadRepeats`
- * @throws TypeError for different numbers of rows; RangeError for k outside 1 ... N - 1, for rows that coincide and, with
- * algorithm 2, for a constant side
- * @see kraskov2004estimating eq. 8 and 9. Deviation: repeated values are spread over their cells; the paper adds tiny noise.
+ * @throws TypeError for different numbers of rows; RangeError for k outside 1 ... N - 1, for rows that coincide and,
+ * with algorithm 2, for a constant side
+ * @see kraskov2004estimating eq. 8 and 9. Deviation: repeated values are spread over their cells; the paper adds tiny
+ *   noise.
  */
 export function* ksgNats(
   x: Matrix,
@@ -94,7 +95,10 @@ export function* ksgNats(
   return { nats: sum / n, local, ceiling, repeats: { x: left.share, y: right.share } };
 }
 
-/** The next double above the distance, in one side, to the farthest of the k nearest [N]: closer than this is at most as far. */
+/**
+ * The next double above the distance, in one side, to the farthest of the k nearest [N]: closer than this is at most as
+ * far.
+ */
 function farthest(points: Matrix, neighbours: Int32Array, k: number, side: string): Float64Array {
   const { data, n, d } = points;
   const radius = new Float64Array(n);
@@ -126,12 +130,12 @@ export interface KsgConditionalResult extends CountedTies {
  *
  *   I = psi(k) + mean_i [ psi(nz_i + 1) - psi(nxz_i + 1) - psi(nyz_i + 1) ]
  *
- * eps_i is the distance from row i to its k-th nearest other row in (x, y, z), in the maximum norm; nz_i, nxz_i and nyz_i
- * count the other rows strictly closer than eps_i in z, in (x, z) and in (y, z). Symmetric in x and y.
+ * eps_i is the distance from row i to its k-th nearest other row in (x, y, z), in the maximum norm; nz_i, nxz_i and
+ * nyz_i count the other rows strictly closer than eps_i in z, in (x, z) and in (y, z). Symmetric in x and y.
  *
- * Repeated values of x and y are spread over their cells, as in `ksgNats`. Those of z are not: rows of one category are then at
- * distance 0 in z, and the estimate is KSG within categories. Spread, every 0/1 column would be a further dimension of noise.
- * For ties between distances, see `countedTies`.
+ * Repeated values of x and y are spread over their cells, as in `ksgNats`. Those of z are not: rows of one category are
+ * then at distance 0 in z, and the estimate is KSG within categories. Spread, every 0/1 column would be a further
+ * dimension of noise. For ties between distances, see `countedTies`.
  *
  * A generator that yields the share done, see `inSlices`. O(N log N) time in low dimension, O(N d) memory.
  *
@@ -158,12 +162,12 @@ export function* ksgConditionalNats(
 /**
  * KSG as an estimator.
  *
- * `standardError` is sqrt(2 / N) times the standard deviation of the rows' contributions. Independent contributions would have
- * the factor 1 in place of 2, but neighbourhoods overlap: over repeated samples the standard deviation was 1.1 to 1.7 times
- * that. The factor 2 is calibrated, not derived. With it the standard error was 0.8 to 1.3 of the standard deviation, for
- * Gaussians with correlations from 0 to 0.99, also rounded, N from 100 to 4,000, one to five columns a side, k = 3 and 10. For
- * algorithm 2 and for `conditional` it was 0.6 to 1.3, lowest where estimates in three columns a side are biased low. It does
- * not include the bias of many columns or strong dependence.
+ * `standardError` is sqrt(2 / N) times the standard deviation of the rows' contributions. Independent contributions
+ * would have the factor 1 in place of 2, but neighbourhoods overlap: over repeated samples the standard deviation was
+ * 1.1 to 1.7 times that. The factor 2 is calibrated, not derived. With it the standard error was 0.8 to 1.3 of the
+ * standard deviation, for Gaussians with correlations from 0 to 0.99, also rounded, N from 100 to 4,000, one to five
+ * columns a side, k = 3 and 10. For algorithm 2 and for `conditional` it was 0.6 to 1.3, lowest where estimates in
+ * three columns a side are biased low. It does not include the bias of many columns or strong dependence.
  *
  * `conditional` counts in cubes for either algorithm, see `ksgConditionalNats`.
  */

@@ -1,7 +1,10 @@
 import { type Remark, remark } from "../remarks.ts";
 import type { Matrix } from "../types.ts";
 
-/** With this many columns KSG reads low by a sixth or more even at 10,000 rows (Gaussians, 5 + 5 columns, correlation 0.7). */
+/**
+ * With this many columns KSG reads low by a sixth or more even at 10,000 rows (Gaussians, 5 + 5 columns, correlation
+ * 0.7).
+ */
 const MANY = 8;
 
 /** The remark that neighbours are far apart in many columns. Columns of two values are not counted. */

@@ -1,6 +1,6 @@
 /**
- * Standard error of the mean of the rows' contributions [N], in nats: their standard deviation divided by sqrt(N / inflation).
- * Independent contributions have inflation 1; overlapping neighbourhoods have more.
+ * Standard error of the mean of the rows' contributions [N], in nats: their standard deviation divided by sqrt(N /
+ * inflation). Independent contributions have inflation 1; overlapping neighbourhoods have more.
  */
 export function meanError(local: Float64Array, inflation: number): number {
   const n = local.length;

@@ -50,17 +50,17 @@ const ROUNDED = 5;
  *
  *   I = psi(N) + mean_i [ psi(k_i) - psi(n_i) - psi(m_i + 1) ]
  *
- * n_i is the number of rows in row i's category, and k_i = min(k, n_i - 1). m_i counts the other rows of any category that
- * are strictly closer, in the maximum norm of the continuous side, than the k_i-th nearest row of the same category. Rows
- * alone in their category are left out of all counts.
+ * n_i is the number of rows in row i's category, and k_i = min(k, n_i - 1). m_i counts the other rows of any category
+ * that are strictly closer, in the maximum norm of the continuous side, than the k_i-th nearest row of the same
+ * category. Rows alone in their category are left out of all counts.
  *
  * A generator that yields the share done, see `inSlices`. O(N log N) time in low dimension, O(N d) memory.
  *
  * @param x rows [N, dx], columns of comparable scale on the continuous side
  * @param y rows [N, dy]
  * @param options.seed matters only for repeated values of the continuous side, see `spreadRepeats`
- * @throws TypeError for different numbers of rows; RangeError for k outside 1 ... N - 1, unless exactly one side has few
- * different rows, if all rows are alone in their category, and for a constant continuous side
+ * @throws TypeError for different numbers of rows; RangeError for k outside 1 ... N - 1, unless exactly one side has
+ * few different rows, if all rows are alone in their category, and for a constant continuous side
  * @see ross2014mutual eq. 2. Deviation: rows alone in their category are left out, as in scikit-learn.
  */
 export function* rossNats(
@@ -153,12 +153,12 @@ function rowsOf({ codes, count }: Symbols, sizes: Int32Array): Int32Array[] {
 }
 
 /**
- * `rossNats` as an estimator: categories, labels or counts on one side, numbers on the other. The discrete side is found from
- * the data. Equal rows are one category, whatever the number of columns.
+ * `rossNats` as an estimator: categories, labels or counts on one side, numbers on the other. The discrete side is
+ * found from the data. Equal rows are one category, whatever the number of columns.
  *
- * `standardError` is sqrt(2 / N) times the standard deviation of the rows' contributions, as in `ksg`. It was 0.7 to 1.6 of the
- * standard deviation over 60 samples of two to ten categories with normals in one and three columns, N = 200 and 1,000, k = 3
- * and 10.
+ * `standardError` is sqrt(2 / N) times the standard deviation of the rows' contributions, as in `ksg`. It was 0.7 to
+ * 1.6 of the standard deviation over 60 samples of two to ten categories with normals in one and three columns, N = 200
+ * and 1,000, k = 3 and 10.
  */
 export function ross({ k = 3, discrete }: RossOptions = {}): Estimator {
   return {

@@ -3,14 +3,14 @@ import type { Random } from "../rows/random.ts";
 import type { Matrix } from "../types.ts";
 
 /**
- * Moves every repeated value to a uniformly random place of its cell, which extends halfway to the next smaller and the next
- * larger value of the column. Values that occur once stay, as do constant columns.
+ * Moves every repeated value to a uniformly random place of its cell, which extends halfway to the next smaller and the
+ * next larger value of the column. Values that occur once stay, as do constant columns.
  *
- * MI does not change: the place is random given the value, and the value can be read from the place. But distances have a
- * density again. With repeated values the k-th nearest distance is often 0 or shared by many rows, and the estimate is wrong
- * by up to several nats. Noise much smaller than a cell (Kraskov 2004, section II) does not remove most of this error. For
- * Gaussians with correlation 0.6, N = 400, k = 3, rounded to a tenth of their standard deviation, the estimate is 1.05 nats
- * too high as they are, 0.41 with noise of 1e-10, and within 0.01 of the truth after this.
+ * MI does not change: the place is random given the value, and the value can be read from the place. But distances have
+ * a density again. With repeated values the k-th nearest distance is often 0 or shared by many rows, and the estimate
+ * is wrong by up to several nats. Noise much smaller than a cell (Kraskov 2004, section II) does not remove most of
+ * this error. For Gaussians with correlation 0.6, N = 400, k = 3, rounded to a tenth of their standard deviation, the
+ * estimate is 1.05 nats too high as they are, 0.41 with noise of 1e-10, and within 0.01 of the truth after this.
  *
  * Values that differ only by rounding (1e-12 of the column's central spread) count as equal: 1.12 - 1.10 is not 0.02.
  *

@@ -3,8 +3,8 @@ import type { Net } from "../types.ts";
 import { stateless } from "./stateless.ts";
 
 /**
- * Activations, value by value. Each and its gradient are finite for any finite x; jax-js's own softplus, elu and sigmoid
- * (0.1.25) are not.
+ * Activations, value by value. Each and its gradient are finite for any finite x; jax-js's own softplus, elu and
+ * sigmoid (0.1.25) are not.
  *
  *   relu       max(x, 0)
  *   leakyRelu  x where x >= 0, else slope x

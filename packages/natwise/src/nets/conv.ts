@@ -23,7 +23,8 @@ export interface ConvOptions {
  *   y_o[p] = b_o + sum_{c, q} w_oc[q] x_c[stride p + q - padding],   w [channels, C, ...window], b [channels]
  *   out = floor((size + 2 padding - window) / stride) + 1
  *
- * As in other libraries, the window is not turned round. Weights begin uniform with variance gain / (C window), b at zero.
+ * As in other libraries, the window is not turned round. Weights begin uniform with variance gain / (C window), b at
+ * zero.
  *
  * @throws TypeError for rows without a channel axis and one to three others, or smaller than the window; RangeError for
  *   options out of range

@@ -1,8 +1,8 @@
 import type { Net } from "../types.ts";
 
 /**
- * Gaussian noise: y = x + deviation e, e standard normal, the noise, of the row's shape. In evaluation, where `noise` is
- * null, nothing changes.
+ * Gaussian noise: y = x + deviation e, e standard normal, the noise, of the row's shape. In evaluation, where `noise`
+ * is null, nothing changes.
  *
  * @throws RangeError for a deviation that is negative or not finite
  */

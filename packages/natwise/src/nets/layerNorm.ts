@@ -7,7 +7,8 @@ import type { Net, Params } from "../types.ts";
  *
  *   y = scale (x - mean x) / sqrt(var x + epsilon) + shift,   scale and shift of the row's shape
  *
- * The variance has the divisor d of d values. Rows do not see one another, so that training and evaluation are the same.
+ * The variance has the divisor d of d values. Rows do not see one another, so that training and evaluation are the
+ * same.
  *
  * @throws RangeError for an epsilon that is not above 0
  * @see ba2016layer

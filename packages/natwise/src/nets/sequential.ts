@@ -2,8 +2,8 @@ import type { Net, Noise, Params, Tensors, Tree } from "../types.ts";
 import { childSeed } from "./childSeed.ts";
 
 /**
- * Nets one after the other: y = f_n(... f_2(f_1(x))). Parameters, state and noise are lists, one entry a net; state and noise
- * without any arrays may be given as {}.
+ * Nets one after the other: y = f_n(... f_2(f_1(x))). Parameters, state and noise are lists, one entry a net; state and
+ * noise without any arrays may be given as {}.
  *
  *     sequential([conv({ channels: 64, window: 4, stride: 2, padding: 1 }), relu(), flatten(), dense({ outputs: 1 })])
  *

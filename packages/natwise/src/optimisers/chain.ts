@@ -1,8 +1,8 @@
 import type { Optimiser, Wrapper } from "../types.ts";
 
 /**
- * An optimiser with wrappers round it, the outermost first: gradients pass from left to right, new parameters from right to
- * left.
+ * An optimiser with wrappers round it, the outermost first: gradients pass from left to right, new parameters from
+ * right to left.
  *
  *     chain(clipByGlobalNorm(1), weightDecay({ rate: 1e-5 }), adam({ learningRate: 1e-3 }))
  */

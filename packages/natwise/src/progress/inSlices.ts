@@ -4,8 +4,8 @@ import type { Context } from "../types.ts";
 import { nextTurn, SLICE_MS } from "./nextTurn.ts";
 
 /**
- * Runs a generator that yields the share done to its end. Every 30 ms it reports progress, lets other tasks of the event loop
- * run, and throws `signal.reason` if the signal is aborted.
+ * Runs a generator that yields the share done to its end. Every 30 ms it reports progress, lets other tasks of the
+ * event loop run, and throws `signal.reason` if the signal is aborted.
  */
 export async function inSlices<Result>(
   work: Generator<number, Result>,

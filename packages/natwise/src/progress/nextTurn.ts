@@ -2,8 +2,8 @@
 export const SLICE_MS = 30;
 
 /**
- * Resolves after the event loop has run its other tasks. It does not use setTimeout, which browsers slow down to once a second
- * in a hidden tab. In Node it uses setImmediate, since messages would starve the timers.
+ * Resolves after the event loop has run its other tasks. It does not use setTimeout, which browsers slow down to once a
+ * second in a hidden tab. In Node it uses setImmediate, since messages would starve the timers.
  */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {

@@ -9,8 +9,8 @@ import type { Random } from "./random.ts";
  *
  * This is an increasing function of each column, so MI does not change, and it removes outliers, skewness and units.
  *
- * Equal values get the mean of their ranks and stay equal. With `random` their ranks are assigned at random, which keeps the
- * column normal. MI does not change either, since the order among equal values carries no information.
+ * Equal values get the mean of their ranks and stay equal. With `random` their ranks are assigned at random, which
+ * keeps the column normal. MI does not change either, since the order among equal values carries no information.
  *
  * @param x rows [N, d]
  * @returns rows [N, d]
@@ -45,7 +45,9 @@ export function normalScores({ data, n, d }: Matrix, { random }: { readonly rand
   return { data: scores, n, d };
 }
 
-/** The number of sorted values below `value`. Faster than sorting row numbers, which takes a call for each comparison. */
+/**
+ * The number of sorted values below `value`. Faster than sorting row numbers, which takes a call for each comparison.
+ */
 function lowerBound(sorted: Float64Array, value: number): number {
   let from = 0;
   let to = sorted.length;

@@ -12,8 +12,8 @@ export interface Random {
 }
 
 /**
- * A generator for `seed`. Further numbers select a stream of that seed, so that folds and permutations draw independently of
- * one another and of their order.
+ * A generator for `seed`. Further numbers select a stream of that seed, so that folds and permutations draw
+ * independently of one another and of their order.
  */
 export function random(seed: number, ...stream: number[]): Random {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`random: seed must be an integer, got ${seed}`);

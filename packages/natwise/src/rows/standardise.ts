@@ -6,11 +6,11 @@ import type { Matrix } from "../types.ts";
 const FAR_BELOW = 1e-6;
 
 /**
- * Scales every column to mean 0 and standard deviation 1. MI does not change, critics train better, and distances in the
- * maximum norm weigh all columns alike.
+ * Scales every column to mean 0 and standard deviation 1. MI does not change, critics train better, and distances in
+ * the maximum norm weigh all columns alike.
  *
- * Different values stay different and keep their order. If a few huge values make the mean so large that subtracting it would
- * make small values equal, as for exp(20 z), the column keeps its mean and is only scaled.
+ * Different values stay different and keep their order. If a few huge values make the mean so large that subtracting it
+ * would make small values equal, as for exp(20 z), the column keeps its mean and is only scaled.
  *
  * @throws RangeError for a constant column: it carries no information and has no scale
  */

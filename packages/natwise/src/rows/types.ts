@@ -1,6 +1,6 @@
 /** @module Rows of numbers, as they are given and as the parts take them. */
 
-/** What may be given as x or y: rows, one column, or a typed array with its shape [N, d]. */
+/** The forms of x and y: rows, one column, or a typed array with its shape [N, d]. */
 export type Data =
   | readonly (readonly number[])[]
   | ArrayLike<number>

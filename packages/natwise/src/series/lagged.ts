@@ -12,8 +12,8 @@ export interface Rows {
 export const asRows = ({ data, n, d }: Matrix): Rows => ({ data, shape: [n, d] });
 
 /**
- * Pairs of x with y `lag` rows later: x_{t - lag} and y_t. With a negative lag x is the later one. The |lag| rows without a
- * partner are left out.
+ * Pairs of x with y `lag` rows later: x_{t - lag} and y_t. With a negative lag x is the later one. The |lag| rows
+ * without a partner are left out.
  *
  * @param x series, rows in the order of time [N, dx]
  * @param y series [N, dy]

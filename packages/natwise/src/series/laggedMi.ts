@@ -9,11 +9,11 @@ export interface LaggedMiOptions extends Omit<EstimateOptions, "given"> {
 }
 
 /**
- * The information that x carries about y `lag` rows later, I(X_{t - lag}; Y_t), for each lag. The lag with the largest value is
- * the delay of the strongest dependence. Each lag uses all of its pairs, |lag| fewer than there are rows.
+ * The information that x carries about y `lag` rows later, I(X_{t - lag}; Y_t), for each lag. The lag with the largest
+ * value is the delay of the strongest dependence. Each lag uses all of its pairs, |lag| fewer than there are rows.
  *
- * In autocorrelated series a dependence at one lag also shows at nearby lags; `transferEntropy` conditions on y's own past. Rows
- * of a series are not independent, so standard errors are too small, more so with longer autocorrelation.
+ * In autocorrelated series a dependence at one lag also shows at nearby lags; `transferEntropy` conditions on y's own
+ * past. Rows of a series are not independent, so standard errors are too small, more so with longer autocorrelation.
  *
  * @param x series, rows in the order of time [N, dx]
  * @param y series [N, dy]

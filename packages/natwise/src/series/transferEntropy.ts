@@ -22,17 +22,17 @@ export interface TransferEntropyOptions extends Omit<EstimateOptions, "given"> {
  *
  *   T = I(Y_t; X_{t - lag}, ..., X_{t - lag - sourceHistory + 1} | Y_{t - 1}, ..., Y_{t - history})
  *
- * Not symmetric. With `gaussianMi` it is half of Geweke's measure of Granger causality. A third series that drives x and y with
- * different delays also causes transfer entropy, unless it is `given`.
+ * Not symmetric. With `gaussianMi` it is half of Geweke's measure of Granger causality. A third series that drives x
+ * and y with different delays also causes transfer entropy, unless it is `given`.
  *
- * Rows of a series are not independent, so the standard error is approximate. To test whether there is any transfer, compare
- * with surrogates in which x is shifted by many rows.
+ * Rows of a series are not independent, so the standard error is approximate. To test whether there is any transfer,
+ * compare with surrogates in which x is shifted by many rows.
  *
  * @param x series, rows in the order of time [N, dx]
  * @param y series [N, dy]
  * @param options.estimator one with `conditional`, by default `ksg()`
- * @throws TypeError for different numbers of rows; RangeError for a lag or history that is not a whole number above 0, and
- *   as `estimate`
+ * @throws TypeError for different numbers of rows; RangeError for a lag or history that is not a whole number above 0,
+ *   and as `estimate`
  * @see schreiber2000measuring eq. 4; barnett2009granger
  */
 export async function transferEntropy(

@@ -1,8 +1,8 @@
 /**
  * log Gamma(x) for x > 0, to 15 digits; near its zeros, 1 and 2, to 15 decimal places.
  *
- * log Gamma(x) = log Gamma(x + n) - log x (x + 1) ... (x + n - 1) raises x to 10 or more, where Stirling's series is exact to
- * float64.
+ * log Gamma(x) = log Gamma(x + n) - log x (x + 1) ... (x + n - 1) raises x to 10 or more, where Stirling's series is
+ * exact to float64.
  *
  * @throws RangeError for x that is not above 0
  * @see abramowitz1964handbook 6.1.15, 6.1.41

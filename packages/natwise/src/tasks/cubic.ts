@@ -10,8 +10,8 @@ import { mapY } from "./mapY.ts";
  *
  * @param W "none" cubes y itself, as in the paper's notebook; "random" mixes it first, as in the paper
  * @param seed draws W
- * @see poole2019variational, section 3.1. Deviation: W_ij ~ N(0, 1/d), not N(0, 1), so that W y has y's scale. The mixed
- *   coordinates are the paper's divided by sqrt(d), a factor that any critic can learn.
+ * @see poole2019variational, section 3.1. Deviation: W_ij ~ N(0, 1/d), not N(0, 1), so that W y has y's scale. The
+ *   mixed coordinates are the paper's divided by sqrt(d), a factor that any critic can learn.
  */
 export function cubic(
   task: Task,

@@ -12,8 +12,8 @@ export type GaussianOptions = { readonly dims?: number } & (
  *
  *   y_j = rho x_j + sqrt(1 - rho^2) e_j,   I = -(d/2) log(1 - rho^2)
  *
- * The density ratio r has Var[log r] = d rho^2 under the joint distribution and Var[r] = e^{2I} - 1 under the product of the
- * marginals.
+ * The density ratio r has Var[log r] = d rho^2 under the joint distribution and Var[r] = e^{2I} - 1 under the product
+ * of the marginals.
  *
  * @param dims number of columns of x and of y
  * @param rho  correlation; or give `nats`, the information of all columns together

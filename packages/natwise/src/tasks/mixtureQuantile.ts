@@ -11,11 +11,11 @@ export interface NormalComponent {
 }
 
 /**
- * Applies the quantile function of a mixture of normal distributions to every coordinate in (0, 1). A uniform coordinate then
- * has the mixture as its distribution.
+ * Applies the quantile function of a mixture of normal distributions to every coordinate in (0, 1). A uniform
+ * coordinate then has the mixture as its distribution.
  *
- * @throws RangeError for weights or deviations that are not above 0, for weights that do not add up to 1, and for coordinates
- *   outside (0, 1)
+ * @throws RangeError for weights or deviations that are not above 0, for weights that do not add up to 1, and for
+ *   coordinates outside (0, 1)
  */
 export function mixtureQuantile(components: readonly NormalComponent[]): RowMap {
   for (const { weight, deviation = 1 } of components)

@@ -18,8 +18,8 @@ export interface NoisyFunctionOptions {
  *
  *   I = d (h(Y) - log(sigma sqrt(2 pi e))),   p(y) = (1/2) int_-1^1 N(y; f(x), sigma^2) dx
  *
- * p is computed by Gauss-Legendre quadrature, and the entropy by the trapezoidal rule, which converges exponentially for smooth
- * functions that vanish at both ends. Smaller sigma uses more nodes. Accurate to 1e-9 nats.
+ * p is computed by Gauss-Legendre quadrature, and the entropy by the trapezoidal rule, which converges exponentially
+ * for smooth functions that vanish at both ends. Smaller sigma uses more nodes. Accurate to 1e-9 nats.
  *
  * @throws RangeError for sigma = 0, which gives infinite information
  * @see belghazi2018mine, section 4.1

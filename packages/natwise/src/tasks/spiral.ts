@@ -1,8 +1,8 @@
 import type { RowMap } from "./rowMap.ts";
 
 /**
- * Rotates a row about the origin by an angle that grows with its length: v -> exp(speed |v|^2 G) v, with G the generator of the
- * rotations in one plane. Lengths and volumes do not change, and the inverse rotates back.
+ * Rotates a row about the origin by an angle that grows with its length: v -> exp(speed |v|^2 G) v, with G the
+ * generator of the rotations in one plane. Lengths and volumes do not change, and the inverse rotates back.
  *
  * @param plane the two columns of the plane, from 0
  * @param speed by default 1 / columns

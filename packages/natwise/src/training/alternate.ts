@@ -23,13 +23,13 @@ export interface Alternate {
 }
 
 /**
- * Several groups of parameters, each following its own objective: a critic and a model, a discriminator and a generator.
- * In a step the players act one after the other, and each sees the parameters and the state that the one before left. All
- * see the same batch; random numbers are a part of it. A group without a player stays as it is.
+ * Several groups of parameters, each following its own objective: a critic and a model, a discriminator and a
+ * generator. In a step the players act one after the other, and each sees the parameters and the state that the one
+ * before left. All see the same batch; random numbers are a part of it. A group without a player stays as it is.
  *
  * A player with `every: n` acts in steps n, 2n, ... In the others its parameters, its optimiser and the state stay as
- * they are, and its metrics are what they would have been. A traced step has no branches, so its gradients are computed
- * all the same and thrown away: such a step costs as much as one in which it acts.
+ * they are, and its metrics are those of the discarded update. A traced step has no branches, so its gradients are
+ * computed all the same and thrown away: such a step costs as much as one in which it acts.
  *
  * Gradients are right where an objective ends in a mean of slices or of convolutions, which jax-js 0.1.25 alone gets
  * wrong when it compiles.
@@ -59,8 +59,8 @@ export interface Alternate {
  *     const x = { data: new Float32Array(64 * 784), shape: [64, 1, 28, 28] };
  *     const program = await engine.compile(game.step, { state, batch: { x } });
  *
- * @throws TypeError for no player, for two of one group, for a group without parameters, and for an objective that changes
- *   the structure of the state; RangeError for an `every` that is not a whole number above 0
+ * @throws TypeError for no player, for two of one group, for a group without parameters, and for an objective that
+ *   changes the structure of the state; RangeError for an `every` that is not a whole number above 0
  */
 export function alternate(players: readonly Player[]): Alternate {
   const groups = players.map(({ params }) => params);

@@ -1,8 +1,8 @@
 import { random } from "../rows/random.ts";
 
 /**
- * Row numbers for mini-batches: a function that draws the next T batches of K, [T K]. Batches pass over `train` in random
- * order, so no batch repeats a row.
+ * Row numbers for mini-batches: a function that draws the next T batches of K, [T K]. Batches pass over `train` in
+ * random order, so no batch repeats a row.
  */
 export function batches(train: Int32Array, K: number, seed: number, fold: number): (T: number) => Int32Array {
   const draws = random(seed, 3, fold);

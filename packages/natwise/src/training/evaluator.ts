@@ -30,9 +30,9 @@ export interface Evaluator {
   /**
    * The bound's value in nats, and its objective, on pairs x[rows.x_i], y[rows.y_i]. Every row is scored at least once.
    *
-   * @param options.local receives the critic's log p(x, y) / p(x) p(y) of each pair, in nats: the pair's score less a log
-   *   normaliser. The normaliser is a mean of e^score over the other rows of x: one for each y where the bound leaves a
-   *   function of y in the critic undetermined, and otherwise one for all. Not computed when omitted.
+   * @param options.local receives the critic's log p(x, y) / p(x) p(y) of each pair, in nats: the pair's score less a
+   *   log normaliser. The normaliser is a mean of e^score over the other rows of x: one for each y where the bound
+   *   leaves a function of y in the critic undetermined, and otherwise one for all. Not computed when omitted.
    */
   value(
     trained: Trained,

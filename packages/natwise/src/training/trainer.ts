@@ -18,12 +18,12 @@ export interface Trainer {
 }
 
 /**
- * Adam on a term's objective. A step takes a batch { x [K], y [K] } of row numbers of the data { x [N, ...x], y [N, ...y] }.
- * Without data it takes the rows themselves, { x [K, ...x], y [K, ...y] }. Its metric is the batch's value in nats before the
- * update.
+ * Adam on a term's objective. A step takes a batch { x [K], y [K] } of row numbers of the data { x [N, ...x], y [N,
+ * ...y] }. Without data it takes the rows themselves, { x [K, ...x], y [K, ...y] }. Its metric is the batch's value in
+ * nats before the update.
  *
- * This is `alternate` with one player, without its factor for correct compiled gradients: `scores` has that factor already, and
- * a second one would change the last bits of estimates.
+ * This is `alternate` with one player, without its factor for correct compiled gradients: `scores` has that factor
+ * already, and a second one would change the last bits of estimates.
  */
 export function trainer(term: MiTerm, { learningRate }: { learningRate: number }): Trainer {
   const optimiser = adam({ learningRate });

@@ -25,7 +25,7 @@ describe("bound", () => {
     expect(value.js()).toBe(-4);
   });
 
-  it("is minimised where it is an upper bound, and only reported where it is none", () => {
+  it("is minimised if it is an upper bound, and only reported if it is no bound", () => {
     const value = ({ joint }: { joint: np.Array }) => joint.mean();
     expect(bound({ ...words, guarantee: "upper", value }).direction).toBe("minimise");
     expect(bound({ ...words, guarantee: "none", value }).direction).toBe("report");

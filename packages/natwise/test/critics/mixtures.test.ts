@@ -100,7 +100,7 @@ it("a mixture is a density: it integrates to 1 over a grid", () => {
   expect(logs.reduce((sum, log) => sum + Math.exp(log) / 100, 0)).toBeCloseTo(1, 4);
 });
 
-it("a mixture of one component is the Gaussian density, but for a hundredth of the standard normal", () => {
+it("a mixture of one component is the Gaussian density, plus a hundredth of the standard normal", () => {
   const [logWeight, ...rest] = normals(1 + 2 * d);
   const gaussian = {
     mean: np.array(rest.slice(0, d)),

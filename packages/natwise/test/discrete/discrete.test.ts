@@ -27,7 +27,7 @@ function written(a: unknown[], b: unknown[], c: unknown[] = a.map(() => 0)): num
   return abc.reduce((sum, p, i) => sum + Math.log((p * pc[i]) / (ac[i] * bc[i])) / a.length, 0);
 }
 
-test("the plug-in estimate is the sum over shares, also with columns held fixed", async () => {
+test("the plug-in estimate is the sum over shares, also given other columns", async () => {
   expect(await nats(x, y)).toBeCloseTo(written(x, y), 12);
   expect(await nats(x, y, "none", z)).toBeCloseTo(written(x, y, z), 12);
 });

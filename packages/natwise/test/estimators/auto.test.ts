@@ -23,7 +23,7 @@ function groups(n: number) {
   return { x, y: x.map((group) => 2 * group + normal()) };
 }
 
-/** x and y of correlation 0.88 within groups whose centres are far apart, and a 0/1 column for each group, held fixed. */
+/** x and y of correlation 0.88 within groups whose centres are far apart, and a 0/1 column for each group, given. */
 function manyGroups(count: number, n: number) {
   const { integer, normal } = random(7);
   const centres = Array.from({ length: count }, () => [3 * normal(), 3 * normal()]);
@@ -40,7 +40,7 @@ function manyGroups(count: number, n: number) {
 }
 
 describe("auto", () => {
-  test("columns that share a heavy-tailed scale: distances from the centre of scores with heavy tails tell it all", async () => {
+  test("columns that share a heavy-tailed scale: distances from the centre of heavy-tailed scores carry all of it", async () => {
     const task = student({ dims: { x: 5, y: 5 }, nu: 2 });
     const found = await estimate(...sample(task, 10_000), {
       estimator: auto({ train: false }),
@@ -65,7 +65,7 @@ describe("auto", () => {
     expect(found.local).toHaveLength(2000);
   });
 
-  test("rising functions of a column change nothing", async () => {
+  test("increasing functions of a column change nothing", async () => {
     const [x, y] = sample(gaussian({ dims: 1, rho: 0.7 }), 500);
     const plain = await estimate(x, y, quick);
     const risen = await estimate({ ...x, data: x.data.map((v) => Math.exp(3 * v)) }, y, quick);
@@ -86,7 +86,7 @@ describe("auto", () => {
     }
   });
 
-  test("stopped early and asked for what is done, chooses from what it has and says what is missing", async () => {
+  test("stopped early with partial, chooses among the estimates done and remarks on the missing ones", async () => {
     const data = sample(gaussian({ dims: 1, rho: 0.7 }), 2000);
     const whole = await estimate(...data, quick);
     const after = async (share: number) => {

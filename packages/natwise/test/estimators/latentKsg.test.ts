@@ -21,7 +21,7 @@ test("finds a pair among nine columns of noise a side, where KSG does not", asyn
   const found = await estimate(x, y, { estimator: latentKsg({ embed: 1, steps: 600 }) });
   expect(plain.nats).toBeLessThan(0.5 * truth);
   expect(found.nats).toBeGreaterThan(0.75 * truth);
-  // It knows no more than there is, up to four standard errors.
+  // It does not exceed the truth, up to four standard errors.
   expect(found.nats).toBeLessThan(truth + 4 * found.standardError!);
   expect(found.local!.reduce((a, b) => a + b) / 3000).toBeCloseTo(found.nats, 9);
 });

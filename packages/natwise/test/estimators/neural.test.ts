@@ -27,7 +27,7 @@ test.each([
   async (_, bound) => {
     const { local, nats } = await estimate(...given, options(bound));
     const off = local!.map((value, i) => value - exact[i]);
-    // Log ratios spread by rho = 0.8 around 0.51; a critic from 1,100 rows knows them to some 0.1.
+    // Log ratios spread by rho = 0.8 around 0.51; a critic trained on 1,100 rows has an error of about 0.1.
     expect(Math.sqrt(mean(off.map((value) => value ** 2)))).toBeLessThan(0.25);
     // MINE reports this very value; InfoNCE also counts a row among its own candidates, which with 300 of them is 0.01.
     expect(Math.abs(mean(local!) - nats)).toBeLessThan(bound === mine ? 1e-4 : 0.03);

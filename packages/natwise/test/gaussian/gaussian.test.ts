@@ -208,7 +208,7 @@ test("remarks: many columns and few rows, skewed columns, ties", async () => {
   expect(clean.remarks).toEqual([]);
 });
 
-test("categories held fixed are held fixed by the copula", async () => {
+test("the copula conditions on categories", async () => {
   // Both sides are the same coin and noise of their own: without the coin nothing is left.
   const { normal, integer } = random(8);
   const coin = Array.from({ length: 2000 }, () => integer(2));
@@ -220,7 +220,7 @@ test("categories held fixed are held fixed by the copula", async () => {
   expect(Math.abs(found.nats)).toBeLessThan(0.01);
 });
 
-test("the copula's number is not moved by rising functions of columns, and is a lower bound for one column", async () => {
+test("increasing functions of columns do not change the copula's estimate, and it is a lower bound for one column", async () => {
   const { x: a, y: b } = gaussian({ rho: 0.8 }).sample(2000, 1);
   const plain = await estimate([...a.data], [...b.data], { estimator: gaussianCopula() });
   const bent = await estimate(
@@ -232,7 +232,7 @@ test("the copula's number is not moved by rising functions of columns, and is a 
   expect(Math.abs(plain.nats - gaussian({ rho: 0.8 }).nats)).toBeLessThan(4 * plain.standardError!);
   expect(plain.guarantee).toBe("lower");
   expect((await estimate(x, y, { estimator: gaussianCopula() })).guarantee).toBe("none");
-  // Two equal columns of three categories: log 3 at the most, where mean ranks would give infinity.
+  // Two equal columns of three categories: at most log 3, where mean ranks would give infinity.
   const codes = Array.from({ length: 600 }, (_, i) => i % 3);
   const discrete = await estimate(codes, codes, { estimator: gaussianCopula() });
   expect(discrete.nats).toBeLessThan(Math.log(3));

@@ -47,14 +47,14 @@ const column = (value: () => number) => rows(() => [value()]);
 const draw = (kind: Kind, stream: number) => kinds[kind](random(11, stream));
 
 const names = Object.keys(kinds) as Kind[];
-/** Kinds of y, with nothing held fixed, categories, and numbers; and as a series. */
+/** Kinds of y, with nothing given, categories, and numbers; and as a series. */
 const cases = (["numbers", "ties", "categories, one-hot", "two columns"] as const).flatMap((y) =>
   ([null, "categories", "numbers"] as const).flatMap((z) =>
     [false, true].map((series) => ({ y, z, series, given: z === null ? "nothing" : z })),
   ),
 );
 
-describe.each(cases)("y of $y, $given held fixed, series: $series", ({ y: kind, z: fixed, series }) => {
+describe.each(cases)("y of $y, given $given, series: $series", ({ y: kind, z: fixed, series }) => {
   const xs = names.map((name, stream) => draw(name, stream));
   const y = draw(kind, 20);
   const z = fixed && draw(fixed, 30);
@@ -190,7 +190,7 @@ describe("information in counts", () => {
         standardise({ data: Float64Array.from(data, (row) => row[j]), n: 100, d: 1 }, "x"),
       );
       const found = await independenceTest(x, y, z, { permutations: 99, context: { ...context, seed } });
-      expect(found.statistic).toBe("information in counts within groups");
+      expect(found.statistic).toBe("plug-in conditional information of counts");
       p.push(found.pValue!);
     }
     // Kolmogorov and Smirnov: with 200 values the distance stays below 1.63 / sqrt 200 in 99 of 100 samples. p is a

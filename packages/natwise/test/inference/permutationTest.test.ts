@@ -77,7 +77,7 @@ test("p-values of independent columns are uniform, by neighbours and by grid", a
   expect(kolmogorov(grid)).toBeLessThan(1.63);
 });
 
-test("two series that know nothing of each other: shuffling finds dependence, circular shifts do not", async () => {
+test("two independent series: shuffling finds dependence, circular shifts do not", async () => {
   const shuffles: number[] = [];
   const shifts: number[] = [];
   for (let seed = 0; seed < 100; seed++) {

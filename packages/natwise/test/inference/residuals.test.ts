@@ -26,7 +26,7 @@ test("what is left has deviation 1, and no quadratic function of z explains any 
   for (let i = 0; i < n; i++) expect(left.data[2 * i + 1]).toBe(side.data[2 * i + 1]);
 });
 
-test("with few rows for the terms the function is linear, and with fewer there is none", async () => {
+test("with few rows for the terms the function is linear, and with fewer nothing is subtracted", async () => {
   const { normal } = random(2);
   const rows = (count: number, d: number) =>
     matrix(Array.from({ length: count }, () => Array.from({ length: d }, normal)));
@@ -41,7 +41,7 @@ test("with few rows for the terms the function is linear, and with fewer there i
 });
 
 test.each([
-  ["a sum of five columns held fixed", 5, (z: number) => z],
+  ["a sum of five given columns", 5, (z: number) => z],
   ["their squares, two of them", 2, (z: number) => z * z],
 ])("no dependence is found where both sides follow %s", async (_, d, f) => {
   // Of 12 exact tests at 10% more than 4 are significant once in 230 times; rows merely near in z made it 12.
@@ -60,7 +60,7 @@ test.each([
   expect(found).toBeLessThanOrEqual(4);
 });
 
-test("dependence beyond what is held fixed is found still", async () => {
+test("dependence given z is still found", async () => {
   const { normal } = random(3);
   const z = Array.from({ length: n }, () => [normal(), normal()]);
   const shared = z.map(() => normal());

@@ -68,7 +68,7 @@ test("an estimator's own standard error counts as much as that of the parts", as
   expect(found.interval.high - nats).toBeCloseTo(found.standardError * 2.028094, 5);
 });
 
-test("refuses a level that is none and rows too few to cut", async () => {
+test("refuses a level outside (0, 1) and too few rows", async () => {
   const { x, y } = gaussian({ dims: 1, rho: 0 }).sample(30, 1);
   const estimator = ksg();
   await expect(subsampling(x, y, { estimator, nats: 0, context })).rejects.toThrow(

@@ -13,7 +13,7 @@ const column = (values: readonly number[]): Matrix => ({
 const thrice = (values: readonly number[]) => column([...values, ...values, ...values]);
 const values = (n: number) => Array.from({ length: n }, normal);
 
-test("rows of numbers that stand twice are taken once", () => {
+test("repeated rows of numbers are taken once", () => {
   const [x, y] = [values(60), values(60)];
   expect(Array.from(withoutCopies({ x: thrice(x), y: thrice(y), z: null })!)).toEqual(Array.from(x.keys()));
   expect(withoutCopies({ x: column(x), y: column(y), z: null })).toBeNull();
@@ -31,7 +31,7 @@ test("rounded numbers and categories repeat without being copies", () => {
   expect(withoutCopies({ x: labels, y: thrice(values(60)), z: null })).toBeNull();
 });
 
-test("copies are no evidence: independent rows that stand three times are told from dependent ones", async () => {
+test("copies are no evidence: independent rows repeated three times are not significant, dependent ones are", async () => {
   const context = { seed: 1, engine: () => Promise.reject(new Error("nothing is trained")) };
   const x = values(60);
   const none = await independenceTest(thrice(x), thrice(values(60)), null, { permutations: 99, context });

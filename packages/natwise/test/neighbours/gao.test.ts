@@ -111,7 +111,7 @@ test("tables: the plug-in estimate with psi for log, whatever k and however the 
 });
 
 // H is log 5 less its bias 4 / 2N and a spread of 0 to the first order; psi for log takes the bias off.
-test("I(X; X) of categories is their entropy, and independent tables tell nothing", () => {
+test("I(X; X) of categories is their entropy, and independent tables have no information", () => {
   const x = codes(5, 2000, 1);
   expect(Math.abs(nats(x, x) - Math.log(5))).toBeLessThan(0.005);
   let mean = 0;
@@ -151,7 +151,7 @@ test("a number, and a uniform on the two units above it", () => {
   );
 });
 
-test("a chain x - z - y of categories tells nothing given its middle", () => {
+test("a chain x - z - y of categories has no information given its middle", () => {
   let mean = 0;
   for (let seed = 0; seed < 20; seed++) {
     const z = codes(3, 300, seed);
@@ -163,7 +163,7 @@ test("a chain x - z - y of categories tells nothing given its middle", () => {
   expect(Math.abs(mean)).toBeLessThan((4 * 0.008) / Math.sqrt(20));
 });
 
-test("the estimator says what it knows", async () => {
+test("the estimator has local values, a ceiling and remarks", async () => {
   const [x, y] = gaussians(300, 1, 0.5, 1);
   const found = await gao({ k: 4 }).estimate(x, y, context);
   expect(found.nats).toBe(nats(x, y, null, 4));

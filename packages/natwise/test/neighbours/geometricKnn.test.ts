@@ -140,7 +140,7 @@ test("repeated values are spread: rounding to a fifth of the deviation", () => {
   expect(Math.abs(mean + Math.log(1 - 0.36) / 2)).toBeLessThan((4 * 0.036) / Math.sqrt(6) + 0.02);
 });
 
-test("the estimator says what it knows, and when the information is infinite", async () => {
+test("the estimator has a standard error, and remarks on infinite information", async () => {
   const [x, y] = gaussians(300, 1, 0.99, 1);
   const found = await estimate(x.data, y.data, { estimator: geometricKnn() });
   expect(found).toMatchObject({

@@ -45,7 +45,7 @@ for (const kind of Object.keys(clouds) as (keyof typeof clouds)[]) {
           expect(far).toEqual(far.toSorted((a, b) => a - b));
           expect(far[k - 1]).toBe(distances[i]);
         }
-        // Radii that other rows lie at exactly, and radii that tell nothing.
+        // Radii at which other rows lie exactly, and radii without a row.
         const draws = random(n);
         const radius = distances.map((value, i) => [value, value * draws.uniform(), 0, 1e9][i % 4]);
         const closer = naiveCounts(points, (to, i) => to < radius[i]).map((count, i) =>

@@ -192,7 +192,7 @@ test("categories are read right", () => {
   expect(Math.abs(nats(x, y) - Math.log(2))).toBeLessThan(4 * 0.03);
 });
 
-test("a constant column tells exactly nothing, and two of them are refused", () => {
+test("a constant column carries exactly no information, and two of them are refused", () => {
   const constant = cloud("constant", 100, 1, 1);
   for (const kind of ["normal", "wholeNumbers", "mostlyOneValue"] as const) {
     expect(nats(constant, cloud(kind, 100, 1, 2))).toBeCloseTo(0, 12);
@@ -230,7 +230,7 @@ test("errors name the rule and the value", () => {
   );
 });
 
-test("the estimator says what it knows", async () => {
+test("the estimator has a name, a ceiling and a standard error", async () => {
   const [x, y] = gaussians(1000, 1, 0.5, 1);
   const estimator = ksg({ k: 4 });
   expect([estimator.name, estimator.guarantee]).toEqual(["KSG", "none"]);

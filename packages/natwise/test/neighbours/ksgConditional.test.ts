@@ -88,7 +88,7 @@ test("Gaussians come out at minus half the log of one minus their squared partia
 
 // Within each category it is KSG, whose deviation at N = 500 is 0.03 for rho = 0 and 0.05 for 0.9, and whose bias is
 // 0.01; half of each. Mean of ten, four standard errors.
-test("categories: the mean over them of what x tells about y in each, in whatever way they are written", () => {
+test("categories: the mean over them of the information of x and y in each, however they are coded", () => {
   let mean = 0;
   for (let seed = 0; seed < 10; seed++) {
     const draws = random(seed);
@@ -116,7 +116,7 @@ test("categories: the mean over them of what x tells about y in each, in whateve
 
 // Left as they are, 20 levels tie in distance for a fifth of the rows. Bias of ten to twelve samples: 0.02; deviation
 // of one estimate at N = 1000: 0.03; mean of ten, four standard errors.
-test("whole numbers held fixed are read right", () => {
+test("given whole numbers the estimate is right", () => {
   let mean = 0;
   for (let seed = 0; seed < 10; seed++) {
     const [x, y] = gaussians(1000, 1, 0.6, seed);
@@ -128,7 +128,7 @@ test("whole numbers held fixed are read right", () => {
 });
 
 // Three estimates with deviations of 0.02 to 0.03 at N = 2000 each, and biases of 0.01.
-test("what y and z tell is what z tells, and what y tells beyond z", () => {
+test("the chain rule holds: I(X; Y, Z) = I(X; Z) + I(X; Y | Z)", () => {
   const [e, f] = gaussians(2000, 1, 0.5, 1);
   const z = cloud("normal", 2000, 1, 2);
   const x = mapped(e, (value, i) => value + z.data[i]);
@@ -137,7 +137,7 @@ test("what y and z tell is what z tells, and what y tells beyond z", () => {
   expect(Math.abs(both - parts)).toBeLessThan(4 * 0.03 + 0.01);
 });
 
-test("nothing is left of x when x itself is held fixed", () => {
+test("given x itself, x carries no information", () => {
   const [x, y] = gaussians(1000, 1, 0.9, 1);
   // Deviation 0.02 at N = 1000.
   expect(Math.abs(nats(x, y, x))).toBeLessThan(4 * 0.02);
@@ -145,7 +145,7 @@ test("nothing is left of x when x itself is held fixed", () => {
   expect(Math.abs(nats(rounded, y, rounded))).toBeLessThan(4 * 0.03);
 });
 
-test("a constant tells nothing, not even two of them", () => {
+test("a constant carries no information, nor do two of them", () => {
   const constant = cloud("constant", 100, 1, 1);
   const z = cloud("wholeNumbers", 100, 1, 2);
   expect(nats(constant, cloud("normal", 100, 1, 3), z)).toBeCloseTo(0, 12);

@@ -173,7 +173,7 @@ test("errors name the rule and the value", () => {
   );
 });
 
-test("the estimator says what it knows, and remarks on rare categories and repeated values", async () => {
+test("the estimator has a standard error, and remarks on rare categories and repeated values", async () => {
   const [labels, points] = labelled(1000, 3, 1, 1, 1);
   const found = await estimate(labels.data, points.data, { estimator: ross() });
   expect(found).toMatchObject({ estimator: "Ross", guarantee: "none", train: null, remarks: [] });

@@ -102,7 +102,7 @@ test("nearest neighbours find it too", async () => {
   const process = { a: 0.5, b: 0.3, c: 0.6 };
   const [x, y] = coupled(2000, process, 3);
   const found = await transferEntropy(x, y);
-  // In three dimensions KSG reads low by some hundredths here; the standard error knows nothing of that.
+  // In three dimensions KSG reads low by some hundredths here; the standard error does not include that.
   expect(Math.abs(found.nats - truth(process))).toBeLessThan(4 * found.standardError! + 0.03);
   expect((await transferEntropy(y, x)).nats).toBeLessThan(found.nats / 3);
 });
@@ -173,5 +173,5 @@ test("lags, histories and rows that do not fit are refused", async () => {
     "transferEntropy: needs more than the 30 rows that lag and histories reach back, got 30",
   );
   const other = { ...ksg(), conditional: undefined };
-  await expect(transferEntropy(x, x, { estimator: other })).rejects.toThrow("cannot hold columns fixed");
+  await expect(transferEntropy(x, x, { estimator: other })).rejects.toThrow("cannot condition on columns");
 });

@@ -42,7 +42,7 @@ describe("additiveUniform", () => {
     expect(Math.abs(mean(u.map((value, i) => value * e[i])))).toBeLessThan(4 / Math.sqrt(144 * n));
   });
 
-  it("knows which pairs cannot be, and refuses no noise", () => {
+  it("gives impossible pairs a log ratio of -Infinity, and refuses zero noise", () => {
     const task = additiveUniform({ noise: 0.1 });
     expect(task.id).toBe("additive-uniform-noise0.1");
     expect(task.logRatio!([0.5], [0.61])).toBe(Number.NEGATIVE_INFINITY);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { gaussian } from "../../src/tasks/gaussian.ts";
 
 describe("gaussian", () => {
-  it("knows its information in closed form, by rho and by nats", () => {
+  it("has its information in closed form, by rho and by nats", () => {
     expect(gaussian({ rho: 0.9 }).nats).toBeCloseTo(0.8303656, 6);
     expect(gaussian({ rho: -0.9 }).nats).toBeCloseTo(0.8303656, 6);
     expect(gaussian({ dims: 20, rho: 0.5 }).nats).toBeCloseTo(2.8768207, 6);

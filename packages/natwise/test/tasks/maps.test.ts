@@ -33,7 +33,7 @@ describe("a mapped task", () => {
   it.each([
     ["x through asinh", mapX(base, asinh)],
     ["cubic with a random W", cubic(base, { W: "random", seed: 3 })],
-  ])("knows its density ratio through the inverse: %s", (_, task) => {
+  ])("has its density ratio through the inverse: %s", (_, task) => {
     const { x, y } = task.sample(50, 9);
     const before = base.sample(50, 9);
     for (let i = 0; i < 50; i++) {

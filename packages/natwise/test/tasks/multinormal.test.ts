@@ -95,7 +95,7 @@ describe("multinormal", () => {
     expect(task.sample(5, 1).y).toMatchObject({ n: 5, d: 2 });
   });
 
-  it("refuses a matrix that is none of a covariance", () => {
+  it("refuses a matrix that is not a covariance", () => {
     const of = (...covariance: number[][]) => multinormal({ dims: { x: 1, y: 1 }, covariance });
     expect(() => of([1, 0])).toThrow(
       "multinormal: the matrix must have 2 rows and columns, those of x, then of y, got [1, 2]",

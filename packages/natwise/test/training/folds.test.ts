@@ -15,7 +15,7 @@ it.each([20, 103, 342, 5000])(
   },
 );
 
-it("tests and validates on no more rows than tell anything", () => {
+it("tests and validates on a limited number of rows", () => {
   const parts = folds(1_000_000, 5, 1);
   expect(parts.map(({ test }) => test.length)).toEqual(Array(5).fill(8192));
   expect(parts.map(({ validation }) => validation.length)).toEqual(Array(5).fill(2000));

@@ -52,7 +52,7 @@ describe("miTerm refuses, when compiled and when made,", () => {
 
   it("a baseline that sees the pair where it must be a function of y", () => {
     const baseline = baselines.learned({ of: "pairs" });
-    // @ts-expect-error a baseline of pairs is none of y
+    // @ts-expect-error a baseline of pairs is not one of y
     expect(() => miTerm({ bound: bounds.tuba(), critic: concat, baseline })).toThrow(
       "miTerm: TUBA needs a baseline that is a function of y alone, got learned of pairs",
     );

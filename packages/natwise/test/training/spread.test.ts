@@ -35,17 +35,17 @@ describe("spread", () => {
     expect(spread(found).rows / deviation(again)).toBeLessThan(1.06);
   });
 
-  it("tells critics that stray from rows that do", () => {
+  it("separates the variance of critics from that of rows", () => {
     const found = Array.from({ length: 2000 }, () => spread(folds(0.5)));
     expect(mean(found.map(({ rows }) => rows))).toBeCloseTo(ofRows, 2);
-    // Its square is unbiased but for what is below zero and counts as none.
+    // Its square is unbiased, apart from negative values set to 0.
     expect(mean(found.map(({ critics }) => critics! ** 2)) / (0.25 / 5)).toBeGreaterThan(0.95);
     expect(mean(found.map(({ critics }) => critics! ** 2)) / (0.25 / 5)).toBeLessThan(1.15);
     const same = Array.from({ length: 2000 }, () => spread(folds(0)));
     expect(mean(same.map(({ critics }) => critics!))).toBeLessThan(0.6 * ofRows);
   });
 
-  it("knows nothing of other critics where there is one", () => {
+  it("has no variance of critics for a single critic", () => {
     expect(spread(folds(1).slice(0, 1)).critics).toBeNull();
   });
 });

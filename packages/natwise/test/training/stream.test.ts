@@ -55,7 +55,7 @@ describe("stream", () => {
     });
   });
 
-  it("stops when it is told to", async () => {
+  it("stops when asked to", async () => {
     const stop = new AbortController();
     const running = stream({
       term,

@@ -20,18 +20,18 @@ export interface AutoOptions {
 }
 
 /**
- * Chooses an estimator by the kinds of columns (`autoRules`), checks it with another family, and reports one estimate, the
- * reason for the choice, and remarks.
+ * Chooses an estimator by the kinds of columns (`autoRules`), checks it with another family, and reports one estimate,
+ * the reason for the choice, and remarks.
  *
  * - Categories on both sides: counts (`discrete`).
  * - Categories on one side: nearest neighbours within and across categories (`ross`).
- * - Numbers on both sides: the columns become normal scores, which keeps the information and removes outliers and units. The
- *   candidates are nearest neighbours (`ksg`; `geometricKnn` if KSG comes near its ceiling) and the Gaussian copula. With
- *   several columns on each side, KSG on distances from the centre is a candidate too, in normal and in heavy-tailed scores.
- *   From four columns on, so is a critic trained on top of the Gaussian (`onGaussian`).
+ * - Numbers on both sides: the columns become normal scores, which keeps the information and removes outliers and
+ *   units. The candidates are nearest neighbours (`ksg`; `geometricKnn` if KSG comes near its ceiling) and the Gaussian
+ *   copula. With several columns on each side, KSG on distances from the centre is a candidate too, in normal and in
+ *   heavy-tailed scores. From four columns on, so is a critic trained on top of the Gaussian (`onGaussian`).
  *
- * Sampling noise and the Gaussian's model error aside, every candidate is biased low: the first is reported, unless a later
- * one exceeds it by more than their combined error.
+ * Sampling noise and the Gaussian's model error aside, every candidate is biased low: the first is reported, unless a
+ * later one exceeds it by more than their combined error.
  *
  * Repeated rows of numbers count once, unless the rows are a series.
  *
@@ -89,8 +89,8 @@ async function find(
 /**
  * Runs every rule that applies, in the order of `share`. Results may make further rules apply.
  *
- * @returns the final facts; the candidates of the rules that apply then, in the order of priority, one for each name; the
- *   names of those that were stopped
+ * @returns the final facts; the candidates of the rules that apply then, in the order of priority, one for each name;
+ *   the names of those that were stopped
  */
 async function follow(rules: readonly Rule[], known: Facts, context: Context) {
   const found = new Map<string, Candidate>();

@@ -42,8 +42,8 @@ const cutShort = ({ remarks }: Found) => remarks.filter(({ code }) => code === "
 
 /**
  * The remark on small groups of rows with equal given columns. Neighbours in such groups read low: for Gaussians of
- * correlation 0.88 by a sixth in groups of 30 rows, a quarter in groups of 20 and half in groups of 10; for a two-valued
- * category and a number by a fifth in groups of 8.
+ * correlation 0.88 by a sixth in groups of 30 rows, a quarter in groups of 20 and half in groups of 10; for a
+ * two-valued category and a number by a fifth in groups of 8.
  */
 function smallGroups(z: Matrix, sides: Facts["sides"]): Remark[] {
   if (sides === "categories") return [];

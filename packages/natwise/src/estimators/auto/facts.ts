@@ -2,7 +2,9 @@
 import { isCategories } from "../../discrete/isCategories.ts";
 import type { Check, Found, Matrix } from "../../types.ts";
 
-/** With this many columns a critic is trained too, since neighbours read low. A side of categories counts as one column. */
+/**
+ * With this many columns a critic is trained too, since neighbours read low. A side of categories counts as one column.
+ */
 const MANY_COLUMNS = 4;
 /** With more columns than this neighbours show almost nothing, and take half a minute. */
 export const HOPELESS_COLUMNS = 20;
@@ -67,8 +69,8 @@ export function nearCeiling({ found }: Facts): boolean {
 export const criticDone = ({ found, stopped }: Facts): boolean => !stopped && found.has("MINE on a Gaussian");
 
 /**
- * Whether the Gaussian explains the dependence: the trained critic gained nothing on held-out rows, and the Gaussian's value
- * agrees with its held-out value, up to the cost of the fit and noise.
+ * Whether the Gaussian explains the dependence: the trained critic gained nothing on held-out rows, and the Gaussian's
+ * value agrees with its held-out value, up to the cost of the fit and noise.
  */
 export function gaussianHolds(facts: Facts): boolean {
   const { x, y, found } = facts;

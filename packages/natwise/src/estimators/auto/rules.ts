@@ -41,8 +41,8 @@ const radii =
   "the rows' distances from the centre carry more information than other estimators found in the columns themselves";
 
 /**
- * The rules of `auto`, in order of priority. The first candidate is reported, unless a later one exceeds it by more than
- * their combined error. Facts include the results so far, so a rule may begin to apply, or cease to.
+ * The rules of `auto`, in order of priority. The first candidate is reported, unless a later one exceeds it by more
+ * than their combined error. Facts include the results so far, so a rule may begin to apply, or cease to.
  */
 // biome-ignore format: a table
 export const autoRules: readonly Rule[] = [
