@@ -7,7 +7,16 @@ export function estimateAnswer(
 ): EstimateAnswer {
   const estimate: PlainEstimate = {
     ...{ nats: 0.3, estimator: "discrete, Grassberger", guarantee: "none", ceiling: null, heldOut: null },
-    ...{ train: null, standardError: 0.02, interval: null, pValue: null, n: 333, seed: 0, seconds: 0.01 },
+    ...{
+      train: null,
+      standardError: 0.02,
+      interval: null,
+      pValue: null,
+      permutations: 0,
+      n: 333,
+      seed: 0,
+      seconds: 0.01,
+    },
     ...{ dims: { x: 1, y: 3, given: 0 }, curves: [], remarks: [], reason: null, checks: [] },
     ...found,
   };

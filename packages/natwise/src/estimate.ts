@@ -124,6 +124,7 @@ export async function estimate(
       ...found,
       interval: after.interval,
       pValue: after.pValue,
+      permutations: after.permutations,
       remarks: [
         ...found.remarks,
         ...after.remarks,

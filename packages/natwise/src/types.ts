@@ -53,6 +53,8 @@ export interface Estimate {
   readonly interval: Interval | null;
   /** Permutation p-value of the test of independence; null without a test. */
   readonly pValue: number | null;
+  /** Surrogates the p-value rests on: those asked for, of a series at most its circular shifts; 0 without a p-value. */
+  readonly permutations: number;
   /**
    * Pointwise mutual information of each row, in nats [N], held out if a critic was trained. Its mean is the estimate;
    * for a trained critic it is the critic's Donsker-Varadhan value. Null if the estimator has no such values.

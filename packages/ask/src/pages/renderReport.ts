@@ -121,7 +121,7 @@ function reasons({ estimates }: EstimateAnswer): string {
 
 /** What the picture of the estimates shows. */
 function legend(answer: EstimateAnswer): string {
-  const { estimates, question } = answer;
+  const { estimates } = answer;
   const { interval } = estimates.find((e) => e.interval !== null) ?? {};
   const beside = estimates.some(({ checks }) => checks.length > 0);
   return [
@@ -131,7 +131,7 @@ function legend(answer: EstimateAnswer): string {
       : "",
     ...(estimates[0].pValue === null
       ? []
-      : [`Permutation test: ${pInWords(estimates[0].pValue, question.permutations, answer.shifted)}.`]),
+      : [`Permutation test: ${pInWords(estimates[0].pValue, estimates[0].permutations, answer.shifted)}.`]),
   ]
     .filter((part) => part !== "")
     .join(" ");
@@ -181,7 +181,8 @@ const value = (nats: number | null, units: Units) =>
 function how(answer: EstimateAnswer, units: Units): string[] {
   const { path, given, notes, estimates, question, most, n, read } = answer;
   const [{ dims }] = estimates;
-  const { level, permutations, series } = question;
+  const { level, series } = question;
+  const [{ permutations }] = estimates;
   const chosen = question.estimators.flatMap(({ name: _, ...options }) =>
     Object.entries(options).flatMap(([name, set]) => (set === undefined ? [] : [`${name} ${set}`])),
   );

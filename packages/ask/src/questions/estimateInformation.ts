@@ -29,14 +29,14 @@ export async function estimateInformation(
   { signal, stop, onProgress, engine, partial = false }: EstimateAsking = {},
 ): Promise<{ answer: EstimateAnswer; critic: TrainedCritic | null }> {
   const asked = encodeQuestion(table, question);
-  const { estimators, level, permutations, series, seed } = question;
+  const { estimators, level, series, seed } = question;
   const estimates: PlainEstimate[] = [];
   let critic: TrainedCritic | null = null;
   for (const [i, spec] of estimators.entries()) {
     const found = await estimate(asked.x, asked.y, {
       ...{ estimator: makeEstimator(spec), given: asked.given ?? undefined, level, series },
       // The test is the same for all estimators: once is enough.
-      ...{ permutations: i === 0 ? permutations : 0, seed, engine, signal, partial },
+      ...{ permutations: i === 0 ? question.permutations : 0, seed, engine, signal, partial },
       onProgress: onProgress && ((p) => onProgress({ ...p, done: (i + p.done) / estimators.length })),
     }).catch((error) => {
       if (partial && signal?.aborted && i > 0) return null;
@@ -46,7 +46,8 @@ export async function estimateInformation(
     const { critic: trained = null, local: _, ...plain } = found;
     critic ??= trained;
     const remarks = nameColumns(found.remarks, asked);
-    estimates.push({ ...plain, remarks, pValue: estimates[0]?.pValue ?? found.pValue });
+    const { pValue, permutations } = estimates[0] ?? found;
+    estimates.push({ ...plain, remarks, pValue, permutations });
   }
   const { x, y, given } = asked;
   const most = mostPossible(asked);

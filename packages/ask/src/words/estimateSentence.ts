@@ -10,7 +10,7 @@ const LITTLE = 0.05;
 
 /** The answer as a sentence, with as much doubt as it deserves. */
 export function estimateSentence(answer: EstimateAnswer, units: Units): string {
-  const { estimates, question, most } = answer;
+  const { estimates, most } = answer;
   const [first] = estimates;
   const { nats, standardError, interval, pValue, guarantee, estimator } = first;
   const value = `${formatValue(nats, units)} ${units}`;
@@ -21,7 +21,7 @@ export function estimateSentence(answer: EstimateAnswer, units: Units): string {
   if (nats < -Math.max(0.05, Math.min(noise, 0.2))) {
     return `${estimator} failed here: it gives ${value} for the information that ${x} ${carry} ${about}, which cannot be negative.`;
   }
-  const p = pValue === null ? null : pInWords(pValue, question.permutations, answer.shifted);
+  const p = pValue === null ? null : pInWords(pValue, first.permutations, answer.shifted);
   const range = interval ? `${levelOf(interval)} ${formatInterval(interval, units)}` : null;
   const sees = estimatorSees(first);
   if (pValue === null ? !sees : pValue > SIGNIFICANT && !holdsUp(first)) {

@@ -85,7 +85,7 @@ function asTable(answer: EstimateAnswer, units: Units): string {
 }
 
 /** How often chance alone shows as much; no row where that was not tested. */
-function pRow({ estimates: [{ pValue }], question: { permutations }, shifted }: EstimateAnswer): string[][] {
+function pRow({ estimates: [{ pValue, permutations }], shifted }: EstimateAnswer): string[][] {
   if (pValue === null) return [];
   const surrogates = shifted ? "shifts in time" : permutations === 1 ? "shuffle" : "shuffles";
   return [

@@ -20,12 +20,10 @@ export function formatTest(answer: TestAnswer): string {
 
 /** What was found, in a sentence without its full stop. */
 export function testSentence({ x, y, given, pValue }: TestAnswer): string {
-  const who = nameList([...x, ...y]);
+  const side = (names: readonly string[]) => (names.length === 1 ? names[0] : `(${names.join(", ")})`);
   const beyond = given.length > 0 ? ` given ${nameList(given)}` : "";
-  const depend = pValue <= SIGNIFICANT ? `${who} depend` : `No sign that ${who} depend`;
-  return x.length === 1 && y.length === 1
-    ? `${depend} on each other${beyond}: p = ${formatP(pValue)}`
-    : `${pValue <= SIGNIFICANT ? "" : "No sign that "}${nameList(x)} and ${nameList(y)} depend on each other${beyond}: p = ${formatP(pValue)}`;
+  const sign = pValue <= SIGNIFICANT ? "" : "No sign that ";
+  return `${sign}${side(x)} and ${side(y)} depend on each other${beyond}: p = ${formatP(pValue)}`;
 }
 
 /** The numbers, and what they are. */

@@ -28,8 +28,10 @@ export async function intervalAndTest(
     readonly series: boolean;
     readonly context: Context;
   },
-): Promise<Pick<Estimate, "interval" | "pValue" | "remarks"> & { readonly missing: readonly string[] }> {
-  const none = { interval: null, pValue: null, remarks: [] };
+): Promise<
+  Pick<Estimate, "interval" | "pValue" | "permutations" | "remarks"> & { readonly missing: readonly string[] }
+> {
+  const none = { interval: null, pValue: null, permutations: 0, remarks: [] };
   const ofInterval =
     level === null
       ? none
@@ -48,6 +50,7 @@ export async function intervalAndTest(
   return {
     interval: ofInterval?.interval ?? null,
     pValue: ofTest?.pValue ?? null,
+    permutations: ofTest?.permutations ?? 0,
     remarks: [...(ofInterval?.remarks ?? []), ...(ofTest?.remarks ?? [])],
     missing: [
       ...(ofInterval === null ? ["the interval"] : []),

@@ -30,12 +30,24 @@ export function estimateToJson(answer: EstimateAnswer, units: Units) {
 
 function one(estimate: PlainEstimate, most: Most | null, units: Units) {
   const { nats, estimator, guarantee, ceiling, heldOut, train, standardError, interval, pValue } = estimate;
+  const { permutations } = estimate;
   const { spread = null, reason, checks, n, dims, seed, seconds, remarks } = estimate;
   checkFinite({ nats }, "answer");
   return {
     ...{ nats, ...inBits(nats, units), score: score(nats) },
     share: most !== null && most.nats > 1e-9 ? nats / most.nats : null,
-    ...{ estimator, guarantee, interval, pValue, standardError, spread, ceiling, heldOut, train },
+    ...{
+      estimator,
+      guarantee,
+      interval,
+      pValue,
+      permutations,
+      standardError,
+      spread,
+      ceiling,
+      heldOut,
+      train,
+    },
     ...{ reason, checks, n, dims, seed },
     seconds: Math.round(seconds * 1000) / 1000,
     ...remarksToJson(remarks, units),
