@@ -140,7 +140,7 @@ export interface Side {
 /** An estimate as plain JSON. */
 export type PlainEstimate = Omit<Estimate, "critic" | "local">;
 
-/** The largest possible value: the entropy of the side made of texts, given the columns held fixed. */
+/** The largest possible value: the entropy of the side made of texts, conditional on the given columns. */
 export interface Most {
   readonly nats: number;
   /** Whose entropy it is. */
@@ -209,7 +209,7 @@ export interface Added {
 
 export interface Ranking extends Source {
   readonly question: RankQuestion;
-  /** The target as the file has it, and the columns held fixed. */
+  /** The target and the given columns, as the file has them. */
   readonly target: string;
   readonly given: readonly string[];
   /** Best first; what cannot be answered last. */

@@ -32,7 +32,7 @@ export interface Offered {
   readonly kind: "auto" | "trained" | "neighbours" | "closed form";
   /** Whether it takes a critic of the caller's choice. */
   readonly takesCritic: boolean;
-  /** Whether it can hold columns fixed. */
+  /** Whether it can condition on columns. */
   readonly conditional: boolean;
   make(options: Options): Estimator;
 }

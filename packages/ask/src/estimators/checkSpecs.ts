@@ -5,7 +5,7 @@ import { offeredNamed } from "./offeredNamed.ts";
 
 /** Options as flags may give them, for all estimators of a question. */
 export interface SpecOptions extends Omit<EstimatorSpec, "name"> {
-  /** Whether columns are held fixed. */
+  /** Whether there are given columns. */
   readonly conditional?: boolean;
   /** A file for the trained critic. */
   readonly save?: string;
@@ -44,7 +44,7 @@ export function checkSpecs(
   const unable = asked.filter((one) => !one.conditional).map(({ name }) => name);
   if (conditional && unable.length > 0) {
     const able = catalogue.filter((one) => one.conditional).map(({ name }) => name);
-    throw new UsageError(`--given: ${unable.join(", ")} cannot hold columns fixed; ${able.join(", ")} can`);
+    throw new UsageError(`--given: ${unable.join(", ")} cannot condition on columns; ${able.join(", ")} can`);
   }
   return asked.map(({ name, kind }) => {
     const options = kind === "trained" ? { critic, steps, batch } : kind === "neighbours" ? { k } : {};

@@ -188,7 +188,7 @@ function how(answer: EstimateAnswer, units: Units): string[] {
   );
   const trained = estimates.some(({ curves }) => curves.length > 0);
   return [
-    `${path}: ${formatCount(n)} of ${formatCount(read)} rows; ${dims.x} + ${dims.y} columns (x + y, as encoded)${given ? `, ${dims.given} held fixed` : ""}`,
+    `${path}: ${formatCount(n)} of ${formatCount(read)} rows; ${dims.x} + ${dims.y} columns (x + y, as encoded)${given ? `, ${dims.given} given` : ""}`,
     ...remarkLines(notes, units),
     ...estimates.map((e) => `${describeEstimator(e.estimator)}; ${kindOf(e)}`),
     ...(most

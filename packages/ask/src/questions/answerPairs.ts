@@ -6,7 +6,7 @@ import type { Look, PairEstimate, PairHandlers, PairTest } from "./preparePairs.
 
 /** What is known about a pair. */
 export interface PairAnswer extends Pair, PairNumbers {
-  /** Rows in which both columns, and those held fixed, have a value. */
+  /** Rows in which both columns and the given ones have a value. */
   readonly n: number;
   /** Why there is no answer; null where there is one. */
   readonly refusal: Remark | null;
@@ -132,7 +132,7 @@ async function work(
     const screened = await runner.run(
       {
         ...{ id: `screen ${id}`, kind: "test" },
-        // With columns held fixed the grid only says in which order to go on: its test would be of something else.
+        // With given columns the grid only decides the order: it tests unconditional dependence.
         input: conditional
           ? { ...input, permutations: FOR_ORDER, maxExceedances: null }
           : { ...input, permutations: first, maxExceedances },

@@ -6,7 +6,7 @@ import type { PairAnswer } from "./answerPairs.ts";
 export interface CoverageOptions extends Pick<Asking, "signal" | "stop"> {
   readonly what: "columns" | "pairs";
   readonly series: boolean;
-  /** Whether columns are held fixed. */
+  /** Whether there are given columns. */
   readonly conditional: boolean;
   /** What a pair that is left out is called; absent where that is not to be listed. */
   readonly name?: (pair: PairAnswer) => string;

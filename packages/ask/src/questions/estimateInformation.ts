@@ -81,7 +81,7 @@ function testMissedIt(estimate: PlainEstimate): Remark[] {
   return [remark("testMissedIt", { estimator, pValue })];
 }
 
-/** The entropy of the side that has the smaller one; with columns held fixed H(side, given) - H(given). */
+/** The smaller entropy of the two sides; with given columns H(side, given) - H(given). */
 function mostPossible({ x, y, given }: EncodedQuestion): Most | null {
   const fixed = given ? entropyOfTexts(given.columns) : 0;
   if (fixed === null) return null;

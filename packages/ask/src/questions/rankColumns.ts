@@ -21,7 +21,7 @@ const BEFORE_ORDER = 0.8;
  * How much information each column of a table with gaps carries about one of them, given others. When `signal` is aborted,
  * what is done is returned.
  *
- * @param table the target, then the columns held fixed, then those to rank
+ * @param table the target, then the given columns, then those to rank
  * @param start makes the runner that looks at pairs
  * @throws UsageError where nothing can be ranked; the signal's reason where nothing was done
  */

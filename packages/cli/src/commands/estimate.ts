@@ -44,7 +44,7 @@ export function estimateCommand(io: Io): Command {
     .requiredOption("--y <columns>", "the columns x is to carry information about", repeatable(parseColumns))
     .option(
       "--given <columns>",
-      "columns held fixed: conditional mutual information, given these",
+      "conditional mutual information, given these columns",
       repeatable(parseColumns),
     );
   rowOptions(command, { missing: "rows with missing values: drop them, or error", same: "number" })
