@@ -263,7 +263,7 @@ describe("bad input ends with exit code 2 and one line", () => {
       /"species" is "Gentoo" in all 123 rows/,
     );
     expect(await given("species", "--estimator", "ksg,mine,ross")).toMatch(
-      /--given: mine, ross cannot hold columns fixed; auto, ksg, gao, gaussian, copula, discrete can/,
+      /--given: mine, ross cannot condition on columns; auto, ksg, gao, gaussian, copula, discrete can/,
     );
   });
 

@@ -93,7 +93,7 @@ it("options stand only in the specs of estimators that take them", () => {
     [["doe"], { critic: "concat" }, "--critic has no meaning for doe, which fits densities"],
     [["mine", "nwj"], { save: "c.onnx" }, "--save writes one critic, but mine, nwj train one each"],
     [["gaussian"], { save: "c.onnx" }, "--save has no meaning for gaussian"],
-    [["mine"], { conditional: true }, "--given: mine cannot hold columns fixed; auto, ksg, gao, "],
+    [["mine"], { conditional: true }, "--given: mine cannot condition on columns; auto, ksg, gao, "],
   ] as const) {
     expect(() => checkSpecs(names, options)).toThrow(message);
     expect(() => checkSpecs(names, options)).toThrow(UsageError);
