@@ -5,6 +5,7 @@ import { initMlp, type Layer, mlp } from "../critics/mlp.ts";
 import { ofNet } from "../critics/ofNet.ts";
 import { childSeed } from "../nets/childSeed.ts";
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Baseline, Net, Params } from "../types.ts";
 
 /**
@@ -39,7 +40,7 @@ export function learned<Of extends "y" | "pairs" = "y">({
       const seen = of === "y" ? shapes.y : joined("learned", shapes);
       if (!f) {
         const widths = [columns("learned: its argument", seen), ...hidden, 1];
-        return { params: initMlp(widths, random(seed, 4), { last: 0 }), state: {} };
+        return { params: initMlp(widths, random(seed, streams.baselineWeights), { last: 0 }), state: {} };
       }
       const { params, shape } = f.init(childSeed(seed, 3), seen);
       if (shape.some((n) => n !== 1))

@@ -1,5 +1,6 @@
 import { nn, numpy as np, tree } from "@jax-js/jax";
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Critic, Net } from "../types.ts";
 import { columns } from "./columns.ts";
 import { concatNets } from "./concatNets.ts";
@@ -46,7 +47,9 @@ export function concat(
     init(seed, shapes) {
       const x = columns("concat: x", shapes.x);
       const y = columns("concat: y", shapes.y);
-      const [{ w, b }, ...rest] = initMlp([x + y, ...hidden, 1], random(seed, 1), { last: 0 });
+      const [{ w, b }, ...rest] = initMlp([x + y, ...hidden, 1], random(seed, streams.criticWeights), {
+        last: 0,
+      });
       const split = x * H;
       return {
         x: { data: w.data.slice(0, split), shape: [x, H] },

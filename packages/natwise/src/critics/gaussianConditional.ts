@@ -1,6 +1,7 @@
 import { numpy as np } from "@jax-js/jax";
 import { filled } from "../engine/filled.ts";
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Critic } from "../types.ts";
 import { columns } from "./columns.ts";
 import { gaussianLogDensity } from "./gaussianLogDensity.ts";
@@ -28,7 +29,7 @@ export function gaussianConditional({
       const x = columns("gaussianConditional: x", shapes.x);
       const y = columns("gaussianConditional: y", shapes.y);
       return {
-        layers: initMlp([x, ...hidden, 2 * y], random(seed, 1), { last: 0 }),
+        layers: initMlp([x, ...hidden, 2 * y], random(seed, streams.criticWeights), { last: 0 }),
         mix: filled(0, [y, y]),
       };
     },

@@ -1,6 +1,7 @@
 import { numpy as np } from "@jax-js/jax";
 import { filled } from "../engine/filled.ts";
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Critic } from "../types.ts";
 import { columns } from "./columns.ts";
 import { mixtureLogDensity } from "./mixtureLogDensity.ts";
@@ -38,7 +39,7 @@ export function mixtureConditional({
       const x = columns("mixtureConditional: x", shapes.x);
       const y = columns("mixtureConditional: y", shapes.y);
       const start = mixtureStart(C, y, seed);
-      const layers = initMlp([x, ...hidden, start.length], random(seed, 1), { last: 0 });
+      const layers = initMlp([x, ...hidden, start.length], random(seed, streams.criticWeights), { last: 0 });
       const [last] = layers.splice(-1);
       return {
         layers: [...layers, { ...last, b: { data: start, shape: [start.length] } }],

@@ -1,4 +1,5 @@
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 
 /**
  * Initial parameters of a mixture of C normals in d dimensions, row-major [C, 1 + 2 d], in the form of
@@ -10,7 +11,7 @@ import { random } from "../rows/random.ts";
 export function mixtureStart(components: number, d: number, seed: number): Float32Array<ArrayBuffer> {
   if (!(Number.isInteger(components) && components >= 1))
     throw new RangeError(`mixture: components must be a whole number above 0, got ${components}`);
-  const { normal } = random(seed, 5);
+  const { normal } = random(seed, streams.mixtureStart);
   const half = Math.SQRT1_2;
   return Float32Array.from({ length: components * (1 + 2 * d) }, (_, i) => {
     const j = i % (1 + 2 * d);

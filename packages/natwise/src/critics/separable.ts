@@ -1,6 +1,7 @@
 import { numpy as np } from "@jax-js/jax";
 import { childSeed } from "../nets/childSeed.ts";
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Critic, Net, Params, Shapes, Tensors } from "../types.ts";
 import { columns } from "./columns.ts";
 import { initMlp, type Layer, mlp } from "./mlp.ts";
@@ -65,7 +66,7 @@ function ofMlps({
     g: apply,
     h: apply,
     init(seed, shapes) {
-      const draws = random(seed, 1);
+      const draws = random(seed, streams.criticWeights);
       return {
         // Only one of the two may begin at zero: if both do, neither has a gradient.
         g: initMlp([columns("separable: x", shapes.x), ...hidden, embed], draws, { last: 0 }),

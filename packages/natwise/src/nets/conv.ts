@@ -1,6 +1,7 @@
 import { lax } from "@jax-js/jax";
 import { filled } from "../engine/filled.ts";
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Net, Params } from "../types.ts";
 import { heUniform } from "./heUniform.ts";
 import { perAxis } from "./perAxis.ts";
@@ -53,7 +54,7 @@ export function conv({ channels, window, stride = 1, padding = 0, gain = 2 }: Co
       const inputs = k.reduce((product, n) => product * n, C);
       return {
         params: {
-          w: heUniform(random(seed, 50), inputs, gain, [channels, C, ...k]),
+          w: heUniform(random(seed, streams.netWeights), inputs, gain, [channels, C, ...k]),
           b: filled(0, [channels, ...size.map(() => 1)]),
         },
         state: {},

@@ -1,6 +1,7 @@
 import { lax } from "@jax-js/jax";
 import { filled } from "../engine/filled.ts";
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Net, Params } from "../types.ts";
 import type { ConvOptions } from "./conv.ts";
 import { heUniform } from "./heUniform.ts";
@@ -42,7 +43,7 @@ export function convTranspose({ channels, window, stride = 1, padding = 0, gain 
       const inputs = k.reduce((product, n, i) => (product * n) / s[i], C);
       return {
         params: {
-          w: heUniform(random(seed, 50), inputs, gain, [C, channels, ...k]),
+          w: heUniform(random(seed, streams.netWeights), inputs, gain, [C, channels, ...k]),
           b: filled(0, [channels, ...size.map(() => 1)]),
         },
         state: {},

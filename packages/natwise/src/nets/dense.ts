@@ -1,6 +1,7 @@
 import { numpy as np } from "@jax-js/jax";
 import { filled } from "../engine/filled.ts";
 import { random } from "../rows/random.ts";
+import { streams } from "../rows/streams.ts";
 import type { Net, Params } from "../types.ts";
 import { heUniform } from "./heUniform.ts";
 
@@ -28,7 +29,10 @@ export function dense({ outputs, gain = 2 }: { outputs: number; gain?: number })
         );
       const [d] = shape;
       return {
-        params: { w: heUniform(random(seed, 50), d, gain, [d, outputs]), b: filled(0, [outputs]) },
+        params: {
+          w: heUniform(random(seed, streams.netWeights), d, gain, [d, outputs]),
+          b: filled(0, [outputs]),
+        },
         state: {},
         shape: [outputs],
         noise: {},

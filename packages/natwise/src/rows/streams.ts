@@ -31,4 +31,7 @@ export const streams = {
   /** Random ranks of equal values, in the Gaussian copula and in normal scores. */
   copulaTies: 30,
   scoreTies: 40,
+  netWeights: 50,
+  /** Seeds of the parts of a net. */
+  childSeeds: 51,
 } as const;
