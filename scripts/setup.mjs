@@ -35,7 +35,7 @@ function installed() {
 function install() {
   console.log("Installing the packages natwise is made of (once, a minute or so) ...");
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--no-progress"];
-  // npm tells the scripts it runs where it is itself; run by hand, it is looked for.
+  // npm passes its own path to the scripts it runs; run by hand, npm is looked up.
   const npm = process.env.npm_execpath;
   const done = npm?.endsWith(".js")
     ? spawnSync(process.execPath, [npm, "ci", ...quiet], { cwd: root, encoding: "utf8" })

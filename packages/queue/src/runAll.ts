@@ -14,7 +14,7 @@ export interface Kept<J, Output = unknown> {
 }
 
 export interface AllProgress extends Progress {
-  /** The share of what was to be run, by cost. Jobs kept from before are not part of it, so it tells the time left. */
+  /** The share of the jobs to be run, by cost. Jobs kept from before do not count, so that the time left follows from it. */
   readonly done: number;
   /** Jobs that have an outcome, kept ones included. */
   readonly finished: number;

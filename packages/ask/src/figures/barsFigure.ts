@@ -2,7 +2,7 @@ import { shorten } from "../words/shorten.ts";
 import { colours } from "./colours.ts";
 import type { Plotter } from "./plotter.ts";
 
-/** Letters of a name at the most. */
+/** Most letters of a name. */
 const LETTERS = 24;
 
 /** A bar with an interval, its ends null where there is none; a faint one is grey. */

@@ -3,7 +3,7 @@ import { formatStatistic } from "../words/formatTest.ts";
 import { colours } from "./colours.ts";
 import type { Plotter } from "./plotter.ts";
 
-/** Bars at the most for the surrogates, and for the whole picture. */
+/** Most bars for the surrogates, and for the whole picture. */
 const BARS = 24;
 const MOST_BARS = 90;
 

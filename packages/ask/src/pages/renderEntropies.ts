@@ -8,7 +8,7 @@ import { remarkLines } from "../words/remarkLines.ts";
 import type { Made } from "./made.ts";
 import { htmlTable, page } from "./page.ts";
 
-/** Bars drawn at the most. */
+/** Most bars drawn. */
 const DRAWN = 50;
 
 /** Entropies as one HTML file: bars with their errors, the two kinds apart, and a table of all columns. */

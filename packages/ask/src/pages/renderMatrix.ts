@@ -13,7 +13,7 @@ import { htmlTable, page } from "./page.ts";
 /** Columns up to which values stand in the cells, and up to which cells have room for names. */
 const WITH_VALUES = 16;
 const WITH_NAMES = 150;
-/** Pairs listed at the most. */
+/** Most pairs listed. */
 const LISTED = 1000;
 
 /** White to dark blue, which any colour vision reads as little to much. */

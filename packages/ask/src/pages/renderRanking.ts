@@ -10,7 +10,7 @@ import { remarkLines } from "../words/remarkLines.ts";
 import type { Made } from "./made.ts";
 import { htmlTable, page } from "./page.ts";
 
-/** Bars drawn at the most. */
+/** Most bars drawn. */
 const DRAWN = 50;
 
 /** A ranking as one HTML file: bars with their intervals, a table of all columns, warnings, how it was made. */

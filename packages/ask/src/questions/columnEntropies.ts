@@ -128,7 +128,7 @@ async function entropyOf({ columns, n }: Table, { kind, seed, signal }: Asked): 
     return { column, nats, kind: found.kind, standardError, n, remarks: named };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    // Values are finite and differ: what is left is that they are too few, or that a scale cannot tell them apart.
+    // Values are finite and differ, so they are too few, or cannot be told apart on a scale.
     return refused(
       column,
       n,

@@ -13,7 +13,7 @@ import { refusalOf } from "./refusalOf.ts";
 export interface EstimateAsking extends Partial<Asking> {
   /** Trains critics; a function is called when there is one to train. */
   readonly engine?: Engine | (() => Promise<Engine>);
-  /** Whether what is done when the signal is aborted is an answer. */
+  /** Whether to answer with the estimates done by the time the signal is aborted. */
   readonly partial?: boolean;
 }
 

@@ -12,7 +12,7 @@ import type { PairHandlers, PairSetup } from "./preparePairs.ts";
 
 /** Columns estimated where the question does not say otherwise; the others of a wider file are screened only. */
 const ESTIMATED = 200;
-/** Columns put in order of what they add. */
+/** Columns put in the order in which they add most. */
 const ORDERED = 10;
 /** Share of the work that comes before that order. */
 const BEFORE_ORDER = 0.8;

@@ -17,7 +17,7 @@ const TIMES = 4;
  * With `partial` it is done in rounds up to 99, 399, 1,599, ... surrogates, and the p-value of the last round that was
  * finished is kept. A round goes on from the one before it, and the last one of all makes the test without a limit.
  *
- * @param asking.partial whether what is done when the signal is aborted is an answer
+ * @param asking.partial whether to answer with the surrogates drawn by the time the signal is aborted
  * @throws UsageError where no surrogates can be made; the signal's reason where no round was finished
  */
 export async function testIndependence(

@@ -2,7 +2,7 @@ import type { Column } from "../types.ts";
 import { columnValues } from "./columnValues.ts";
 
 /**
- * Whether each of two columns tells the other without remainder, in a way that is no discovery: texts or few numbers that
+ * Whether each of two columns determines the other, in a way that is no discovery: texts or few numbers that
  * stand for one another one by one, numbers in the same or the reversed order. Rows belong together, [N] each.
  */
 export function isCopy(a: Column, b: Column): boolean {

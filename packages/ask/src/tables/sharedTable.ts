@@ -1,6 +1,6 @@
 import type { Column, Table } from "../types.ts";
 
-/** A table whose values lie in memory that threads share: what a worker is given of it costs nothing to send. */
+/** A table whose values lie in memory that threads share, so that sending it costs nothing. */
 export interface SharedTable {
   readonly path: string;
   /** Rows. */

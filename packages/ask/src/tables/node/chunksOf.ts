@@ -10,7 +10,7 @@ export interface Chunk {
  * The rows of a query in their order, a chunk of at most 2,048 at a time.
  *
  * DuckDB ends a stream that fails as if all rows had been there. So a last row of our own marks the end, and where it does
- * not come the query is run once more in a way that must tell its error.
+ * not come, an aggregate over the same rows is run, which cannot hide the error.
  *
  * @param columns of the result, as SQL
  * @param select makes the query from its columns

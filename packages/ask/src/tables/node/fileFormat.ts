@@ -23,7 +23,7 @@ export function fileFormat(path: string): Format {
   if (ending === "ndjson" || ending === "jsonl") return "ndjson";
   if (ending === "parquet" || ending === "pq") return "parquet";
   throw new UsageError(
-    `${path}: natwise tells a file's format by its ending; use .csv, .tsv, .json, .ndjson or .parquet (also with .gz)`,
+    `${path}: the ending names the file's format; use .csv, .tsv, .json, .ndjson or .parquet (also with .gz)`,
   );
 }
 

@@ -39,7 +39,7 @@ export function readError(error: unknown, path: string, format: Format): UsageEr
   return new UsageError(`${place}: cannot be read as ${kind} (${reason(error)}); write the file again`);
 }
 
-/** The first line of what DuckDB said, without the name of the kind of error and where it passed. */
+/** The first line of DuckDB's message, without the kind of error and its place in the query. */
 export function reason(error: unknown): string {
   return (error instanceof Error ? error.message : String(error))
     .split("\n")[0]

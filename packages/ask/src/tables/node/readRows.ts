@@ -24,7 +24,7 @@ export interface ReadOptions {
   readonly seed?: number;
   /**
    * What to do with rows in which a value is missing. "keep" leaves NaN, or the code -1, where it is, infinite values where
-   * they are, and tells in `unreadable` of columns that are neither numbers nor texts.
+   * they are, and lists columns that are neither numbers nor texts in `unreadable`.
    */
   readonly missing?: "drop" | "error" | "keep";
   readonly threads?: number;

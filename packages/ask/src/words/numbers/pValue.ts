@@ -11,5 +11,5 @@ export function pInWords(p: number, permutations: number, series = false): strin
   return `p = ${formatP(p)} (${formatCount(permutations)} ${what}${permutations === 1 ? "" : "s"})`;
 }
 
-/** Above this, what was found is not told from chance. */
+/** Above this, a p-value or a q-value is not significant. */
 export const SIGNIFICANT = 0.05;
