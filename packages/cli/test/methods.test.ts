@@ -5,6 +5,10 @@ import { natwise } from "./terminal.ts";
 
 const read = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8");
 
+/** What stands between the marks of a generated part of a page. */
+const between = (page: string, name: string) =>
+  read(page).split(`<!-- ${name} -->\n\n`)[1]?.split("\n<!-- end -->")[0];
+
 describe("natwise methods", () => {
   it("lists every method with its guarantee, ceiling, bias and variance", async () => {
     const { code, stdout } = await natwise(["methods"]);
@@ -28,9 +32,13 @@ describe("natwise methods", () => {
 
   it("is what METHODS.md holds; else run npm run docs", async () => {
     const { stdout } = await natwise(["methods", "--markdown"]);
-    expect(read("METHODS.md")).toContain(`<!-- natwise methods --markdown -->\n\n${stdout}\n<!-- end -->`);
-    for (const name of [...Object.keys(critics), ...Object.keys(baselines)])
-      expect(read("METHODS.md")).toContain(`| ${name} |`);
+    expect(between("METHODS.md", "natwise methods --markdown")).toBe(stdout);
+  });
+
+  it("is completed in METHODS.md by a row under Parts for every critic and baseline, written by hand", () => {
+    const parts = read("METHODS.md").split("\n## Parts\n")[1];
+    const names = [...Object.keys(critics), ...Object.keys(baselines)];
+    expect(names.filter((name) => !parts.includes(`| ${name} |`))).toEqual([]);
   });
 
   it("names files that exist and papers that are there", () => {
@@ -44,7 +52,7 @@ describe("natwise methods", () => {
 it("natwise remarks is what REMARKS.md holds; else run npm run docs", async () => {
   const { code, stdout } = await natwise(["remarks"]);
   expect(code).toBe(0);
-  expect(read("REMARKS.md")).toContain(`<!-- natwise remarks -->\n\n${stdout}\n<!-- end -->`);
+  expect(between("REMARKS.md", "natwise remarks")).toBe(stdout);
 });
 
 describe("natwise cite", () => {

@@ -1,5 +1,6 @@
 /** @module All methods, as data. `natwise methods`, `natwise cite` and METHODS.md are made from this list. */
 import { bounds } from "./bounds/index.ts";
+import type { ReferenceKey } from "./references.ts";
 import type { Bound, Guarantee } from "./types.ts";
 
 export interface Method {
@@ -30,7 +31,7 @@ export interface Method {
   /** Its path in packages/natwise/src. */
   readonly file: string;
   /** Keys in references.bib, the first the one to cite. */
-  readonly references: readonly string[];
+  readonly references: readonly ReferenceKey[];
 }
 
 const given = { critic: "p(y|x) known", baseline: "p(y) known" } as const;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export const references: Readonly<Record<string, string>> = {
+export const references = {
   abramowitz1964handbook: `@book{abramowitz1964handbook,
   title     = {Handbook of Mathematical Functions with Formulas, Graphs, and Mathematical Tables},
   editor    = {Abramowitz, Milton and Stegun, Irene A.},
@@ -478,4 +478,7 @@ export const references: Readonly<Record<string, string>> = {
   year    = {1995},
   doi     = {10.1103/PhysRevE.52.6841}
 }`,
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+/** A paper that natwise cites. */
+export type ReferenceKey = keyof typeof references;

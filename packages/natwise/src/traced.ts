@@ -1,6 +1,8 @@
 /** @module The words of nets, optimisers, critics, baselines and bounds: jax-js arrays, traced by an engine. */
+
 import type { numpy as np } from "@jax-js/jax";
 import type { Tensors, Tree } from "./engine/types.ts";
+import type { ReferenceKey } from "./references.ts";
 import type { Matrix } from "./rows/types.ts";
 
 /** Whether an estimate is a lower bound in expectation, an upper bound, or neither. */
@@ -170,7 +172,7 @@ export interface Traits {
   /** Its ceiling as a formula; absent without one. */
   readonly limit?: string;
   /** Keys in references.bib. */
-  readonly references: readonly string[];
+  readonly references: readonly ReferenceKey[];
   /**
    * Why the command does not offer it for a file of unknown distribution; absent if it does. A bound with `given` is
    * never offered.

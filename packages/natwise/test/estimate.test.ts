@@ -15,6 +15,8 @@ import {
   separable,
 } from "../src/index.ts";
 import type { Remark } from "../src/remarks.ts";
+import type { Bound } from "../src/types.ts";
+import { twins } from "./bounds/twins.ts";
 
 const engine = onnxEngine();
 afterAll(() => engine.dispose());
@@ -24,10 +26,8 @@ const truth = -0.5 * Math.log(1 - rho * rho);
 
 describe("estimate", () => {
   // All except those that need a known density: p(y), or p(y|x).
-  const trainable = Object.entries(bounds).filter(
-    ([name]) => !["ba", "baRate", "leaveOneOut", "club"].includes(name),
-  );
-  it.each(trainable)("finds the information of a bivariate normal with %s, held out", async (_, bound) => {
+  const trainable = Object.entries(bounds).filter(([, bound]) => (bound() as Bound).given === undefined);
+  it.each(trainable)("finds the information of a bivariate normal with %s, held out", async (name, bound) => {
     const [x, y] = normals(2000, rho, 1);
     const found = await estimate(x, y, {
       engine,
@@ -36,8 +36,10 @@ describe("estimate", () => {
     });
     // One draw's pointwise information has standard deviation rho: three standard errors are .06 at N = 2,000. Below,
     // a critic trained on 800 rows may also lose some .06 of fit.
-    expect(found.nats).toBeGreaterThan(truth - 0.12);
-    expect(found.nats).toBeLessThan(truth + 0.06);
+    // A loose bound finds what theory says its optimal critic gives.
+    const optimum = twins[name].atOptimum?.(rho) ?? truth;
+    expect(found.nats).toBeGreaterThan(optimum - 0.12);
+    expect(found.nats).toBeLessThan(optimum + 0.06);
     expect(found.nats).toBe(found.heldOut);
     expect(found.curves).toHaveLength(2);
     expect(found.guarantee).toBe(bound().guarantee);

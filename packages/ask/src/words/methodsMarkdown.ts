@@ -20,8 +20,8 @@ export function methodsMarkdown(): string {
     table(["method", "name", "formula", "file", "papers", "offered by"], sources),
     `## What \`auto\` uses when
 
-In order of priority: the first rule that may be reported is, unless a later one exceeds it by more than 0.02 nats and twice
-their combined standard error. A check only stands beside the number.`,
+In order of priority: the first rule with the role "report" is reported, unless a later one's estimate is larger by more than
+0.02 nats and by more than twice their combined standard error. A check only stands beside it.`,
     table(["estimator", "columns", "role", "reason that is printed"], rules),
     `## Which statistic the permutation test uses when
 

@@ -23,7 +23,8 @@ Examples:
         throw new UsageError(
           "cite needs the name of a method: natwise cite mine; natwise methods lists them",
         );
-      const { methods, references } = await import("natwise");
+      const { methods, references: papers } = await import("natwise");
+      const references: Readonly<Record<string, string>> = papers;
       const plain = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, "");
       const keysOf = (name: string): readonly string[] => {
         if (references[name]) return [name];

@@ -1,5 +1,5 @@
 /** @module The words for remarks on columns and on what was done to the data. */
-import type { Gap } from "natwise";
+import type { Gap, RemarkCode } from "natwise";
 import type { Wordings } from "./wording.ts";
 
 const gapsOf = (gaps: readonly Gap[]) => {
@@ -9,41 +9,7 @@ const gapsOf = (gaps: readonly Gap[]) => {
 const numeral = ({ odd }: { odd: string | null }) =>
   odd === null ? "write them with a decimal point" : `"${odd}" is not one; correct it, or leave it empty`;
 
-export const ofColumns: Wordings<
-  | "constant"
-  | "outOfRange"
-  | "identifier"
-  | "textOfNumbers"
-  | "infinite"
-  | "noValues"
-  | "unreadableType"
-  | "tooFewRows"
-  | "tooFewValues"
-  | "tooFewCommonRows"
-  | "sameOrder"
-  | "determinedByX"
-  | "notContinuous"
-  | "rowCounter"
-  | "extremes"
-  | "numbersReadAsText"
-  | "copies"
-  | "oneForOne"
-  | "repeatedRows"
-  | "copiesTakenOnce"
-  | "rowsDropped"
-  | "missingValues"
-  | "onlyRowsWhere"
-  | "sampled"
-  | "sampleTooLarge"
-  | "textReadAsNumbers"
-  | "timeAsSeconds"
-  | "numericNames"
-  | "twoValues"
-  | "oneHot"
-  | "valuesMerged"
-  | "standardised"
-  | "allRows"
-> = {
+export const ofColumns = {
   constant: {
     kind: "refusal",
     say: ({ value, rows }, { column, count }) =>
@@ -217,4 +183,4 @@ export const ofColumns: Wordings<
     say: () => "all columns are standardised, which does not change their information",
   },
   allRows: { kind: "note", say: ({ rows }, { count }) => `all ${count(rows)} rows` },
-};
+} satisfies Partial<Wordings<RemarkCode>>;

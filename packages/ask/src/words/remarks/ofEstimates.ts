@@ -1,38 +1,10 @@
 /** @module The words for remarks on estimates: trained critics, neighbours, Gaussians and counts, and the choice among them. */
+import type { RemarkCode } from "natwise";
 import type { Wordings } from "./wording.ts";
 
 const atLeast = 'Read the number as "at least about".';
 
-export const ofEstimates: Wordings<
-  | "nearCeiling"
-  | "overfitted"
-  | "moreRowsWouldFindMore"
-  | "trainingCutShort"
-  | "notConverged"
-  | "diverged"
-  | "nothingLearned"
-  | "nothingLearnedInAHalf"
-  | "fewRowsForACritic"
-  | "neighbourCeiling"
-  | "neighbourCeilingGiven"
-  | "manyColumns"
-  | "repeatsSpread"
-  | "flatNeighbourhoods"
-  | "loneRowsOfCategories"
-  | "fewRowsPerCategory"
-  | "determinedByGiven"
-  | "redundantColumns"
-  | "farFromNormal"
-  | "tiesBroken"
-  | "muchByChance"
-  | "valuesLikeNumbers"
-  | "rareCombinations"
-  | "copiesCountedOnce"
-  | "linearFunction"
-  | "smallGroups"
-  | "estimatorsDisagree"
-  | "wideData"
-> = {
+export const ofEstimates = {
   nearCeiling: {
     kind: "warning",
     say: ({ ceiling }, { nats }) =>
@@ -204,4 +176,4 @@ export const ofEstimates: Wordings<
       `With ${columns} columns, ${count(rows)} rows show only strong or Gaussian dependence.`,
     remedy: atLeast,
   },
-};
+} satisfies Partial<Wordings<RemarkCode>>;

@@ -1,5 +1,5 @@
 /** @module The words for remarks on how far a question was answered. */
-import type { Stop } from "natwise";
+import type { RemarkCode, Stop } from "natwise";
 import type { Wordings } from "./wording.ts";
 
 /** Why work ended before it was done, as the end of a sentence. */
@@ -9,25 +9,7 @@ export const because = (stop: Stop) =>
 const longer = ({ stop }: { stop: Stop }) =>
   stop.by === "time" ? "Allow more seconds." : "Run it again to get the rest.";
 
-export const ofQuestions: Wordings<
-  | "stoppedEarly"
-  | "aboveEntropy"
-  | "testMissedIt"
-  | "criticNotSaved"
-  | "rowsTested"
-  | "fewerSurrogates"
-  | "unbounded"
-  | "notEstimated"
-  | "notTested"
-  | "onlyScreened"
-  | "leftOut"
-  | "notToTheEnd"
-  | "notTogether"
-  | "alikeInPairs"
-  | "coarseP"
-  | "coarseShifts"
-  | "copiesOutOfOrder"
-> = {
+export const ofQuestions = {
   stoppedEarly: {
     kind: "warning",
     say: ({ stop, missing }) =>
@@ -129,4 +111,4 @@ export const ofQuestions: Wordings<
     kind: "note",
     say: () => "copies of the target are left out of the order in which columns add most",
   },
-};
+} satisfies Partial<Wordings<RemarkCode>>;

@@ -1,31 +1,10 @@
 /** @module The words for remarks on intervals, tests and entropies. */
+import type { RemarkCode } from "natwise";
 import type { Wordings } from "./wording.ts";
 
 const listed = (names: readonly string[]) => names.join(", ");
 
-export const ofTests: Wordings<
-  | "neighbouringRowsAlike"
-  | "seriesWithinGroups"
-  | "seriesTooShort"
-  | "fewShifts"
-  | "noIntervalFewRows"
-  | "noIntervalCopies"
-  | "noIntervalOnParts"
-  | "stoppedBefore"
-  | "constantEntropy"
-  | "takenForCategories"
-  | "unseenValues"
-  | "aboveUniform"
-  | "evenlySpread"
-  | "textsOnAScale"
-  | "constantOnAScale"
-  | "kindsApart"
-  | "noCommonRows"
-  | "copiesOnAScale"
-  | "indistinctOnAScale"
-  | "tooFewForEntropy"
-  | "unitsOfEntropy"
-> = {
+export const ofTests = {
   neighbouringRowsAlike: {
     kind: "warning",
     say: ({ independent }, { count }) =>
@@ -144,4 +123,4 @@ export const ofTests: Wordings<
     kind: "note",
     say: () => "differential entropies depend on the columns' units: another unit gives another number",
   },
-};
+} satisfies Partial<Wordings<RemarkCode>>;
