@@ -10,20 +10,20 @@ import { coverage } from "./coverage.ts";
 import { pairNumbers } from "./pairNumbers.ts";
 import type { PairHandlers, PairSetup } from "./preparePairs.ts";
 
-/** Columns estimated where the question does not say otherwise; the others of a wider file are screened only. */
+/** Default number of columns to estimate; the others are only screened. */
 const ESTIMATED = 200;
-/** Columns put in the order in which they add most. */
+/** Default number of columns to order by added information. */
 const ORDERED = 10;
-/** Share of the work that comes before that order. */
+/** Share of the progress bar before that order. */
 const BEFORE_ORDER = 0.8;
 
 /**
- * How much information each column of a table with gaps carries about one of them, given others. When `signal` is aborted,
- * what is done is returned.
+ * Ranks columns of a table by their information about a target, possibly given other columns. Each uses the rows without missing
+ * values. When `signal` is aborted, the answers so far are returned.
  *
- * @param table the target, then the given columns, then those to rank
- * @param start makes the runner that looks at pairs
- * @throws UsageError where nothing can be ranked; the signal's reason where nothing was done
+ * @param all the target, then the given columns, then the columns to rank
+ * @param start makes the runner of pair jobs
+ * @throws UsageError if no column can be ranked; the signal's reason if nothing was done
  */
 export async function rankColumns(
   all: Table,
