@@ -575,7 +575,9 @@ describe("files written", () => {
       /aria-label="[^"]+: \d\.\d{3} bits, 95% interval \d\.\d{3} to \d\.\d{3}(; \d others? beside it)?\."/,
     );
     expect(html).toContain("Permutation test: p = 0.005 (199 shuffles).");
-    expect(html).toContain("given island: conditional mutual information, without what this column carries");
+    expect(html).toContain(
+      "given island: conditional mutual information, beyond the information in this column",
+    );
     expect(html).not.toContain('<th class="number">held out</th>');
     const texts = [...html.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
     expect(texts.join("\n")).not.toMatch(/nats/);

@@ -21,7 +21,7 @@ export interface EstimateAsking extends Partial<Asking> {
  * Answers a question with one or several estimators, one after the other.
  *
  * @returns the answer, and the first trained critic
- * @throws UsageError for invalid names or columns, and for data that an estimator refuses
+ * @throws UsageError for invalid columns, and for data that an estimator refuses; RangeError for an unknown estimator
  */
 export async function estimateInformation(
   table: Table,

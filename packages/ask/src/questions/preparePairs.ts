@@ -151,7 +151,7 @@ export function preparePairs({ table, seed, series }: PairSetup) {
         for (const [i, { exceedances, permutations, excess, inflation, remarks }] of tests.entries())
           found[members[i].at] = {
             ...{ exceedances, permutations, excess, refused: null },
-            // The other remark, `alike`, is made once for all pairs.
+            // The tests' other remarks are covered by `alike`, which is reported once for all pairs.
             remarks: remarks.filter(({ code }) => code === "seriesTooShort"),
             alike: !accounted && inflation > inflationLimit,
           };
@@ -204,7 +204,7 @@ function standardised<Name extends "x" | "y" | "given">(
   return side && standardise(matrixOf(side), name);
 }
 
-/** A key of the rows in which all columns have a value: their columns with missing values. */
+/** A key of the rows in which all columns have a value: the columns with missing values. */
 function rowsKey(table: SharedTable, which: readonly number[]): string {
   return which.filter((at) => valuesOf(table, at).some(Number.isNaN)).join(" ");
 }

@@ -14,7 +14,7 @@ interface Options extends PairOptions {
   readonly redundancy?: boolean;
 }
 
-/** Columns printed where --top does not say otherwise. */
+/** Columns printed without --top. */
 const PRINTED = 30;
 
 /** `natwise rank FILE --target COL` */
@@ -22,7 +22,7 @@ export function rankCommand(io: Io): Command {
   const command = new Command("rank")
     .description("How much information does each column of a file carry about one of them? Best first.")
     .argument(...fileArgument)
-    .requiredOption("--target <column>", "the column that the others are to carry information about")
+    .requiredOption("--target <column>", "the column about which the others may carry information")
     .option(
       "--columns <columns>",
       'the columns to rank (default: all others); "quote, a name" with a comma',
@@ -33,7 +33,7 @@ export function rankCommand(io: Io): Command {
       "rank by conditional information, given these columns",
       repeatable(parseColumns),
     )
-    .option("--redundancy", "also the order in which columns add most, those that repeat others last (CMIM)");
+    .option("--redundancy", "also print the order in which columns add most, redundant columns last (CMIM)");
   return pairOptions(
     command,
     `columns to print (${PRINTED}), to estimate (200; the others are screened) and to put in order (10)`,

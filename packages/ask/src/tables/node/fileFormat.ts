@@ -50,7 +50,7 @@ export interface Dialect {
 
 /**
  * The delimiter of a CSV: the candidate that splits the first line into most names.
- * Later rows are ignored: with one ragged row, readers that use them see a file of one column.
+ * Later rows are ignored, since one ragged row would make the file look like a single column.
  */
 export function csvDialect(path: string): Dialect {
   const line = firstLine(path);

@@ -1,6 +1,6 @@
 import type { CategoryColumn } from "../../types.ts";
 
-/** An array of numbers that grows. Its capacity, 8 bytes per number, is at most twice its length. */
+/** An array of numbers that grows by doubling, with 8 bytes per number. */
 export interface Numbers {
   readonly length: number;
   get(place: number): number;
