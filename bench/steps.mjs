@@ -140,8 +140,8 @@ function rows(T, K) {
 }
 
 /**
- * Milliseconds for one pass over the products in ONNX Runtime's own kernels. Only a slice of each product is an output, since
- * copying whole products would double the time.
+ * Milliseconds for one pass over the products in ONNX Runtime's own kernels. Only one element of each product is an output,
+ * since returning whole products would double the time.
  */
 async function productsAlone(products) {
   const fill = (m, n) => ({

@@ -37,7 +37,7 @@ describe("bad input ends with exit code 2 and one line", () => {
   });
 
   it("a folder, an address, and a format natwise does not read", async () => {
-    expect(await ask(`${scratch()}/`)).toMatch(/format by its ending/);
+    expect(await ask(`${scratch()}/`)).toMatch(/the ending names the file.s format/);
     const folder = join(scratch(), "folder.csv");
     mkdirSync(folder);
     expect(await ask(folder)).toMatch(/is a folder; name a file/);
