@@ -241,7 +241,7 @@ describe("natwise estimate", () => {
     expect(copied.remarks).toContainEqual({
       code: "oneForOne",
       message:
-        "g and h determine each other completely: each value of one stands for one value of the other. If one was made from the other, that is no discovery. Leave one of them out, if so.",
+        "g and h determine each other completely: each value of one corresponds to one value of the other. If one was made from the other, that is no discovery. If so, leave one of them out.",
       columns: ["g", "h"],
     });
     expect(copied.nats).toBeGreaterThan(0.9 * copied.entropy.nats);

@@ -65,13 +65,13 @@ export const ofEstimates: Wordings<
   },
   diverged: {
     kind: "warning",
-    say: () => "Training diverged in a fold, which keeps its critic from before.",
+    say: () => "Training diverged in a fold. The critic from before that is used there.",
     remedy: "Use a smaller learning rate.",
   },
   nothingLearned: {
     kind: "warning",
     say: () =>
-      "No critic beat a constant one on the validation rows of any fold, and the constant one's value is reported. Weak dependence may be missed.",
+      "In no fold did a critic beat a constant one on the validation rows, so the value of a constant critic is reported. Weak dependence may be missed.",
     remedy: "Compare with KSG.",
   },
   nothingLearnedInAHalf: {
