@@ -65,7 +65,7 @@ export const ofEstimates: Wordings<
   },
   diverged: {
     kind: "warning",
-    say: () => "Training diverged in a fold. The critic from before that is used there.",
+    say: () => "Training diverged in a fold, so the critic from before the divergence is used.",
     remedy: "Use a smaller learning rate.",
   },
   nothingLearned: {
