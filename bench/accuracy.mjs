@@ -1,10 +1,10 @@
 /**
- * How far each estimator is from the truth, with default options: correlated normals whose information is known.
+ * Errors of the estimators with default options, on correlated normals of known information.
  *
  *     node bench/accuracy.mjs [seeds] [estimator,...]
  *
- * Held out wherever something is trained. The last column of a row is what the draws themselves allow: the mean over
- * seeds of the pointwise information minus the truth, which no estimator can know.
+ * Values of trained critics are held out. The column "draws" is the error of the samples themselves: the mean over seeds of the
+ * pointwise information minus the truth, which no estimator can remove.
  */
 
 import { onnxEngine } from "@natwise/onnx";
@@ -66,7 +66,7 @@ for (const { d, rho, n, only, seeds: own = seeds } of tasks) {
 }
 await engine.dispose();
 
-/** n pairs of d correlated columns each, and the mean of their pointwise information. */
+/** n pairs with d correlated columns on each side, and the mean of their pointwise information. */
 function normals(n, d, rho, seed) {
   const source = random(seed, 7);
   const x = [];

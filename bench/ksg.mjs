@@ -1,5 +1,5 @@
 /**
- * KSG against scikit-learn and ennemi on correlated normals, one thread each, interleaved.
+ * KSG against scikit-learn and ennemi on correlated normals, on one thread each, in alternating rounds.
  *
  *     node bench/ksg.mjs [rounds]
  */
@@ -17,10 +17,10 @@ const versions = [scikit && `scikit-learn ${scikit}`, ennemi && ennemi !== "-" &
   Boolean,
 );
 console.log(
-  `natwise against ${versions.join(" and ") || "nothing: no scikit-learn here"}, one thread each\n`,
+  `natwise against ${versions.join(" and ") || "nothing (scikit-learn not found)"}, one thread each\n`,
 );
 
-/** Few rounds where one of theirs takes a minute. */
+// Few rounds of the sizes at which a peer takes a minute.
 for (const { n, d, most = rounds } of [
   { n: 10_000, d: 1 },
   { n: 10_000, d: 3 },

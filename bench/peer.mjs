@@ -1,9 +1,9 @@
-/** @module A Python process that answers a line with a line, so that both sides can be timed in turns. */
+/** @module A Python process that answers each line with a line, so that both sides can be timed in turns. */
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-/** Starts the script, or gives null where no interpreter can run it. */
+/** Starts the script; null if no interpreter can run it. */
 export async function peer(script, env = {}) {
   for (const python of [process.env.PYTHON, "/usr/bin/python3", "python3"].filter(Boolean)) {
     const child = spawn(python, [fileURLToPath(script)], {

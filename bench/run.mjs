@@ -1,4 +1,4 @@
-/** `npm run bench`: every comparison, one after the other. */
+/** `npm run bench`: all comparisons, one after the other. */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

@@ -1,10 +1,11 @@
 /**
- * The staircase of Poole et al. 2019 against PyTorch eager: InfoNCE with a separable and with a concat critic, five
- * stairs, batches of 64 fresh pairs, one thread each, in turns.
+ * The staircase of Poole et al. 2019 against PyTorch eager: InfoNCE with a separable and with a concat critic, five stairs,
+ * batches of 64 fresh pairs, on one thread each, in turns.
  *
- *     node bench/staircase.mjs [steps of a stair, 4000 in the paper] [rounds]
+ *     node bench/staircase.mjs [steps per stair, 4000 in the paper] [rounds]
  *
- * Times include drawing the pairs on both sides and, once and not by the step, compiling on ours. PyTorch is looked for as in bench/steps.mjs.
+ * Times include drawing the pairs on both sides. Ours also include compilation, counted once and not per step. The search for
+ * PyTorch is that of bench/steps.mjs.
  */
 import { onnxEngine } from "@natwise/onnx";
 import { concat, gaussian, infoNCE, miTerm, separable, stream } from "natwise";
@@ -25,7 +26,7 @@ console.log(
 );
 
 const engine = onnxEngine({ workers: 1 });
-/** Minutes of the paper's 5 x 4,000 steps. */
+/** Minutes for the paper's 5 x 4,000 steps. */
 const whole = (seconds, fixed = 0) => (fixed + ((seconds - fixed) * 4000) / steps) / 60;
 const minutes = (values) => median(values).toFixed(1).padStart(6);
 for (const [name, { critic, peers }] of Object.entries(critics)) {

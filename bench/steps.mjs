@@ -1,10 +1,10 @@
 /**
- * Training steps against PyTorch eager, one thread each, interleaved in one run.
+ * Training steps against PyTorch eager, on one thread each, in alternating rounds.
  *
  *     node bench/steps.mjs [rounds]
  *
- * PyTorch is looked for in the interpreter named by PYTHON, else /usr/bin/python3, else python3; without it natwise is
- * timed alone. Read the ratios: both sides share whatever else the machine does.
+ * Searches PyTorch in the interpreter named by PYTHON, then /usr/bin/python3, then python3; without it, natwise is timed alone.
+ * Compare the ratios, not the times: other load on the machine affects both sides.
  */
 import { numpy as np } from "@jax-js/jax";
 import { onnxEngine, toOnnx } from "@natwise/onnx";
@@ -13,7 +13,7 @@ import { InferenceSession, Tensor } from "onnxruntime-node";
 import { median } from "./peer.mjs";
 import { torchPeer } from "./torch.mjs";
 
-// Sessions opened here, outside the engine, must not be reported to ONNX Runtime's maker either.
+// Disables ONNX Runtime's telemetry for the sessions opened here, outside the engine.
 process.env.ORT_DISABLE_TELEMETRY ??= "1";
 
 const rounds = Number(process.argv[2] ?? 7);
@@ -21,14 +21,14 @@ const D = 20;
 const rho = Math.sqrt(1 - Math.exp((-2 * 4) / D));
 const hidden = [256, 256];
 
-/** What each step is made of; products are [rows, inner, columns] of its matrix products, forward and backward. */
+/** The matrix products of an MLP's training step, forward and backward, as [rows, inner, columns]. */
 const mlp = (rows, inputs, outputs) => {
   const forward = [
     [rows, inputs, 256],
     [rows, 256, 256],
     [rows, 256, outputs],
   ];
-  // The weights' gradient of every layer, and the inputs' of all but the first.
+  // The gradient of every layer's weights, and of the inputs of all layers but the first.
   return forward.flatMap(([m, k, n], i) => [[m, k, n], [k, m, n], ...(i > 0 ? [[m, n, k]] : [])]);
 };
 const steps = {
@@ -44,7 +44,7 @@ const steps = {
     title: "InfoNCE, concat critic, 64 x 64 pairs",
     K: 64,
     term: miTerm({ bound: infoNCE(), critic: concat({ hidden }) }),
-    // The hidden layer sees K x K rows, the first layer K of each side.
+    // The first layer has K rows on each side, the others K x K.
     products: [
       ...[
         [64, D, 256],
@@ -140,8 +140,8 @@ function rows(T, K) {
 }
 
 /**
- * Milliseconds for one pass over the products in ONNX Runtime's own kernels. One element of each leaves the graph:
- * handing whole products out would cost as much again.
+ * Milliseconds for one pass over the products in ONNX Runtime's own kernels. Only one element of each product is an output,
+ * since returning whole products would double the time.
  */
 async function productsAlone(products) {
   const fill = (m, n) => ({

@@ -1,14 +1,14 @@
-/** @module PyTorch eager on one thread, as fast as this processor lets it be. */
+/** @module PyTorch eager on one thread, with the fastest kernels of this processor. */
 import { readFileSync } from "node:fs";
 import { peer } from "./peer.mjs";
 
-/** A product of a plain BLAS runs at a few GFLOP/s, of an optimised one at fifty and more. */
+/** A threshold in GFLOP/s: a plain BLAS reaches a few, an optimised one fifty or more. */
 const PLAIN = 20;
 
 /**
- * The script's process, or null where no interpreter has PyTorch, and how to name it. OpenBLAS is told the widest kernels of the
- * processor, which Debian's does not always find itself; how fast its products are stands beside its name, since a PyTorch
- * without an optimised BLAS (on Debian, the package libopenblas0-pthread) is thirteen times slower than with one.
+ * The script's process, or null if no interpreter has PyTorch, and its name. The environment selects OpenBLAS's widest kernels,
+ * which Debian's build does not always find. The name includes the speed of matrix products: PyTorch without an optimised BLAS
+ * (on Debian, the package libopenblas0-pthread) is thirteen times slower than with one.
  */
 export async function torchPeer(script) {
   const core = readFileSync("/proc/cpuinfo", "utf8").includes("avx512f") ? "SkylakeX" : "Haswell";
@@ -17,11 +17,11 @@ export async function torchPeer(script) {
     OPENBLAS_NUM_THREADS: "1",
     OMP_NUM_THREADS: "1",
   });
-  if (!torch) return { torch, named: "nothing: no PyTorch here" };
+  if (!torch) return { torch, named: "nothing (PyTorch not found)" };
   const [, version, rate] = torch.greeting.split(" ");
   const unfair =
     Number(rate) < PLAIN
-      ? "; THE RATIOS MEAN NOTHING: its BLAS is a plain one, install an optimised one"
+      ? "; THE RATIOS ARE MEANINGLESS: its BLAS is not optimised, install an optimised one"
       : "";
   return {
     torch,

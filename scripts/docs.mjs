@@ -1,6 +1,5 @@
 /**
- * Writes what is generated into the documents: the tables of METHODS.md and REMARKS.md, and references.bib. Tests hold the
- * documents to it.
+ * Generates the tables of METHODS.md and REMARKS.md, and references.bib. Tests check that the files are up to date.
  *
  * @module
  */
@@ -12,7 +11,7 @@ import { references } from "natwise";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-/** Puts text between the marks `<!-- NAME -->` and `<!-- end -->` of a page. */
+/** Replaces the text between the marks `<!-- NAME -->` and `<!-- end -->` of a page. */
 function fill(page, name, text) {
   const file = join(root, page);
   const before = readFileSync(file, "utf8");

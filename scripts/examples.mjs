@@ -1,6 +1,6 @@
 /**
- * Runs every example of the README files, so that none can go stale: ```sh blocks line by line in a shell, ```ts
- * blocks as modules. An example that must not run (installing, cloning) stands in a ```console block.
+ * Runs every example of the README files: ```sh blocks in a shell, ```ts blocks as modules. Examples that must not run
+ * (installing, cloning) are ```console blocks.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -16,7 +16,7 @@ const pages = [
   "packages/ask/README.md",
   "packages/cli/README.md",
 ];
-// Inside the tree, so that `import "natwise"` is found; away from its files, so that an example leaves nothing behind.
+// A temporary folder inside the tree, so that `import "natwise"` resolves.
 const scratch = mkdtempSync(join(root, ".examples-"));
 const env = { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}` };
 let failures = 0;

@@ -1,6 +1,6 @@
 /**
- * Makes a fresh clone ready: installs the packages of package-lock.json unless they are there, then compiles.
- * Run by `npm start` and `npm test`; quick, silent and offline when there is nothing to do.
+ * Prepares a fresh clone: installs the packages of package-lock.json if they are missing, then compiles.
+ * Run by `npm start` and `npm test`. If there is nothing to do, it is quick, silent and offline.
  *
  * @module
  */
@@ -19,23 +19,23 @@ if (!(major >= 20)) {
 if (!installed()) install();
 compile();
 
-/** Whether what is in node_modules is what package-lock.json names. npm notes that in a file it writes last. */
+/** Whether node_modules matches package-lock.json, by the record that npm writes last. */
 function installed() {
   const note = join(root, "node_modules/.package-lock.json");
   if (!existsSync(note)) return false;
   const { packages: wanted } = readJson(join(root, "package-lock.json"));
   const { packages: found } = readJson(note);
   return Object.entries(wanted).every(([path, { version, link, optional }]) => {
-    // Optional ones are for other machines; folders outside node_modules are this repository's own.
+    // Optional packages are for other platforms; folders outside node_modules belong to this repository.
     if (optional || !path.includes("node_modules/")) return true;
     return link ? found[path]?.link : found[path]?.version === version;
   });
 }
 
 function install() {
-  console.log("Installing the packages natwise is made of (once, a minute or so) ...");
+  console.log("Installing the packages that natwise needs (once, about a minute) ...");
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--no-progress"];
-  // npm passes its own path to the scripts it runs; run by hand, npm is looked up.
+  // npm passes its own path to the scripts it runs. Without that, npm is found on the PATH.
   const npm = process.env.npm_execpath;
   const done = npm?.endsWith(".js")
     ? spawnSync(process.execPath, [npm, "ci", ...quiet], { cwd: root, encoding: "utf8" })
@@ -47,13 +47,13 @@ function install() {
   if (done.status === 0) return;
   fail(
     "npm could not install the packages. Is registry.npmjs.org reachable from here? npm said:",
-    // What went wrong stands in npm's first lines; a page on its own usage follows.
+    // The error is in npm's first lines; its usage follows.
     (done.error?.message ?? done.stderr ?? "").trim().split("\n").slice(0, 8).join("\n"),
   );
 }
 
 function compile() {
-  // The compiler's command is found through its package, wherever npm has put it.
+  // Finds the compiler through its package, wherever npm has installed it.
   const require = createRequire(join(root, "package.json"));
   const manifest = require.resolve("typescript/package.json");
   const compiler = join(dirname(manifest), readJson(manifest).bin.tsc);

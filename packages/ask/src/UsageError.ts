@@ -1,6 +1,6 @@
 /**
- * The input is at fault and the person at the keyboard can mend it: exit code 2, one line, no stack trace.
- * The message says what is wrong and what to do about it.
+ * An error in the input, which the user can correct: exit code 2, one line, no stack trace.
+ * The message says what is wrong and what to do.
  */
 export class UsageError extends Error {
   override readonly name = "UsageError";

@@ -1,6 +1,6 @@
 /**
- * Tables, questions and their answers, words, figures and pages: what every front end of natwise shares. Safe in a browser;
- * what needs Node is in `@natwise/ask/node`.
+ * Tables, questions, answers, words, figures and pages, shared by all front ends of natwise. This entry also runs in a browser;
+ * `@natwise/ask/node` needs Node.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The half of the application layer that needs Node: files, threads, the engine, experiments.
+ * The part of the application layer that needs Node: files, threads, the engine, experiments.
  *
  * @module
  */

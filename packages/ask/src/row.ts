@@ -1,4 +1,4 @@
-/** What JSON can say. Numbers that are not finite become null. */
+/** A JSON value. Numbers that are not finite become null. */
 export type Value =
   | string
   | number

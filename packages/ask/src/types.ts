@@ -1,14 +1,14 @@
-/** @module The words of the application layer. Questions and answers are plain JSON; a table is what they are about. */
+/** @module The types of the application layer: tables, and questions and answers about them as plain JSON. */
 import type { Check, EntropyEstimate, Estimate, Interval, Progress, Remark, Spread, Stop } from "natwise";
 
 // ---- tables ----
 
-/** A column of numbers: what was read as a number, a date or a time. */
+/** A column of numbers, dates or times. */
 export interface NumberColumn {
   readonly kind: "number";
   readonly name: string;
   readonly values: Float64Array;
-  /** Dates and times are seconds (since 1970 where they have a date). */
+  /** Whether the values are dates or times, in seconds (since 1970 for dates). */
   readonly time: boolean;
   readonly integers: boolean;
 }
@@ -23,23 +23,23 @@ export interface CategoryColumn {
 
 export type Column = NumberColumn | CategoryColumn;
 
-/** Columns of a file, rows in the file's order. */
+/** Columns of a file, with rows in the file's order. */
 export interface Table {
   readonly path: string;
   readonly columns: readonly Column[];
-  /** Rows in the columns. */
+  /** Rows of each column. */
   readonly n: number;
   /** Rows in the file that pass `where`. */
   readonly read: number;
-  /** Rows dropped because something was missing in them. */
+  /** Rows dropped for missing values. */
   readonly dropped: number;
-  /** What was done to the data on the way. */
+  /** Notes on changes made to the data. */
   readonly notes: readonly Remark[];
-  /** Columns that were asked for and could not be read, where that was allowed. */
+  /** Requested columns that could not be read, if that is allowed. */
   readonly unreadable?: readonly Refused[];
 }
 
-/** A column that cannot be worked with, and why. */
+/** A column that cannot be used, and the reason. */
 export interface Refused {
   readonly column: string;
   readonly why: Remark;
@@ -47,17 +47,17 @@ export interface Refused {
 
 // ---- questions ----
 
-/** An estimator and its options: flags, labels of experiments, jobs and snippets are made from it. */
+/** An estimator and its options. Flags, experiment labels, jobs and snippets are made from it. */
 export interface EstimatorSpec {
-  /** As the command has it: "auto", "ksg", "infonce". */
+  /** The name on the command line: "auto", "ksg", "infonce". */
   readonly name: string;
-  /** Neighbours, of the estimators that go by them. */
+  /** Number of neighbours, for nearest-neighbour estimators. */
   readonly k?: number;
-  /** The network of a trained one: "separable" or "concat". */
+  /** Network of a trained estimator: "separable" or "concat". */
   readonly critic?: string;
-  /** Training steps at most. */
+  /** Maximum number of training steps. */
   readonly steps?: number;
-  /** Pairs a training step. */
+  /** Pairs per training step. */
   readonly batch?: number;
 }
 
@@ -66,11 +66,11 @@ export interface EstimateQuestion {
   readonly x: readonly string[];
   readonly y: readonly string[];
   readonly given: readonly string[];
-  /** The first is the answer, the others stand beside it. */
+  /** The first gives the answer; the others are shown beside it. */
   readonly estimators: readonly EstimatorSpec[];
-  /** Of the interval; null for none. */
+  /** Level of the confidence interval; null for no interval. */
   readonly level: number | null;
-  /** Of the test; 0 for no p-value. */
+  /** Surrogates of the permutation test; 0 for no p-value. */
   readonly permutations: number;
   /** Whether rows follow one another in time. */
   readonly series: boolean;
@@ -80,11 +80,11 @@ export interface EstimateQuestion {
 /** Do these columns depend on those, given others? */
 export type TestQuestion = Pick<EstimateQuestion, "x" | "y" | "given" | "permutations" | "series" | "seed">;
 
-/** What `rank` and `matrix` have in common. */
+/** The common part of `rank` and `matrix` questions. */
 export interface PairsQuestion {
-  /** Surrogates for each p-value; null for as many as the number of tests asks for. */
+  /** Surrogates for each p-value; null for as many as the number of tests requires. */
   readonly permutations: number | null;
-  /** Pairs to estimate; the others are screened. Null for a few hundred. */
+  /** Number of pairs to estimate; the others are screened. Null for a few hundred. */
   readonly top: number | null;
   readonly series: boolean;
   readonly seed: number;
@@ -94,7 +94,7 @@ export interface PairsQuestion {
 export interface RankQuestion extends PairsQuestion {
   readonly target: string;
   readonly given: readonly string[];
-  /** Whether to order columns by what they add to each other, too. */
+  /** Whether to also order columns by the information each adds to those before it. */
   readonly redundancy: boolean;
 }
 
@@ -103,47 +103,47 @@ export type MatrixQuestion = PairsQuestion;
 
 /** How uncertain are columns? */
 export interface EntropyQuestion {
-  /** By default by how often values repeat. */
+  /** The default depends on how often values repeat. */
   readonly kind?: EntropyEstimate["kind"];
   readonly seed: number;
 }
 
-/** What every question is given besides table and question. */
+/** Arguments of every question besides the table and the question itself. */
 export interface Asking {
   readonly signal: AbortSignal;
-  /** Why the signal was aborted; null where it was not. */
+  /** The reason the signal was aborted; null if it was not. */
   readonly stop: () => Stop | null;
   readonly onProgress: (progress: Progress) => void;
 }
 
 // ---- answers ----
 
-/** What every answer says of where it comes from. */
+/** The origin of an answer, part of every answer. */
 export interface Source {
   readonly path: string;
   /** Rows read, before any was dropped. */
   readonly read: number;
   readonly seed: number;
-  /** What was done to the data. */
+  /** Notes on the data. */
   readonly notes: readonly Remark[];
-  /** What could be wrong. */
+  /** Warnings. */
   readonly remarks: readonly Remark[];
 }
 
-/** Columns of one side of a question. */
+/** The columns on one side of a question. */
 export interface Side {
   readonly names: readonly string[];
-  /** What each encoded column is: "age", "species=Adelie". */
+  /** Labels of the encoded columns: "age", "species=Adelie". */
   readonly labels: readonly string[];
 }
 
 /** An estimate as plain JSON. */
 export type PlainEstimate = Omit<Estimate, "critic" | "local">;
 
-/** The largest possible value: the entropy of the side made of texts, conditional on the given columns. */
+/** The largest possible value: the entropy of a side of text columns, conditional on the given columns. */
 export interface Most {
   readonly nats: number;
-  /** Whose entropy it is. */
+  /** The columns with this entropy. */
   readonly of: string;
 }
 
@@ -155,10 +155,10 @@ export interface EstimateAnswer extends Source {
   /** Rows used. */
   readonly n: number;
   readonly dropped: number;
-  /** In the order asked for. */
+  /** In the order of the question. */
   readonly estimates: readonly PlainEstimate[];
   readonly most: Most | null;
-  /** Whether the test shifted rows in time; else it shuffled them. */
+  /** Whether the test shifted rows in time rather than shuffling them. */
   readonly shifted: boolean;
 }
 
@@ -175,21 +175,23 @@ export interface TestAnswer extends Source {
     readonly surrogates: readonly number[];
     readonly unit: "nats" | "standard deviations";
   };
-  /** Surrogates drawn. */
+  /** Number of surrogates drawn. */
   readonly permutations: number;
-  /** Rows used, of these looked at, and dropped for missing values. */
+  /** Rows used. */
   readonly n: number;
+  /** Rows that entered the test. */
   readonly tested: number;
+  /** Rows dropped for missing values. */
   readonly dropped: number;
 }
 
-/** What is said of a pair of columns. */
+/** The results for a pair of columns. */
 export interface PairNumbers {
-  /** Null where nothing can be said, or nothing was said in time. */
+  /** Null if there is no answer, or none was reached in time. */
   readonly nats: number | null;
   readonly interval: Interval | null;
   readonly pValue: number | null;
-  /** p over all pairs that were tested (Benjamini and Hochberg). */
+  /** The p-value adjusted for all tested pairs (Benjamini and Hochberg). */
   readonly qValue: number | null;
   readonly estimator: string | null;
   readonly remarks: readonly Remark[];
@@ -199,24 +201,24 @@ export interface RankRow extends PairNumbers {
   readonly column: string;
 }
 
-/** A column in the order in which columns add most. */
+/** A column in the order of added information. */
 export interface Added {
   readonly column: string;
   readonly nats: number;
-  /** The column given which it adds least; null where its own information is least. */
+  /** The column given which it adds least; null if its unconditional information is smaller. */
   readonly beyond: string | null;
 }
 
 export interface Ranking extends Source {
   readonly question: RankQuestion;
-  /** The target and the given columns, as the file has them. */
+  /** The target and the given columns, spelled as in the file. */
   readonly target: string;
   readonly given: readonly string[];
-  /** Best first; what cannot be answered last. */
+  /** Best first; columns without an answer last. */
   readonly rows: readonly RankRow[];
-  /** Null where that was not asked for. */
+  /** Null if the question did not ask for it. */
   readonly order: readonly Added[] | null;
-  /** Columns that nothing was done about before the work was stopped. */
+  /** Columns not begun when the work was stopped. */
   readonly leftOut: readonly string[];
   readonly seconds: number;
 }
@@ -230,20 +232,20 @@ export interface MatrixRow extends PairNumbers {
 
 export interface InformationMatrix extends Source {
   readonly question: MatrixQuestion;
-  /** Columns that could be answered, those that carry information about each other side by side. */
+  /** The columns with an answer; those that carry information about each other are neighbours. */
   readonly columns: readonly string[];
   /** Best first. */
   readonly rows: readonly MatrixRow[];
   readonly refused: readonly Refused[];
-  /** Pairs that nothing was done about before the work was stopped. */
+  /** Number of pairs not begun when the work was stopped. */
   readonly leftOut: number;
   readonly seconds: number;
 }
 
-/** The entropy of a column, or of several together. */
+/** The entropy of a column, or the joint entropy of several. */
 export interface EntropyRow {
   readonly column: string;
-  /** Null where there is none; a remark says why. */
+  /** Null if there is no entropy; a remark gives the reason. */
   readonly nats: number | null;
   readonly kind: EntropyEstimate["kind"] | null;
   readonly standardError: number | null;
@@ -254,13 +256,13 @@ export interface EntropyRow {
 
 export interface Entropies extends Source {
   readonly question: EntropyQuestion;
-  /** In the file's order, or that asked for. */
+  /** In the order of the question, or of the file. */
   readonly rows: readonly EntropyRow[];
-  /** Of the columns that have one, constants aside, together; null of fewer than two. */
+  /** The joint entropy of all columns that have an entropy and are not constant; null for fewer than two. */
   readonly joint: EntropyRow | null;
-  /** How many columns that are. */
+  /** Number of columns in `joint`. */
   readonly together: number;
-  /** Columns that nothing was done about before the work was stopped. */
+  /** Columns not begun when the work was stopped. */
   readonly leftOut: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * The `natwise` command, for those who start it from a program: tests, and scripts with a progress bar of their own.
+ * The `natwise` command as a function, for tests and for scripts with their own progress bar.
  *
  * @module
  */

@@ -13,7 +13,7 @@ import { InterruptedError } from "./frame/InterruptedError.ts";
 import type { Io } from "./frame/io.ts";
 import { version } from "./version.ts";
 
-/** A new command is one file in commands/ and one name here. */
+/** To add a command, add a file in commands/ and a name here. */
 const commands: readonly ((io: Io) => Command)[] = [
   estimateCommand,
   rankCommand,
@@ -27,8 +27,8 @@ const commands: readonly ((io: Io) => Command)[] = [
 ];
 
 /**
- * Runs `natwise` with the given arguments and resolves to the exit code:
- * 0 done, 1 a bug, 2 bad input, 130 stopped by Ctrl-C.
+ * Runs `natwise` with the given arguments and resolves to the exit code: 0 for success, 1 for a bug, 2 for bad input, 130 after
+ * Ctrl-C.
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command("natwise")
@@ -50,7 +50,7 @@ Examples:
   natwise estimate --help`,
     );
   for (const command of commands) program.addCommand(command(io));
-  // Subcommands do not inherit these when they are added ready-made.
+  // Commands added with addCommand do not inherit these settings.
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: () => {} });
   }
@@ -76,7 +76,7 @@ Examples:
       );
       return 2;
     }
-    // The library's own refusals of data are RangeErrors that carry their remedy.
+    // The library refuses data with RangeErrors that name the remedy.
     if (error instanceof UsageError || error instanceof RangeError) {
       io.stderr(`natwise: ${oneLine(error.message)}\n`);
       return 2;
@@ -87,7 +87,7 @@ Examples:
   }
 }
 
-/** The help to point at: the command's own where there is such a command. */
+/** The help to refer to: that of the command if it exists, else the general one. */
 function helpFor([name]: readonly string[], { commands }: Command): string {
   return commands.some((command) => command.name() === name) ? `natwise ${name} --help` : "natwise --help";
 }

@@ -285,7 +285,7 @@ describe("bad input ends with exit code 2 and one line", () => {
     const as = (f: (b: number) => number) =>
       file("copy.csv", csv(60, { ...good, a: (i) => f(noise(i, 2)), b: (i) => noise(i, 2) }));
     expect(await ask(as((b) => b))).toMatch(
-      /columns "a" and "b" are equal in every row: each determines the other completely, and between numbers that is infinite information; leave one out/,
+      /columns "a" and "b" are equal in every row: each determines the other completely, so their information is infinite; leave one out/,
     );
     const copies = [(b: number) => 5 - 9 * b, (b: number) => Math.exp(b)];
     for (const copy of copies)

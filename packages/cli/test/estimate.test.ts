@@ -241,7 +241,7 @@ describe("natwise estimate", () => {
     expect(copied.remarks).toContainEqual({
       code: "oneForOne",
       message:
-        "g and h determine each other completely: each value of one stands for one value of the other. If one was made from the other, that is no discovery. Leave one of them out, if so.",
+        "g and h determine each other completely: each value of one corresponds to one value of the other. If one was made from the other, that is no discovery. If so, leave one of them out.",
       columns: ["g", "h"],
     });
     expect(copied.nats).toBeGreaterThan(0.9 * copied.entropy.nats);
@@ -575,7 +575,9 @@ describe("files written", () => {
       /aria-label="[^"]+: \d\.\d{3} bits, 95% interval \d\.\d{3} to \d\.\d{3}(; \d others? beside it)?\."/,
     );
     expect(html).toContain("Permutation test: p = 0.005 (199 shuffles).");
-    expect(html).toContain("given island: conditional mutual information, without what this column carries");
+    expect(html).toContain(
+      "given island: conditional mutual information, beyond the information in this column",
+    );
     expect(html).not.toContain('<th class="number">held out</th>');
     const texts = [...html.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
     expect(texts.join("\n")).not.toMatch(/nats/);

@@ -78,7 +78,7 @@ describe("natwise matrix", () => {
     ]);
     expect(rows[0]).toMatchObject({ x: "a1", y: "same", score: 1, interval: null });
     expect(codesOf(rows[0])[0]).toBe("copies");
-    expect(rows[0].warnings[0]).toContain("Copies of each other: one determines the other");
+    expect(rows[0].warnings[0]).toContain("Copies of each other: each determines the other");
   });
 
   it("says so where the names of all columns are numbers, as in a file without a line of names", async () => {

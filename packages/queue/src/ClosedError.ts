@@ -1,4 +1,4 @@
-/** The runner was closed before a job had ended, or had begun. */
+/** The runner was closed before a job began or ended. */
 export class ClosedError extends Error {
   override readonly name = "ClosedError";
 }

@@ -1,4 +1,4 @@
-/** A worker ended before its job did: it exited, ran out of memory, or met an error that nothing caught. */
+/** A worker ended before its job: it exited, ran out of memory, or threw an uncaught error. */
 export class CrashError extends Error {
   override readonly name = "CrashError";
   /** The job's id. */

@@ -1,7 +1,7 @@
-/** Calls back when the signal is aborted; returns how to call that off. */
+/** Registers a callback for the abort of a signal; returns a function that removes it. */
 export type OnAbort = (signal: AbortSignal, callback: () => void) => () => void;
 
-/** One listener for each signal, however many wait for it: Node warns of a leak above ten. */
+/** Adds one listener per signal for any number of callbacks, since Node warns of a leak above ten listeners. */
 export function abortCallbacks(): OnAbort {
   const groups = new Map<AbortSignal, { readonly callbacks: Set<() => void>; readonly fire: () => void }>();
 

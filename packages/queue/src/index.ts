@@ -1,5 +1,5 @@
 /**
- * Jobs that are plain JSON, and what runs them. `@natwise/queue/threads` has the runner that needs Node.
+ * Jobs as plain JSON, and runners for them. The runner in `@natwise/queue/threads` needs Node.
  *
  * @module
  */

@@ -6,16 +6,16 @@ import { serve } from "./serve.ts";
 
 export interface InlineOptions<Setup, H extends Handlers> {
   readonly prepare: Prepare<Setup, H>;
-  /** What `prepare` is given, not copied. */
+  /** Passed to `prepare` without copying. */
   readonly setup: Setup;
   /** As in `threads`. */
   readonly patience?: number;
 }
 
 /**
- * Runs jobs in this thread, one at a time, in Node or in a browser; otherwise like `threads`. Before each job the event
- * loop gets a turn. Two things a thread can do are impossible here: a job that outlives its cancelling by `patience`
- * is abandoned, not ended; and an exit or an uncaught error is the whole program's.
+ * Runs jobs one at a time in this thread, in Node or in a browser; otherwise like `threads`. Before each job the event loop gets
+ * a turn. Unlike a thread, a job that is still running `patience` after its cancellation is abandoned but not ended, and an exit
+ * or an uncaught error ends the whole program.
  */
 export function inline<Setup, H extends Handlers = AnyHandlers>({
   prepare,

@@ -1,4 +1,4 @@
-/** @module Jobs and what runs them. */
+/** @module Jobs, handlers and runners. */
 
 export type Json =
   | string
@@ -8,11 +8,11 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json | undefined };
 
-/** A piece of work by its address: everything a handler needs to do it anywhere, and never a closure. */
+/** A piece of work as data, never a closure, so that a handler can do it in any thread. */
 export interface Job<Kind extends string = string, Input = Json> {
-  /** Names the job in errors and where its outcome is kept. */
+  /** Identifies the job in errors and in stored outcomes. */
   readonly id: string;
-  /** The handler that does it. */
+  /** The name of its handler. */
   readonly kind: Kind;
   readonly input: Input;
   /** Expected time in any unit, above 0; by default 1. */
@@ -27,13 +27,13 @@ export interface Progress {
 
 export interface JobContext {
   readonly id: string;
-  /** Aborted when the job is cancelled; what the handler returns or throws after that is ignored. */
+  /** Aborted when the job is cancelled. The handler's output and errors are then ignored. */
   readonly signal: AbortSignal;
-  /** May be called as often as is convenient: the runner passes on a few messages a second. */
+  /** May be called at any rate: the runner passes on at most twenty messages a second. */
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** Does the jobs of one kind. Input and output are copied by structured cloning on their way. */
+/** Does the jobs of one kind. Input and output are copied by structured cloning. */
 export type Handler<Input = never, Output = unknown> = (
   input: Input,
   context: JobContext,
@@ -42,7 +42,7 @@ export type Handler<Input = never, Output = unknown> = (
 /** A handler for each kind of job. */
 export type Handlers = { readonly [kind: string]: Handler };
 
-/** What a worker can do, and how it puts away what it holds. */
+/** The handlers of a worker, and its clean-up. */
 export interface Work<H extends Handlers = Handlers> {
   readonly handlers: H;
   /** Called once after the last job, unless the worker had to be terminated. */
@@ -50,28 +50,28 @@ export interface Work<H extends Handlers = Handlers> {
 }
 
 /**
- * Makes a worker ready: the default export of a module that `threads` is given. Called with the worker's first job;
- * if it fails, all jobs of that worker fail with its error.
+ * Prepares a worker: the default export of the module passed to `threads`. It is called before the worker's first job. If it
+ * fails, all jobs of that worker fail with its error.
  */
 export type Prepare<Setup, H extends Handlers = Handlers> = (setup: Setup) => Work<H> | Promise<Work<H>>;
 
-/** The handlers that a `Prepare` makes: `threads<HandlersOf<typeof prepare>>`. */
+/** The handlers of a `Prepare` function: `threads<HandlersOf<typeof prepare>>`. */
 export type HandlersOf<P extends (setup: never) => unknown> =
   Awaited<ReturnType<P>> extends Work<infer H> ? H : never;
 
-/** Handlers of which nothing is known: any kind, any JSON, any output. */
+/** Handlers of unknown type: any kind, any JSON, any output. */
 export type AnyHandlers = { readonly [kind: string]: Handler<Json> };
 
-/** The jobs that handlers can do. */
+/** The jobs for some handlers. */
 export type JobOf<H extends Handlers> = {
   [Kind in keyof H & string]: Job<Kind, Parameters<H[Kind]>[0]>;
 }[keyof H & string];
 
-/** What handlers return for jobs of a kind. */
+/** The output of handlers for jobs of a kind. */
 export type OutputOf<H extends Handlers, Kind extends keyof H = keyof H> = Awaited<ReturnType<H[Kind]>>;
 
 export interface RunOptions {
-  /** Cancels the job, whether it waits or runs. */
+  /** Cancels the job, waiting or running. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
   /** Called when the worker is ready and the handler begins. */
@@ -79,22 +79,22 @@ export interface RunOptions {
 }
 
 export interface Runner<H extends Handlers = AnyHandlers> {
-  /** Jobs that can run side by side; more are begun in the order they were given in. */
+  /** Maximum number of concurrent jobs; the others begin in the order of submission. */
   readonly size: number;
   /**
    * Resolves with the handler's output. Rejects with
    *
-   * - the handler's error, its name and message kept; the built-in kinds, such as RangeError, stay of their class
-   * - the signal's own reason, at once, when that is aborted
-   * - a CrashError if the worker ends before the job does
+   * - the handler's error, with its name and message; built-in errors, such as RangeError, keep their class
+   * - the signal's reason, immediately, when the signal is aborted
+   * - a CrashError if the worker ends before the job
    * - a ClosedError if the runner is closed before the job ends
-   * - what a callback throws; the job is then cancelled
+   * - the error of a callback, which also cancels the job
    */
   run<J extends JobOf<H>>(job: J, options?: RunOptions): Promise<OutputOf<H, J["kind"]>>;
   /**
-   * Cancels what runs or waits, closes all workers, and resolves when they have ended.
+   * Cancels all jobs, closes all workers, and resolves when they have ended.
    *
-   * @throws what a worker's own `close` threw
+   * @throws the error of a worker's own `close`
    */
   close(): Promise<void>;
 }

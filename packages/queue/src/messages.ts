@@ -1,7 +1,7 @@
-/** @module What a runner and a worker say to each other. */
+/** @module Messages between a runner and a worker. */
 import type { Job, Progress } from "./job.ts";
 
-/** An error as data: structured cloning loses names that are not built in. */
+/** An error as data. Structured cloning would lose names of errors that are not built in. */
 export interface PackedError {
   readonly name: string;
   readonly message: string;
@@ -13,7 +13,7 @@ export type ToWorker =
   | { readonly type: "stop"; readonly reason: PackedError }
   | { readonly type: "close"; readonly reason: PackedError };
 
-/** All but the last are about the job under way. */
+/** All but the last refer to the current job. */
 export type FromWorker =
   | { readonly type: "started" }
   | { readonly type: "progress"; readonly progress: Progress }

@@ -1,4 +1,4 @@
-/** Resolves after the event loop has looked at its other tasks; unlike setTimeout, without delay in a hidden tab. */
+/** Resolves after the event loop's other tasks; unlike setTimeout, without delay in a hidden tab. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === "function") {

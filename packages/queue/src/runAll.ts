@@ -3,41 +3,41 @@ import type { AnyHandlers, Handlers, JobOf, OutputOf, Progress, Runner } from ".
 
 /** How a job ended. */
 export type Outcome<Output = unknown> = {
-  /** From the beginning of its handler. */
+  /** Seconds since the start of its handler. */
   readonly seconds: number;
 } & ({ readonly output: Output } | { readonly error: Error });
 
-/** Where outcomes are kept from one run to the next. It decides itself whether a failure is one of them. */
+/** A store of outcomes between runs. The store decides whether to keep failures. */
 export interface Kept<J, Output = unknown> {
   get(job: J): Outcome<Output> | undefined | Promise<Outcome<Output> | undefined>;
   set(job: J, outcome: Outcome<Output>): void | Promise<void>;
 }
 
 export interface AllProgress extends Progress {
-  /** The share of the jobs to be run, by cost. Jobs kept from before do not count, so that the time left follows from it. */
+  /** The finished share of the jobs to run, by cost. Kept outcomes do not count, so the time left follows from it. */
   readonly done: number;
-  /** Jobs that have an outcome, kept ones included. */
+  /** Number of jobs with an outcome, including kept outcomes. */
   readonly finished: number;
   readonly total: number;
 }
 
 export interface RunAllOptions<J, Output = unknown> {
   readonly signal?: AbortSignal;
-  /** Its label is that of the job that reports. */
+  /** Its label comes from the reporting job. */
   readonly onProgress?: (progress: AllProgress) => void;
-  /** Called for each job that was run, in the order in which they end, after `kept` has its outcome. */
+  /** Called for each job when it ends, after its outcome was added to `kept`. */
   readonly onResult?: (job: J, outcome: Outcome<Output>) => void;
   readonly kept?: Kept<J, Output>;
 }
 
 /**
- * Runs all jobs that have no outcome in `kept`, the dearest first, so that none is left to run alone at the end. A job
- * that fails or whose worker dies has an outcome with its error, and the others go on.
+ * Runs all jobs that have no outcome in `kept`, the most expensive first, so that no long job runs alone at the end. If a job
+ * fails or its worker dies, its outcome is the error, and the other jobs continue.
  *
- * Resolves with the outcomes by id, in the order of the jobs. Once `signal` is aborted nothing new begins, jobs under
- * way are cancelled, and the promise resolves with what had ended by then.
+ * Resolves with the outcomes by id, in the order of the jobs. When `signal` is aborted, no further jobs begin, running jobs are
+ * cancelled, and the promise resolves with the outcomes so far.
  *
- * @throws RangeError for two jobs of one id or a cost that is not above 0; what `kept` or a callback throws
+ * @throws RangeError for a repeated id or a cost that is not above 0; errors of `kept` or a callback
  */
 export async function runAll<H extends Handlers = AnyHandlers>(
   runner: Runner<H>,
@@ -65,7 +65,7 @@ export async function runAll<H extends Handlers = AnyHandlers>(
     }
   };
 
-  // Stopped by the caller's signal, or because `kept`, a callback or the runner failed.
+  // Aborted by the caller's signal, or when `kept`, a callback or the runner fails.
   const stop = new AbortController();
   let failure: { readonly error: unknown } | undefined;
   const abort = () => stop.abort(signal?.reason);
@@ -90,7 +90,7 @@ export async function runAll<H extends Handlers = AnyHandlers>(
       });
       return { seconds: seconds(), output };
     } catch (error) {
-      // The runner's end says nothing about the job.
+      // A closed runner is not an outcome of the job.
       if (error instanceof ClosedError) throw error;
       return { seconds: seconds(), error: error instanceof Error ? error : new Error(String(error)) };
     }

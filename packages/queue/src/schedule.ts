@@ -7,11 +7,11 @@ import { packError } from "./packError.ts";
 import { type Task, task as taskOf } from "./task.ts";
 import { unpackError } from "./unpackError.ts";
 
-/** How a worker is reached. */
+/** The connection to a worker. */
 export interface Link {
   /** @throws DataCloneError if the message cannot be copied */
   send(message: ToWorker): void;
-  /** Ends it at once. `ended` is called afterwards. */
+  /** Ends the worker immediately. `ended` is called afterwards. */
   terminate(): void;
   /** Whether the worker keeps the process alive. */
   keepAlive(yes: boolean): void;
@@ -19,13 +19,13 @@ export interface Link {
 
 export interface Listener {
   heard(message: FromWorker): void;
-  /** Called when the worker is no more; a second call changes nothing. */
+  /** Called when the worker has ended; a second call has no effect. */
   ended(why: string): void;
 }
 
 export interface ScheduleOptions {
   readonly size: number;
-  /** Milliseconds that a job told to stop, and a worker told to close, have before the worker is terminated. */
+  /** Milliseconds between a message to stop or close and the termination of the worker. */
   readonly patience: number;
   /** Starts a worker. */
   readonly start: (listener: Listener) => Link;
@@ -34,18 +34,18 @@ export interface ScheduleOptions {
 interface Member {
   readonly link: Link;
   readonly ended: Promise<void>;
-  /** Occupies the worker; it may be settled already and still be stopping. */
+  /** The worker's current task; it may be settled and still stopping. */
   task?: Task;
-  /** Its last messages count for nothing, and it gets no more jobs. */
+  /** Whether to ignore its further messages and give it no more jobs. */
   terminated?: boolean;
   timer?: ReturnType<typeof setTimeout>;
 }
 
-/** The runner's side of a set of workers: gives each one job at a time, and starts workers when they are needed. */
+/** The runner's side of a set of workers: gives each worker one job at a time, and starts workers on demand. */
 export function schedule<H extends Handlers>({ size, patience, start }: ScheduleOptions): Runner<H> {
   if (!(Number.isInteger(size) && size >= 1))
     throw new RangeError(`runner: size must be a whole number above 0, got ${size}`);
-  // A timer of more milliseconds would fire at once.
+  // A longer timer would fire immediately.
   if (!(patience >= 0 && patience < 2 ** 31))
     throw new RangeError(`runner: patience must be milliseconds from 0 to 2147483647, got ${patience}`);
   const onAbort = abortCallbacks();
@@ -111,7 +111,7 @@ export function schedule<H extends Handlers>({ size, patience, start }: Schedule
     next();
   }
 
-  /** A callback of the job's owner. An error in it is the owner's to see, not the event loop's. */
+  /** Calls a callback of the job's owner. An error in it cancels the job and rejects its promise. */
   function call(task: Task, callback: () => void): void {
     if (task.settled()) return;
     try {

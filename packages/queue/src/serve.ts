@@ -4,19 +4,19 @@ import { packError } from "./packError.ts";
 import { throttle } from "./throttle.ts";
 import { unpackError } from "./unpackError.ts";
 
-/** Time between two progress messages of a job, in milliseconds. */
+/** Milliseconds between two progress messages of a job. */
 const PROGRESS_MS = 50;
 
 export interface ServeOptions {
   readonly prepare: () => Work | Promise<Work>;
   readonly send: (message: FromWorker) => void;
-  /** Called when the worker has closed and nothing follows. */
+  /** Called last, when the worker has closed. */
   readonly exit: () => void;
 }
 
 /**
- * The worker's side of a runner, in whatever thread: takes one job at a time and closes when told to. Returns what is
- * to be called with each message.
+ * The worker's side of a runner, in any thread: does one job at a time, and closes on request. Returns a function to call with
+ * each message.
  */
 export function serve({ prepare, send, exit }: ServeOptions): (message: ToWorker) => void {
   let work: Promise<Work> | undefined;
@@ -27,7 +27,7 @@ export function serve({ prepare, send, exit }: ServeOptions): (message: ToWorker
     const { signal } = stop;
     const progress = throttle((progress: Progress) => send({ type: "progress", progress }), PROGRESS_MS);
     try {
-      // Inside an async function, so that a `prepare` that throws is a promise that rejects.
+      // The async function turns a synchronous error of `prepare` into a rejection.
       work ??= (async () => prepare())();
       const { handlers } = await work;
       signal.throwIfAborted();
@@ -45,7 +45,7 @@ export function serve({ prepare, send, exit }: ServeOptions): (message: ToWorker
 
   async function close(): Promise<void> {
     await running;
-    // A worker that could not be prepared has said so by its jobs, and has nothing to close.
+    // If `prepare` failed, the jobs have reported it and there is nothing to close.
     const prepared = await work?.catch(() => undefined);
     try {
       await prepared?.close?.();

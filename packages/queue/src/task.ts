@@ -1,7 +1,7 @@
 import type { OnAbort } from "./abortCallbacks.ts";
 import type { Job, RunOptions } from "./job.ts";
 
-/** A job on its way through a runner. Once settled, it stays as it is. */
+/** A job and its promise, which is settled once. */
 export interface Task extends Pick<RunOptions, "onProgress" | "onStart"> {
   readonly job: Job<string, unknown>;
   settled(): boolean;
@@ -17,7 +17,7 @@ interface TaskOptions extends RunOptions {
   readonly cancel: (reason: unknown) => void;
 }
 
-/** A task that listens to its signal until it is settled. */
+/** Makes a task that listens to its signal until it is settled. */
 export function task(
   job: Job<string, unknown>,
   { signal, onProgress, onStart, onAbort, resolve, reject, cancel }: TaskOptions,

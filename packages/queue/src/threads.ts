@@ -13,25 +13,25 @@ import type { WorkerData } from "./worker.ts";
 export interface ThreadsOptions {
   /** A compiled module whose default export is a `Prepare`. */
   readonly module: URL;
-  /** Given to the module once in each thread, copied by structured cloning; a SharedArrayBuffer is shared. */
+  /** Passed to the module once per thread, copied by structured cloning; a SharedArrayBuffer is shared. */
   readonly setup?: unknown;
-  /** By default one thread a core. */
+  /** Number of threads; by default one per core. */
   readonly size?: number;
   /**
-   * Milliseconds that a job told to stop, and a thread told to close, have before the thread is terminated. With 0
-   * nothing is waited for: right for pure computations, which leave nothing half-written.
+   * Milliseconds between a message to stop or close and the termination of the thread. 0 terminates immediately, which is safe
+   * for pure computations.
    */
   readonly patience?: number;
-  /** Of each thread. */
+  /** Limits of each thread. */
   readonly resourceLimits?: ResourceLimits;
 }
 
-/** The worker's compiled file, from src as from dist. */
+/** The worker's compiled file; the path is valid from src and from dist. */
 const workerFile = new URL("../dist/worker.js", import.meta.url);
 
 /**
- * Runs jobs in worker threads. A thread is started when a job finds none idle, keeps the process alive only while it
- * has a job, and is replaced if it dies.
+ * Runs jobs in worker threads. A thread is started when a job is waiting and no thread is idle. It keeps the process alive only
+ * while it has a job, and is replaced if it dies.
  *
  *     import type prepare from "./work.ts";
  *     const runner = threads<HandlersOf<typeof prepare>>({ module: new URL("./work.js", import.meta.url), setup });
@@ -45,10 +45,10 @@ export function threads<H extends Handlers = AnyHandlers>({
 }: ThreadsOptions): Runner<H> {
   const start = ({ heard, ended }: Listener): Link => {
     const workerData: WorkerData = { module: module.href, setup };
-    // Flags meant for the caller's own file, such as --input-type of node -e, end a worker that inherits them.
+    // A worker must not inherit Node's flags: some, such as --input-type, would end it.
     const worker = new Worker(workerFile, { workerData, execArgv: [], resourceLimits });
     worker.on("message", (message: FromWorker) => heard(message));
-    // A little before the exit: no job may be given to a thread that is about to go.
+    // "error" precedes "exit": a dying thread must get no further job.
     worker.on("error", (error) => ended(error instanceof Error ? error.message : String(error)));
     worker.on("exit", (code) => ended(`exit code ${code}`));
     return {

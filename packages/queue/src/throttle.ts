@@ -1,10 +1,10 @@
 export interface Throttled<Value> {
   pass(value: Value): void;
-  /** Drops what is held back, and everything passed afterwards. */
+  /** Drops the pending value, and all later ones. */
   end(): void;
 }
 
-/** Sends the first value at once, and after it the newest one at most every `ms` milliseconds. */
+/** Sends the first value immediately, then the newest value at most every `ms` milliseconds. */
 export function throttle<Value>(send: (value: Value) => void, ms: number): Throttled<Value> {
   let next = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,7 +18,7 @@ export function throttle<Value>(send: (value: Value) => void, ms: number): Throt
     pass(value) {
       if (ended) return;
       const wait = next - performance.now();
-      // A computation that never lets the timer run is measured by the clock.
+      // During a blocking computation the timer cannot fire: check the clock.
       if (wait <= 0) return now(value);
       clearTimeout(timer);
       timer = setTimeout(now, wait, value);

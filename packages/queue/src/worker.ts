@@ -1,4 +1,4 @@
-/** @module What a thread of `threads` does: imports the caller's module, then does one job after the other. */
+/** @module A thread of `threads`: imports the caller's module, then does one job after the other. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Prepare } from "./job.ts";
 import { serve } from "./serve.ts";

@@ -1,4 +1,4 @@
-/** @module The estimators that questions can name: `auto`, and what the library's list of methods offers. */
+/** @module The estimators that questions can name: `auto`, and those of the library's list of methods. */
 import {
   auto,
   type Bound,
@@ -21,23 +21,23 @@ import type { EstimatorSpec } from "../types.ts";
 
 type Options = Omit<EstimatorSpec, "name">;
 
-/** An estimator by its name, with what a front end needs to offer it. */
+/** An estimator, with the properties that a front end needs. */
 export interface Offered {
-  /** As it is asked for. */
+  /** Its name in questions. */
   readonly name: string;
   /** Its name in the library. */
   readonly method: string;
-  /** Other names it goes by, in lower case without blanks and dashes. */
+  /** Alternative names, in lower case without blanks and dashes. */
   readonly also: readonly string[];
   readonly kind: "auto" | "trained" | "neighbours" | "closed form";
-  /** Whether it takes a critic of the caller's choice. */
+  /** Whether the user can choose its critic. */
   readonly takesCritic: boolean;
   /** Whether it can condition on columns. */
   readonly conditional: boolean;
   make(options: Options): Estimator;
 }
 
-/** The networks of the trained ones. */
+/** The networks of trained estimators. */
 export const criticsOffered: Readonly<Record<string, () => ReturnType<typeof concat>>> = {
   separable: () => separable(),
   concat: () => concat(),
@@ -84,7 +84,7 @@ function offer({ name, offeredAs, kind, critic }: Method): Offered[] {
   ];
 }
 
-/** In the order in which they are listed. */
+/** All estimators, in the order in which they are listed. */
 export const catalogue: readonly Offered[] = [
   {
     ...{ name: "auto", method: "auto", also: [], kind: "auto", takesCritic: false, conditional: true },

@@ -3,18 +3,18 @@ import { UsageError } from "../UsageError.ts";
 import { catalogue } from "./catalogue.ts";
 import { offeredNamed } from "./offeredNamed.ts";
 
-/** Options as flags may give them, for all estimators of a question. */
+/** Options of the command line, for all estimators of a question. */
 export interface SpecOptions extends Omit<EstimatorSpec, "name"> {
   /** Whether there are given columns. */
   readonly conditional?: boolean;
-  /** A file for the trained critic. */
+  /** File name for the trained critic. */
   readonly save?: string;
 }
 
 /**
- * The estimators of a question, each with the options that are for it.
+ * The estimators of a question, each with the options that apply to it.
  *
- * @throws UsageError for an option that none of them takes
+ * @throws UsageError for an option that applies to no estimator
  */
 export function checkSpecs(
   names: readonly string[],

@@ -1,6 +1,6 @@
 import { methods } from "natwise";
 
-/** What an estimator is, by the name an estimate carries: "KSG on normal scores" is KSG's. */
+/** A one-line description of an estimator, by the name in an estimate: "KSG on normal scores" gives that of KSG. */
 export function describeEstimator(shown: string): string {
   const begins = (name: string) =>
     shown === name || shown.startsWith(`${name} `) || shown.startsWith(`${name},`);

@@ -2,7 +2,7 @@ import type { Estimator } from "natwise";
 import type { EstimatorSpec } from "../types.ts";
 import { offeredNamed } from "./offeredNamed.ts";
 
-/** The estimator that a spec describes. */
+/** Makes the estimator of a spec. */
 export function makeEstimator({ name, ...options }: EstimatorSpec): Estimator {
   return offeredNamed(name).make(options);
 }

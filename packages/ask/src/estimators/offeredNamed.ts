@@ -1,9 +1,9 @@
 import { catalogue, type Offered } from "./catalogue.ts";
 
 /**
- * The estimator of a name.
+ * Finds an estimator of the catalogue by name.
  *
- * @throws RangeError for a name that the catalogue does not have
+ * @throws RangeError for a name that is not in the catalogue
  */
 export function offeredNamed(name: string): Offered {
   const found = catalogue.find((one) => one.name === name);

@@ -2,13 +2,13 @@ import { UsageError } from "../UsageError.ts";
 import { nearest } from "../words/nearest.ts";
 import { catalogue, criticsOffered } from "./catalogue.ts";
 
-/** An estimator's name from what was typed. */
+/** The name of an estimator, from the text of an option. */
 export function parseEstimator(text: string): string {
   const known = catalogue.map(({ name, also }) => ({ name, also }));
   return parseName("--estimator", text, known);
 }
 
-/** A critic's name from what was typed. */
+/** The name of a critic, from the text of an option. */
 export function parseCritic(text: string): string {
   const also: Readonly<Record<string, readonly string[]>> = { concat: ["joint"], separable: ["dot"] };
   return parseName(

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 
-/** The commit a folder is at, with a + where code under version control has been changed since; null outside one. */
+/** The commit of a folder's repository, with a + if tracked code has changed since; null outside a repository. */
 export function commitOf(folder: string): string | null {
   const git = (...args: string[]) =>
     execFileSync("git", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();

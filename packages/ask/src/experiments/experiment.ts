@@ -1,4 +1,4 @@
-/** @module What an experiment is made of. `experiments/NAME/experiment.ts` exports one by default. */
+/** @module The parts of an experiment, which is the default export of `experiments/NAME/experiment.ts`. */
 import type { Engine, Progress } from "natwise";
 import type { Plotter } from "../figures/plotter.ts";
 import type { Row } from "../row.ts";
@@ -6,7 +6,7 @@ import type { Row } from "../row.ts";
 export type { Row, Value } from "../row.ts";
 
 export interface JobContext {
-  /** Trains critics with one thread: jobs run side by side, each thread with an engine of its own. */
+  /** Trains critics on one thread. Jobs run in parallel, and each thread has its own engine. */
   readonly engine: Engine;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
@@ -14,60 +14,62 @@ export interface JobContext {
 
 /** A job of an experiment. */
 export interface ExperimentJob<Labels extends Row = Row, Found extends Row = Row> {
-  /** Where its result is kept: words of letters, digits and . _ + = -, with slashes between them. */
+  /** The path of its result: words of letters, digits and . _ + = -, separated by slashes. */
   readonly id: string;
-  /** Everything that defines it, the seed too. They begin every row, and a result with other labels is another job's. */
+  /** Everything that defines the job, including the seed. Labels begin every row; a stored result with other labels is ignored. */
   readonly labels: Labels;
-  /** Expected seconds on one core, roughly: the longest start first, and the time left is estimated from it. */
+  /** Rough seconds on one core. The longest jobs start first, and the time left is estimated from it. */
   readonly cost?: number;
-  /** One row or several. Must depend only on the labels; what it throws becomes a row with the error. */
+  /** Returns one row or several, which must depend only on the labels. An error becomes a row. */
   run(context: JobContext): Promise<Found | readonly Found[]>;
 }
 
-/** The rows of a kind of job, as claims, figures and tables get them: `RowOf<ReturnType<typeof jobs>[number]>`. */
+/** The rows of a kind of job, as passed to claims, figures and tables: `RowOf<ReturnType<typeof jobs>[number]>`. */
 export type RowOf<Job> =
   Job extends ExperimentJob<infer Labels, infer Found>
     ? { readonly id: string; readonly seconds: number } & Labels & Found
     : never;
 
 export interface Verdict {
-  /** Null where it cannot be checked. */
+  /** Null if the claim cannot be checked. */
   readonly pass: boolean | null;
   /** The numbers it rests on: "largest error 0.012, at rho 0.99". */
   readonly because: string;
 }
 
 export interface Claim<R extends Row = Row> {
-  /** A sentence that is true or false. */
+  /** A sentence that is either true or false. */
   readonly claim: string;
-  /** What it throws, "no rows of it", is why it cannot be checked. */
+  /** Throws the reason if the claim cannot be checked: "no rows of it". */
   check(rows: readonly R[]): Verdict;
 }
 
 export interface Figure<R extends Row = Row> {
-  /** The name of its file, without .svg. */
+  /** File name without .svg. */
   readonly name: string;
   readonly caption: string;
-  /** Rows have `seconds` here, the time of their whole job. Null where there is nothing to draw yet. */
+  /** Rows include `seconds`, the time of the whole job. Null if there is nothing to draw yet. */
   draw(rows: readonly R[], plotter: Plotter): string | null;
 }
 
 export interface Table<R extends Row = Row> {
   readonly name: string;
   readonly caption: string;
-  /** The head, then the body. */
+  /** The heading row, then the body. */
   cells(rows: readonly R[]): readonly (readonly string[])[];
 }
 
-/** What `jobs` is asked for: `quick` for a version of minutes; the first of several seeds is `seed`. */
+/** Options of `jobs`. */
 export interface JobsOptions {
+  /** A version that takes minutes. */
   readonly quick: boolean;
+  /** The first of the experiment's seeds. */
   readonly seed: number;
 }
 
 export interface Experiment<R extends Row = Row> {
   readonly title: string;
-  /** What is repeated here, and by whom it was done first. */
+  /** The original work, and the part repeated here. */
   readonly about: string;
   jobs(options: JobsOptions): readonly ExperimentJob[];
   readonly claims: readonly Claim<R>[];

@@ -1,6 +1,6 @@
 /**
- * @module What a thread of `natwise run` does: one job after the other of an experiment. Samples are drawn and neighbours
- * looked for here; critics are trained in the engine's thread.
+ * @module The worker of `natwise run`: runs jobs of an experiment one after the other. This thread draws samples and searches
+ * neighbours; the engine's thread trains critics.
  */
 import type { JobContext as QueueContext } from "@natwise/queue";
 import { startEngine } from "../startEngine.ts";
@@ -19,7 +19,7 @@ export default async function prepareExperiment({ file, quick, seed }: Experimen
   const engine = await startEngine(1);
   return {
     handlers: {
-      /** Runs the job of this id. */
+      /** Runs the job with this id. */
       async run(id: string, { signal, onProgress }: QueueContext): Promise<readonly Row[]> {
         const job = jobs.get(id);
         if (!job) throw new Error(`the experiment has no job ${id} any more`);

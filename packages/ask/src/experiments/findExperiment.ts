@@ -2,20 +2,20 @@ import { statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "../UsageError.ts";
 
-/** An experiment as it lies on disk. */
+/** The location of an experiment on disk. */
 export interface FoundExperiment {
   readonly name: string;
   readonly folder: string;
-  /** What is imported. */
+  /** The module to import. */
   readonly file: string;
 }
 
 const names = ["experiment.ts", "experiment.mjs", "experiment.js"];
 
 /**
- * The experiment at `path`, a folder with an experiment.ts, .mjs or .js in it or that file itself.
+ * Finds the experiment at `path`: a folder with an experiment.ts, .mjs or .js, or that file itself.
  *
- * @throws UsageError where there is none
+ * @throws UsageError if there is no experiment
  */
 export function findExperiment(path: string): FoundExperiment {
   const isThere = (file: string) => statSync(file, { throwIfNoEntry: false })?.isFile() === true;

@@ -1,5 +1,5 @@
 /**
- * What an experiment is written with.
+ * The types and functions that experiments use.
  *
  * @module
  */

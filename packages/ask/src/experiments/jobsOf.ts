@@ -1,7 +1,11 @@
 import { UsageError } from "../UsageError.ts";
 import type { Experiment, ExperimentJob, JobsOptions } from "./experiment.ts";
 
-/** The jobs of an experiment, their ids checked: two jobs of one id would share a result. */
+/**
+ * The jobs of an experiment.
+ *
+ * @throws UsageError for a malformed id, or an id of two jobs, which would share a result
+ */
 export function jobsOf(experiment: Experiment, options: JobsOptions): readonly ExperimentJob[] {
   const jobs = experiment.jobs(options);
   const seen = new Set<string>();

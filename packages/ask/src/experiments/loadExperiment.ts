@@ -4,7 +4,7 @@ import type { Experiment } from "./experiment.ts";
 import type { FoundExperiment } from "./findExperiment.ts";
 
 /**
- * Imports what `findExperiment` found. TypeScript is stripped of its types on the way.
+ * Imports an experiment found by `findExperiment`. TypeScript is compiled by tsx.
  *
  * @throws UsageError for a file that exports no experiment
  */

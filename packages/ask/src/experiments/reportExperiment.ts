@@ -11,20 +11,20 @@ import { loadExperiment } from "./loadExperiment.ts";
 import { jsonLines, rowsOf } from "./results.ts";
 import type { ExperimentRun } from "./runExperiment.ts";
 
-/** What a run of an experiment says. */
+/** The outcome of a run of an experiment. */
 export interface ExperimentReport {
   readonly page: ExperimentPage;
-  /** All rows, with the seconds of their jobs. */
+  /** All rows, each with the seconds of its job. */
   readonly rows: readonly Row[];
-  /** Jobs that failed. */
+  /** Number of failed jobs. */
   readonly failed: number;
 }
 
 /**
- * Judges the claims of an experiment by its rows, draws its figures and writes into its folder:
+ * Checks the claims of an experiment against its rows, draws its figures, and writes to its folder:
  *
- *   rows.jsonl        all rows, in the order of the jobs; the same bytes however often the run was interrupted
- *   times.jsonl       the seconds each job took
+ *   rows.jsonl        all rows, in the order of the jobs; the same bytes after any number of interruptions
+ *   times.jsonl       the seconds of each job
  *   figures/*.svg, report.html, RESULTS.md
  */
 export async function reportExperiment(
@@ -44,7 +44,7 @@ export async function reportExperiment(
   const verdicts = experiment.claims.map((claim) => ({ claim: claim.claim, ...judge(claim, good) }));
   const plotter = await nodePlotter();
   const failures = rows.flatMap(({ id, error }) => (error === undefined ? [] : [`${id}: ${error}`]));
-  // A figure that cannot be drawn is reported; hours of rows are not held up by it.
+  // A figure that cannot be drawn is reported; it must not lose hours of rows.
   const attempt = <T>(what: string, make: () => T): T | null => {
     try {
       return make();
@@ -73,7 +73,7 @@ export async function reportExperiment(
   return { page, rows: timed, failed: rows.filter((row) => "error" in row).length };
 }
 
-/** A claim that cannot be checked, for lack of rows or an error in it, is neither true nor false. */
+/** A claim that cannot be checked, for lack of rows or because of an error, neither passes nor fails. */
 function judge({ check }: Claim, rows: readonly Row[]): Verdict {
   try {
     return check(rows);
@@ -82,7 +82,7 @@ function judge({ check }: Claim, rows: readonly Row[]): Verdict {
   }
 }
 
-/** An SVG that can be opened by itself. */
+/** An SVG as a file of its own. */
 function standalone(svg: string): string {
   const rooted = svg.includes('xmlns="http://www.w3.org/2000/svg"')
     ? svg

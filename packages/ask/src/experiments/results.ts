@@ -1,17 +1,17 @@
-/** @module What is kept of jobs that are done: a file each, and all of them as JSON lines. */
+/** @module Results of finished jobs: a file each, and all rows as JSON lines. */
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { writeWhole } from "../files/writeWhole.ts";
 import type { ExperimentJob, Row } from "./experiment.ts";
 
-/** A job that has been run, for better or worse. */
+/** The result of a job that succeeded or failed. */
 export interface Result {
   readonly labels: Row;
   readonly rows: readonly Row[];
-  /** Why there are no rows. */
+  /** The reason a failed job has no rows. */
   readonly error?: string;
   readonly seconds: number;
-  /** Of the code that ran it; null outside a repository. */
+  /** The commit of the code that ran it; null outside a repository. */
   readonly commit: string | null;
   readonly versions: Row;
 }
@@ -19,8 +19,7 @@ export interface Result {
 const fileOf = (folder: string, { id }: ExperimentJob) => join(folder, "results", `${id}.json`);
 
 /**
- * The result of a job, or null where it has to be run: there is none, it is half a file, or it is of a job that had
- * the same id and other labels.
+ * The stored result of a job. Null if the job has to be run: there is no result, the file is incomplete, or its labels differ.
  */
 export function readResult(folder: string, job: ExperimentJob): Result | null {
   try {
@@ -32,14 +31,14 @@ export function readResult(folder: string, job: ExperimentJob): Result | null {
   }
 }
 
-/** Written beside its place and renamed into it: a job that is there is there whole. */
+/** Writes a result atomically: a result on disk is complete. */
 export function writeResult(folder: string, job: ExperimentJob, result: Result): void {
   const file = fileOf(folder, job);
   mkdirSync(dirname(file), { recursive: true });
   writeWhole(file, `${JSON.stringify(result)}\n`);
 }
 
-/** Rows in the order of the jobs, whatever order those ended in. */
+/** Rows in the order of the jobs, not in the order in which they ended. */
 export function rowsOf(jobs: readonly ExperimentJob[], results: ReadonlyMap<string, Result>): Row[] {
   return jobs.flatMap(({ id, labels }) => {
     const result = results.get(id);

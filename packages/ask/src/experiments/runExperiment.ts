@@ -14,39 +14,40 @@ import { type Result, readResult, writeResult } from "./results.ts";
 
 export interface RunExperimentOptions {
   readonly quick: boolean;
-  /** Only jobs whose id begins like this. */
+  /** Prefix of the ids of the jobs to run. */
   readonly only: string;
-  /** Whether to run jobs again that failed. */
+  /** Whether to run failed jobs again. */
   readonly retry: boolean;
   readonly threads?: number;
   readonly seed: number;
-  /** Of natwise. */
+  /** The version of natwise. */
   readonly version: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   readonly onResult: (job: ExperimentJob, result: Result, finished: number, chosen: number) => void;
 }
 
-/** The jobs of an experiment and what is known of them. */
+/** The jobs of an experiment and their results. */
 export interface ExperimentRun {
   readonly found: FoundExperiment;
-  /** Where results, rows and figures are kept. */
+  /** The folder of results, rows and figures. */
   readonly folder: string;
   readonly jobs: readonly ExperimentJob[];
   readonly results: ReadonlyMap<string, Result>;
-  /** How many jobs were asked for, and how many of these had to be run. */
+  /** Number of requested jobs. */
   readonly chosen: number;
+  /** Number of requested jobs that had no result yet. */
   readonly pending: number;
 }
 
-/** The worker's compiled file, from src as from dist. */
+/** The worker's compiled file; the path is valid from src and from dist. */
 const module = new URL("../../dist/experiments/experimentModule.js", import.meta.url);
 
 /**
- * Runs what is missing of an experiment; each result is a file as soon as its job is done, so that a run goes on where it was
- * stopped or killed.
+ * Runs the jobs of an experiment that have no result yet. Each result is written as soon as its job is done, so that a run can
+ * continue after it was stopped or killed.
  *
- * @throws UsageError for a path or an option at fault
+ * @throws UsageError for an invalid path or option
  */
 export async function runExperiment(
   path: string,
@@ -75,7 +76,7 @@ export async function runExperiment(
   const finished = () => chosen.filter(({ id }) => results.has(id)).length;
   const runner = threads<HandlersOf<typeof prepareExperiment>>({
     ...{ module, setup: { file: found.file, quick, seed } },
-    // More threads than cores would only take turns.
+    // More threads than cores would not be faster.
     size: Math.min(size ?? Number.POSITIVE_INFINITY, availableParallelism()),
   });
   try {
@@ -105,5 +106,5 @@ export async function runExperiment(
   return { found, folder, jobs, results, chosen: chosen.length, pending };
 }
 
-/** What went wrong; the row it stands in names the job already. */
+/** The error without the job's id, which its row has already. */
 const errorOf = ({ message }: Error, id: string) => message.replace(`job ${id}: `, "");

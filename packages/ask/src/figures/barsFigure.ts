@@ -2,10 +2,10 @@ import { shorten } from "../words/shorten.ts";
 import { colours } from "./colours.ts";
 import type { Plotter } from "./plotter.ts";
 
-/** Most letters of a name. */
+/** Maximum number of letters of a name. */
 const LETTERS = 24;
 
-/** A bar with an interval, its ends null where there is none; a faint one is grey. */
+/** A bar, with an interval unless its ends are null. Faint bars are grey. */
 export interface Bar {
   readonly name: string;
   readonly value: number;
@@ -14,7 +14,7 @@ export interface Bar {
   readonly faint: boolean;
 }
 
-/** Bars below one another as SVG, on one scale with zero in it; names differ. */
+/** Horizontal bars as SVG, on one scale that includes zero. Names must differ. */
 export function barsFigure(
   { Plot, draw }: Plotter,
   description: string,

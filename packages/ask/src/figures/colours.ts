@@ -1,4 +1,4 @@
-/** Okabe and Ito's colours, which people with any colour vision can tell apart; black text on white first. */
+/** Okabe and Ito's colours, distinct for people with any colour vision. */
 export const colours = {
   blue: "#0072B2",
   vermilion: "#D55E00",
@@ -9,7 +9,7 @@ export const colours = {
   black: "#000000",
 } as const;
 
-/** For categories, in this order. */
+/** Colours for categories, in order of use. */
 export const categoryColours = [
   colours.blue,
   colours.orange,

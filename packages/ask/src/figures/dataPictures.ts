@@ -3,16 +3,16 @@ import type { Column } from "../types.ts";
 import { categoryColours, colours } from "./colours.ts";
 import type { Plotter } from "./plotter.ts";
 
-/** Pictures at most: one for each pair of an x and a y column. */
+/** Maximum number of pictures; each shows a pair of an x and a y column. */
 const mostPictures = 6;
-/** Points a picture at most; more would only make the file large and the picture black. */
+/** Maximum number of points per picture: more would make the file large and the picture black. */
 const mostPoints = 2000;
 
 /**
- * The data as small SVGs, one for each pair of columns: points for two numbers, strips for a number and a text, shares
- * for two texts.
+ * Small SVGs of the data, one per pair of columns: points for two numbers, strips for a number and a text, stacked bars for two
+ * texts.
  *
- * @returns the pictures, and how many pairs there are
+ * @returns the pictures, the number of pairs, and the number of points in a picture
  */
 export function dataPictures(
   plotter: Plotter,
@@ -23,7 +23,7 @@ export function dataPictures(
       ? Int32Array.from({ length: n }, (_, i) => i)
       : random(0).permutation(n).slice(0, mostPoints);
   const jitter = random(1).uniform;
-  // Diagonal order: with many columns on both sides, the pictures show different ones of each.
+  // Diagonal order: with many columns on both sides, the pictures show different columns of each.
   const pairs = x.flatMap((left, i) => y.map((right, j) => ({ left, right, order: i + j })));
   const shown = pairs.sort((a, b) => a.order - b.order).slice(0, mostPictures);
   return {
@@ -58,7 +58,7 @@ function points(
   const below = numberAxis(x);
   const beside = numberAxis(y);
   return draw(description, {
-    // Dates take two lines below the axis.
+    // Dates need two lines below the axis.
     marginBottom: x.time ? 52 : 40,
     marginRight: Math.max(16, below.width / 2),
     x: { ...below.scale, label: `${short(x.name)} →` },
@@ -76,16 +76,16 @@ function points(
   });
 }
 
-/** A name as far as it fits beside an axis; the picture's description has all of it. */
+/** A name, shortened to fit beside an axis; the picture's description has the full name. */
 const short = (name: string, length = 44) => (name.length > length ? `${name.slice(0, length - 1)}…` : name);
 
-/** An axis whose labels have the digits that tell its ticks apart, and the width they take in pixels. */
+/** An axis with enough digits to distinguish its ticks, and the width of its labels in pixels. */
 function numberAxis({ values, time }: Numbers) {
   const scale = { labelArrow: false, ticks: 5, nice: true };
   let [low, high] = [values[0], values[0]];
   for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
   const size = Math.max(Math.abs(low), Math.abs(high));
-  // Dates, and numbers that are short as they are, are Plot's own business.
+  // Plot formats dates and short numbers well by itself.
   if (time || (size >= 1e-3 && size < 1e5)) return { scale, width: 0 };
   const digits = Math.min(17, Math.ceil(Math.log10(size / (high - low))) + 2);
   const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: digits });
@@ -99,7 +99,7 @@ function numberAxis({ values, time }: Numbers) {
   return { scale: { ...scale, ticks: width > 80 ? 2 : 5, tickFormat }, width };
 }
 
-/** A number's values in a strip for each of the most frequent texts, shaken sideways so that equal ones show. */
+/** A strip of points for each of the most frequent texts, jittered so that equal values stay visible. */
 function strips(
   { Plot, draw }: Plotter,
   description: string,
@@ -145,7 +145,7 @@ function strips(
   });
 }
 
-/** How the second column's texts divide the rows of each of the first's. */
+/** Stacked bars: for each text of x, the shares of the texts of y. */
 function shares(
   { Plot, draw }: Plotter,
   description: string,
@@ -163,7 +163,7 @@ function shares(
     counts.set(key, { ...cell, rows: (counts.get(key)?.rows ?? 0) + 1 });
     rowsIn.set(cell.x, (rowsIn.get(cell.x) ?? 0) + 1);
   }
-  /** As much of a part's name as its bar has room for. */
+  /** The name of a part, shortened to fit its bar. */
   const inBar = (cell: { x: string; y: string; rows: number }) => {
     const room = Math.floor(((cell.rows / rowsIn.get(cell.x)!) * 234) / 7) - 1;
     return room < 3 ? "" : short(cell.y, room);
@@ -200,7 +200,7 @@ function shares(
           x: "rows",
           y: "x",
           z: "y",
-          // Black reads on all of the colours but the darkest ones.
+          // Black text is legible on all but the darkest colours.
           fill: (cell: { y: string }) => (darkOnes.has(colourOf(cell.y)) ? "white" : "black"),
           text: inBar,
           title: "y",
@@ -210,7 +210,7 @@ function shares(
   });
 }
 
-/** A column's most frequent texts, the rest gathered in one called "other". */
+/** The most frequent texts of a column; the others share a lane named "(other)". */
 function mostFrequent({ values, codes }: Categories, rows: Int32Array, most: number) {
   const occurrences = new Int32Array(values.length);
   for (const i of rows) occurrences[codes[i]]++;

@@ -10,13 +10,13 @@ interface Line {
   readonly nats: number;
   readonly interval: Interval | null;
   readonly standardError: number | null;
-  /** Whether it is reported, or stands beside what is. */
+  /** Whether it is a reported estimate rather than a cross-check. */
   readonly reported: boolean;
 }
 
 /**
- * The estimates with their intervals and the cross-checks with their standard errors, below one another on one scale from
- * zero, with the most there is to know and the ceilings that are near.
+ * The estimates with their intervals and the cross-checks with their standard errors, on one scale from zero. Dashed lines mark
+ * the largest possible value and the first ceiling, if they are near.
  */
 export function estimatesFigure({ Plot, draw }: Plotter, answer: EstimateAnswer, units: Units): string {
   const { estimates, most } = answer;
@@ -25,7 +25,7 @@ export function estimatesFigure({ Plot, draw }: Plotter, answer: EstimateAnswer,
     ...e.checks.map((check) => ({ ...check, name: check.estimator, interval: null, reported: false })),
   ]);
   const inside = (nats: number) => inUnits(nats, units);
-  // Names are the scale's places, so each needs one of its own.
+  // Positions on the y scale must be unique, which names are not.
   const rows = lines.map((line, at) => {
     const { nats, interval, standardError, reported } = line;
     const [low, high] = interval
@@ -46,7 +46,7 @@ export function estimatesFigure({ Plot, draw }: Plotter, answer: EstimateAnswer,
   ].filter(({ value }) => value <= low + 1.6 * (high - low));
   const top = Math.max(high, ...limits.map(({ value }) => value));
   const room = 0.03 * (top - low);
-  // Names of lines that stand near each other would cover each other: one says both.
+  // Labels of neighbouring lines would overlap: merge them.
   const [a, b] = limits;
   const near = b !== undefined && Math.abs(a.value - b.value) < 0.35 * (top - low);
   const labels = near ? [{ value: Math.max(a.value, b.value), label: `${a.label}, ${b.label}` }] : limits;

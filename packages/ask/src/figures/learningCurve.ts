@@ -4,8 +4,8 @@ import { colours } from "./colours.ts";
 import type { Plotter } from "./plotter.ts";
 
 /**
- * The learning curves of an estimate as SVG: each fold's value on its training batches and on its validation rows, the
- * ceiling, the most there is to know, and the value reported. Null where nothing was trained.
+ * The learning curves of an estimate as SVG: each fold's value on training batches and on validation rows, the ceiling, the
+ * largest possible value and the reported value. Null if nothing was trained.
  */
 export function learningCurve(
   { Plot, draw }: Plotter,
@@ -20,8 +20,7 @@ export function learningCurve(
   );
   if (points.length === 0) return null;
   const reported = inUnits(estimate.nats, units);
-  // One diverging step must not press everything else into a flat line: the axis shows the middle nine tenths, and no
-  // more below zero than above.
+  // One diverging step must not flatten all curves: the axis shows the middle nine tenths, and no more below zero than above.
   const sorted = points
     .map(({ value }) => value)
     .filter(Number.isFinite)

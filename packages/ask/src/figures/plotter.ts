@@ -2,14 +2,14 @@ import type * as PlotModule from "@observablehq/plot";
 import { escapeHtml } from "../words/escapeHtml.ts";
 import { categoryColours, colours } from "./colours.ts";
 
-/** Observable Plot, drawing into a document: the page's own, or one that needs no browser. */
+/** Observable Plot, drawing into a document: the page's own, or one without a browser. */
 export async function plotter(document: Document) {
   const Plot = await import("@observablehq/plot");
   return {
     Plot,
     colours,
     categoryColours,
-    /** One picture as SVG, as wide as a phone, with a sentence that says what it shows for those who cannot see it. */
+    /** One picture as SVG, by default as wide as a phone, with a description for screen readers. */
     draw(description: string, options: PlotModule.PlotOptions): string {
       const figure = Plot.plot({
         width: 340,

@@ -3,13 +3,13 @@ import { formatStatistic } from "../words/formatTest.ts";
 import { colours } from "./colours.ts";
 import type { Plotter } from "./plotter.ts";
 
-/** Most bars for the surrogates, and for the whole picture. */
+/** Maximum number of bars for the surrogates, and for the whole picture. */
 const BARS = 24;
 const MOST_BARS = 90;
 
 /**
- * The histogram of the surrogates' statistic with that of the data as a line. Bars end at that line, so that those beyond it,
- * in another colour, are what the p-value counts.
+ * Histogram of the surrogates' statistic, with a line at the statistic of the data. Bars end at that line, so that the bars
+ * beyond it, in another colour, hold the surrogates that the p-value counts.
  *
  * @param label of the statistic's axis, with its unit
  */
@@ -23,7 +23,7 @@ export function surrogatesFigure(
     [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
   );
   const span = Math.max(most, observed) - Math.min(least, observed);
-  // Surrogates that are all equal to the data have no width: any bar will do.
+  // If all surrogates equal the data, the span is 0 and any width will do.
   const wanted = Math.min(BARS, Math.ceil(Math.sqrt(surrogates.length)));
   const width = Math.max((most - least) / wanted, span / MOST_BARS) || 1;
   const counts = new Map<number, number>();

@@ -3,9 +3,9 @@ import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../UsageError.ts";
 
 /**
- * Makes sure, before long work, that `path` can be written at its end, without touching what is there now.
+ * Checks before long work that `path` can be written afterwards, without changing an existing file.
  *
- * @throws UsageError when its folder is missing or closed to us, or when it is a folder, read-only, or the input itself.
+ * @throws UsageError if its folder is missing or not writable, or if it is a folder, read-only, or the input itself
  */
 export function checkOutput(option: string, path: string, input?: string): void {
   const folder = dirname(resolve(path));
@@ -24,7 +24,7 @@ export function checkOutput(option: string, path: string, input?: string): void 
   try {
     if (found) accessSync(path, constants.W_OK);
     if (found && !found.isFile()) return;
-    // Permission bits do not tell about read-only disks or an administrator's rights: try it with a file of our own.
+    // Permission bits ignore read-only disks and administrator's rights: create a temporary file.
     const trial = temporaryName(path);
     closeSync(openSync(trial, "wx"));
     unlinkSync(trial);
@@ -33,7 +33,7 @@ export function checkOutput(option: string, path: string, input?: string): void 
   }
 }
 
-/** What the system said against writing, and what to do. */
+/** A write error of the system, with its remedy. */
 export function cannotWrite(error: unknown): string {
   return `cannot be written (${(error as NodeJS.ErrnoException).code}); give a path you may write to`;
 }

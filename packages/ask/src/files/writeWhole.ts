@@ -3,10 +3,10 @@ import { UsageError } from "../UsageError.ts";
 import { cannotWrite, temporaryName } from "./checkOutput.ts";
 
 /**
- * Writes all of a file or none of it: whoever reads `path` sees the old contents or the new, never half. A link stays
- * a link. A pipe or a device (/dev/stdout) is written to: putting a file in its place would be the end of it.
+ * Writes a file atomically: readers of `path` see the old contents or the new. Symbolic links are followed. A pipe or a device
+ * (/dev/stdout) is written in place, since a rename would replace it.
  *
- * @throws UsageError when the system does not let us, a full disk for example.
+ * @throws UsageError if the system refuses, for example on a full disk
  */
 export function writeWhole(path: string, contents: string | Uint8Array): void {
   try {

@@ -2,11 +2,11 @@ import { escapeHtml } from "../words/escapeHtml.ts";
 import { styleSheet } from "./styleSheet.ts";
 
 /**
- * One HTML file that needs nothing else to be read.
+ * A self-contained HTML file.
  *
- * @param title as text; it also stands above the page
- * @param main HTML below it
- * @param style rules besides the style sheet, each ended by a line break
+ * @param title as text; also the heading of the page
+ * @param main HTML below the heading
+ * @param style CSS rules besides the style sheet, each ending with a line break
  */
 export function htmlDocument(title: string, main: string, style = ""): string {
   return `<!doctype html>

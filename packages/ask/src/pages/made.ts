@@ -1,7 +1,7 @@
-/** How a page was made, for its foot. */
+/** The origin of a page, for its footer. */
 export interface Made {
-  /** What was typed. */
+  /** The command line. */
   readonly command: readonly string[];
-  /** Of natwise. */
+  /** The version of natwise. */
   readonly version: string;
 }

@@ -16,14 +16,14 @@ export interface Page {
   readonly made: Made;
 }
 
-/** Rules of these pages alone. */
+/** CSS rules of these pages. */
 const style = `figure.drawn { width: auto; margin: 12px 0 20px; overflow-x: auto; }
 figure.drawn svg { width: auto; max-width: none; }
 figure.alone { width: 560px; margin: 12px 0 20px; }
 td.mark { white-space: normal; font-size: .875rem; color: #555; max-width: 44ch; }
 `;
 
-/** One HTML file that needs nothing else to be read: what was found, what could be wrong, how it was made. */
+/** A self-contained HTML file: warnings, results, notes on the data, and the command. */
 export function page({ title, sections, warnings, notes, path, read, seed, made }: Page): string {
   const items = (lines: readonly string[]) => lines.map((line) => `<li>${escapeHtml(line)}</li>`).join("\n");
   return htmlDocument(
@@ -39,7 +39,7 @@ ${notes.length === 0 ? "" : `<h2>The data</h2><ul>${items(notes)}</ul>`}
   );
 }
 
-/** A table of texts; columns whose heading is in `numbers` are aligned to the right. */
+/** A table of texts. Columns whose heading is in `numbers` are right-aligned. */
 export function htmlTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],

@@ -8,10 +8,10 @@ import { remarkLines } from "../words/remarkLines.ts";
 import type { Made } from "./made.ts";
 import { htmlTable, page } from "./page.ts";
 
-/** Most bars drawn. */
+/** Maximum number of bars. */
 const DRAWN = 50;
 
-/** Entropies as one HTML file: bars with their errors, the two kinds apart, and a table of all columns. */
+/** Entropies as one HTML file: bars with standard errors for each kind, and a table of all columns. */
 export function renderEntropies(
   plotter: Plotter,
   entropies: Entropies,
@@ -28,12 +28,13 @@ export function renderEntropies(
     sections: [
       section(plotter, of("discrete"), units, {
         title: "Discrete entropies",
-        meaning: "Of values that repeat: the largest information anything can carry about the column.",
+        meaning:
+          "For columns whose values repeat: the largest information that anything can carry about the column.",
       }),
       section(plotter, of("differential"), units, {
         title: "Differential entropies",
         meaning:
-          "Of numbers on a scale, in the column's own unit: they may be negative, and cannot be compared with discrete ones or between columns of different units.",
+          "For numbers on a scale. They depend on the column's unit and may be negative. They cannot be compared with discrete entropies, or between columns of different units.",
       }),
       refused.length === 0
         ? ""

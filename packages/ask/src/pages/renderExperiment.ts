@@ -1,6 +1,5 @@
 import { escapeHtml } from "../words/escapeHtml.ts";
 import { htmlDocument } from "./htmlDocument.ts";
-
 import type { Made } from "./made.ts";
 
 export interface ExperimentPage {
@@ -19,19 +18,19 @@ export interface ExperimentPage {
   readonly figures: readonly { readonly name: string; readonly caption: string; readonly svg: string }[];
   readonly failures: readonly string[];
   readonly commit: string | null;
-  /** Of Node. */
+  /** The version of Node. */
   readonly node: string;
   readonly made: Made;
 }
 
-/** Rules of these pages alone. */
+/** CSS rules of these pages. */
 const style = `figure.drawn { display: inline-block; vertical-align: top; width: auto; margin: 12px 20px 28px 0; }
 figure.drawn svg { max-width: 100%; width: auto; }
 figure.drawn figcaption { font-weight: 400; max-width: 76ch; margin-bottom: 6px; }
 figure.drawn.narrow { max-width: 360px; }
 `;
 
-/** An experiment's claims, tables and figures: one HTML file that needs nothing else to be read. */
+/** The claims, tables and figures of an experiment as a self-contained HTML file. */
 export function renderExperiment(page: ExperimentPage): string {
   const { title, about, quick, jobs, done, hours, verdicts, tables, figures, failures } = page;
   const text = (value: string) => escapeHtml(value);

@@ -10,16 +10,16 @@ import { shorten } from "../words/shorten.ts";
 import type { Made } from "./made.ts";
 import { htmlTable, page } from "./page.ts";
 
-/** Columns up to which values stand in the cells, and up to which cells have room for names. */
+/** Maximum number of columns for values in the cells, and for names beside them. */
 const WITH_VALUES = 16;
 const WITH_NAMES = 150;
-/** Most pairs listed. */
+/** Maximum number of pairs listed. */
 const LISTED = 1000;
 
-/** White to dark blue, which any colour vision reads as little to much. */
+/** White to dark blue, an order visible with any colour vision. */
 const palette = { type: "linear", scheme: "blues", domain: [0, 1] } as const;
 
-/** A matrix as one HTML file: a heat map with like columns side by side, and a table of the pairs. */
+/** A matrix as one HTML file: a heat map with similar columns side by side, and a table of the pairs. */
 export function renderMatrix(
   plotter: Plotter,
   matrix: InformationMatrix,

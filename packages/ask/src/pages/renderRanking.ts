@@ -10,10 +10,10 @@ import { remarkLines } from "../words/remarkLines.ts";
 import type { Made } from "./made.ts";
 import { htmlTable, page } from "./page.ts";
 
-/** Most bars drawn. */
+/** Maximum number of bars. */
 const DRAWN = 50;
 
-/** A ranking as one HTML file: bars with their intervals, a table of all columns, warnings, how it was made. */
+/** A ranking as one HTML file: bars with confidence intervals, and a table of all columns. */
 export function renderRanking(
   plotter: Plotter,
   ranking: Ranking,

@@ -28,23 +28,23 @@ export interface ReportOptions {
   readonly title?: string;
 }
 
-/** An answer, and the table it is about, whose columns are drawn. */
+/** An answer and its table, whose columns are drawn. */
 export interface Reported {
   readonly answer: EstimateAnswer;
   readonly table: Table;
   readonly title?: string;
-  /** A sentence to stand below the answer. */
+  /** A sentence below the answer. */
   readonly comment?: string;
 }
 
-/** What the learning curves' colours mean. */
+/** The key of the learning curves. */
 const keys = [
   [colours.orange, "batches trained on"],
   [colours.blue, "validation rows, which choose when to stop"],
   [colours.black, "reported, on rows held out of both"],
 ] as const;
 
-/** A report of one or several answers: one HTML file that needs nothing else to be read, and asks for nothing. */
+/** A report of one or several answers as a self-contained HTML file. */
 export function renderReport(
   plotter: Plotter,
   reported: readonly Reported[],
@@ -119,7 +119,7 @@ function reasons({ estimates }: EstimateAnswer): string {
     .join("\n");
 }
 
-/** What the picture of the estimates shows. */
+/** The legend of the picture of estimates. */
 function legend(answer: EstimateAnswer): string {
   const { estimates } = answer;
   const { interval } = estimates.find((e) => e.interval !== null) ?? {};
@@ -196,7 +196,7 @@ function how(answer: EstimateAnswer, units: Units): string[] {
       : []),
     ...(given
       ? [
-          `given ${nameList(given.names)}: conditional mutual information, without what ${given.names.length === 1 ? "this column carries" : "these columns carry"}`,
+          `given ${nameList(given.names)}: conditional mutual information, beyond the information in ${given.names.length === 1 ? "this column" : "these columns"}`,
         ]
       : []),
     ...(level !== null && estimates[0].interval

@@ -1,6 +1,6 @@
 import type { ExperimentPage } from "./renderExperiment.ts";
 
-/** An experiment's claims, tables and figures as Markdown, to lie beside its README. */
+/** The claims, tables and figures of an experiment as Markdown, for a file beside its README. */
 export function renderResults(page: ExperimentPage): string {
   const { title, quick, jobs, done, hours, verdicts, tables, figures, failures } = page;
   const table = ([head, ...body]: readonly (readonly string[])[]) =>

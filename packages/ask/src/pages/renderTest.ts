@@ -7,7 +7,7 @@ import { remarkLines } from "../words/remarkLines.ts";
 import type { Made } from "./made.ts";
 import { htmlTable, page } from "./page.ts";
 
-/** A test of independence as one HTML file: the surrogates' statistic beside that of the data, and the numbers. */
+/** A test of independence as one HTML file: a histogram of the surrogates' statistic, and the numbers. */
 export function renderTest(plotter: Plotter, answer: TestAnswer, made: Made): string {
   const { compared, statistic, surrogate, path, read, seed } = answer;
   const label = compared.unit === "nats" ? `${statistic}, nats` : "statistic, standard deviations";

@@ -1,4 +1,4 @@
-/** The report's looks: one column of text, pictures that wrap, tables that scroll sideways on a phone. */
+/** The style sheet: one column of text, pictures that wrap, tables that scroll sideways on a phone. */
 export const styleSheet = `
 :root { color-scheme: light; }
 body { margin: 0; background: #fff; color: #1b1b1b; font: 16px/1.5 system-ui, sans-serif; }

@@ -4,43 +4,43 @@ import type { PairNumbers } from "../types.ts";
 import { inGroups, type Pair } from "./inGroups.ts";
 import type { Look, PairEstimate, PairHandlers, PairTest } from "./preparePairs.ts";
 
-/** What is known about a pair. */
+/** The answer to a pair of columns. */
 export interface PairAnswer extends Pair, PairNumbers {
-  /** Rows in which both columns and the given ones have a value. */
+  /** Number of rows in which both columns and the given columns have a value. */
   readonly n: number;
-  /** Why there is no answer; null where there is one. */
+  /** The reason there is no answer; null if there is one. */
   readonly refusal: Remark | null;
-  /** How far the work on it came: not begun, the grid of ranks alone, or an estimate. */
+  /** The last stage that was done: none, the grid of ranks, or an estimate. */
   readonly stage: "left out" | "screened" | "estimated";
   readonly copy: boolean;
-  /** Whether neighbouring rows resemble each other in both columns, and the test takes no account of it. */
+  /** Whether both columns are autocorrelated and the test does not account for it. */
   readonly alike: boolean;
 }
 
 export interface AnswerPairsOptions {
   readonly given?: readonly number[];
-  /** A number, or null for as many as the false discovery rate needs. */
+  /** Surrogates per pair; null for as many as the false discovery rate requires. */
   readonly permutations: number | null;
-  /** How many pairs to estimate, the best by the grid of ranks first. */
+  /** Number of pairs to estimate, the best by the grid of ranks first. */
   readonly estimates: number;
   readonly level?: number;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
-  /** A pair in a few words. */
+  /** A short label of a pair. */
   readonly name: (pair: Pair) => string;
 }
 
-/** Surrogates a pair gets at first, and how many of them may reach its value until nothing is to be found there. */
+/** Surrogates of a pair in the first round, and the number of exceedances at which its test stops. */
 const FIRST = 999;
 const MOST_EXCEEDANCES = 20;
-/** The same for surrogates that cost an estimate each. */
-const FIRST_GIVEN = 199;
+/** The same with given columns, where each surrogate costs an estimate. */
+export const FIRST_GIVEN = 199;
 const MOST_EXCEEDANCES_GIVEN = 10;
-/** Surrogates that only decide in which order pairs are looked at. */
+/** Surrogates of a screening that only decides the order of estimation. */
 const FOR_ORDER = 20;
-/** The q-value that as many pairs as have reached no surrogate should be able to get. */
+/** The q-value that pairs without exceedances must be able to reach. */
 const Q = 0.02;
-/** Surrogates of one job. */
+/** Surrogates per job. */
 const SLICE = 2000;
 
 interface State extends Pair {
@@ -55,10 +55,10 @@ interface State extends Pair {
 }
 
 /**
- * Answers pairs of columns side by side: a look at each, the test of independence, more surrogates for those that stand out
- * if the number of pairs asks for them, and estimates from the best pair on.
+ * Answers pairs of columns in parallel, in four stages: checks, a test of independence, more surrogates for pairs without
+ * exceedances if the number of pairs requires them, and estimates, the best pair first.
  *
- * A pair that cannot be answered is an answer with its reason. When `signal` is aborted, what is done is returned.
+ * A pair that cannot be answered gets a refusal. When `signal` is aborted, the answers so far are returned.
  */
 export async function answerPairs(
   runner: Runner<PairHandlers>,
@@ -87,7 +87,7 @@ async function work(
   const first = permutations ?? (conditional ? FIRST_GIVEN : FIRST);
   const maxExceedances =
     permutations === null ? (conditional ? MOST_EXCEEDANCES_GIVEN : MOST_EXCEEDANCES) : null;
-  // In thousandths of a second on a quiet core; only for the bar.
+  // Milliseconds on an idle core; only for the progress bar.
   const wanted = Math.min(estimates, states.length);
   const price = { look: 30, estimate: conditional ? 1500 : 150 };
   const total = states.length * price.look + wanted * price.estimate;
@@ -95,7 +95,7 @@ async function work(
   let told = Number.NEGATIVE_INFINITY;
   const report = (more: number, stage: string) => {
     spent += more;
-    // Looking for the best among many pairs takes longer than telling of it is worth.
+    // Finding the best of many pairs is slow: report at most five times a second.
     if (performance.now() - told < 200) return;
     told = performance.now();
     const best = states
@@ -109,7 +109,7 @@ async function work(
 
   let looked = 0;
   const waiting = inGroups(states);
-  // A few groups at a time, each to its end: the first values are there early, and kept where the work is stopped.
+  // A few groups at a time, each to its end: first values come early, and are kept when the work is stopped.
   await Promise.all(
     Array.from({ length: 2 * runner.size }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) await screen(next);
@@ -132,7 +132,7 @@ async function work(
     const screened = await runner.run(
       {
         ...{ id: `screen ${id}`, kind: "test" },
-        // With given columns the grid only decides the order: it tests unconditional dependence.
+        // The grid tests unconditional dependence: with given columns it only decides the order.
         input: conditional
           ? { ...input, permutations: FOR_ORDER, maxExceedances: null }
           : { ...input, permutations: first, maxExceedances },
@@ -191,8 +191,8 @@ function count(
 }
 
 /**
- * With m pairs and B surrogates each, k pairs that no surrogate reached get the q-value m / (k (B + 1)): where that is too
- * coarse to call them found, these k get more surrogates. Their price is m / Q in all, however many they are.
+ * Draws more surrogates for pairs without exceedances, if their q-values are too coarse. With m pairs and B surrogates each, k
+ * such pairs have the q-value m / (k (B + 1)). Reaching Q takes m / Q surrogates in total, for any k.
  */
 async function moreSurrogates(
   runner: Runner<PairHandlers>,
@@ -201,7 +201,7 @@ async function moreSurrogates(
   signal: AbortSignal,
 ): Promise<void> {
   const tested = states.filter(({ permutations }) => permutations > 0);
-  // A series that has no more shifts gets no more surrogates.
+  // A short series has no further shifts.
   const standOut = tested.filter(
     ({ exceedances, permutations }) => exceedances === 0 && permutations >= first,
   );
@@ -224,7 +224,7 @@ async function moreSurrogates(
       };
     });
   });
-  // A part of the surrogates alone would make p-values that depend on when the work was stopped.
+  // All or none: otherwise p-values would depend on the time at which the work was stopped.
   for (const add of await Promise.all(tasks)) add();
 }
 
@@ -233,7 +233,7 @@ const byValue = (a: State, b: State) =>
   (value(b) ?? Number.NEGATIVE_INFINITY) - (value(a) ?? Number.NEGATIVE_INFINITY);
 
 function answers(states: readonly State[]): PairAnswer[] {
-  // Of a short series there are no surrogates.
+  // A short series has no surrogates.
   const tested = states.filter(({ permutations }) => permutations > 0);
   const p = tested.map(({ maxExceedances, ...counts }) =>
     permutationPValue({ ...counts, maxExceedances: maxExceedances ?? undefined }),
@@ -255,7 +255,7 @@ function answers(states: readonly State[]): PairAnswer[] {
         estimator: estimated?.estimator ?? (screened === null ? null : "grid of ranks"),
         n: estimated?.n ?? look?.n ?? 0,
         copy: look?.copy ?? false,
-        // Copies, estimated, screened, left out, and last what cannot be answered.
+        // Copies, then estimated, screened, left out, and refused pairs.
         order: refusal !== null ? 3 : look?.copy ? -1 : { estimated: 0, screened: 1, "left out": 2 }[stage],
       };
     })

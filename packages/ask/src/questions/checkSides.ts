@@ -2,9 +2,9 @@ import type { EstimateQuestion } from "../types.ts";
 import { UsageError } from "../UsageError.ts";
 
 /**
- * Makes sure that a question names every column once.
+ * Checks that a question names every column once.
  *
- * @throws UsageError for a column that is named twice, or on two sides
+ * @throws UsageError for a column that is named twice or on two sides
  */
 export function checkSides({ x, y, given }: Pick<EstimateQuestion, "x" | "y" | "given">): void {
   const all = [

@@ -2,33 +2,34 @@ import type { Runner } from "@natwise/queue";
 import type { PairHandlers } from "./preparePairs.ts";
 
 export interface Chosen {
-  /** A column of the table. */
+  /** The column's position in the table. */
   readonly x: number;
   /** The smaller of I(column; target) and I(column; target given any column chosen before), in nats. */
   readonly nats: number;
-  /** The column given which it is smallest; null where I(column; target) itself is. */
+  /** The column given which it is smallest; null if I(column; target) is smallest. */
   readonly beyond: number | null;
 }
 
 export interface CmimOptions {
   readonly y: number;
-  /** Held fixed throughout. */
+  /** Columns given in every estimate. */
   readonly given: readonly number[];
-  /** Columns to choose at most. */
+  /** Maximum number of columns to choose. */
   readonly most: number;
-  /** No column is chosen that adds less than this, in nats. */
+  /** The smallest added information for which a column is chosen, in nats. */
   readonly least?: number;
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number) => void;
 }
 
 /**
- * The order in which columns add most. Each is the one with the largest minimum of I(column; target) and
+ * Orders columns by the information they add (conditional mutual information maximisation). Each step chooses the column with
+ * the largest score
  *
- *   I(column; target | c)  over the columns c chosen before it
+ *   min( I(column; target), min_c I(column; target | c) )    over the columns c chosen before
  *
- * so a column that repeats a chosen one comes late. A column's score only falls as more are chosen, so most columns need not
- * be compared with all of them. When `signal` is aborted, what was chosen is returned.
+ * so redundant columns come late. Scores only fall as columns are chosen, so most columns need not be compared with all of them.
+ * When `signal` is aborted, the columns chosen so far are returned.
  *
  * @param candidates columns with their own information about the target, in nats
  * @see fleuret2004fast
@@ -63,7 +64,7 @@ export async function cmim(
             { signal },
           );
           column.compared++;
-          // Too few rows with all three columns: nothing is known against it.
+          // Refused for too few common rows: its score stays.
           if (found.refused !== null || found.nats >= column.nats) return;
           column.nats = found.nats;
           column.beyond = c;

@@ -9,14 +9,14 @@ import { UsageError } from "../UsageError.ts";
 import { remarkText } from "../words/remarks/remarkText.ts";
 
 type Kind = NonNullable<EntropyRow["kind"]>;
-/** What is asked of each column. */
+/** The question, for each column. */
 type Asked = EntropyQuestion & Pick<Asking, "signal">;
 
 /**
- * The entropy of each column of a table with gaps, and of those that have one together. When `signal` is aborted, what is
- * done is returned.
+ * The entropy of each column of a table, and their joint entropy. Each uses the rows without missing values. When `signal` is
+ * aborted, the entropies so far are returned.
  *
- * @throws UsageError where no column has an entropy; the signal's reason where nothing was done
+ * @throws UsageError if no column has an entropy; the signal's reason if nothing was done
  */
 export async function columnEntropies(
   all: Table,
@@ -64,7 +64,7 @@ const refused = (column: string, n: number, why: Remark): EntropyRow => ({
   remarks: [why],
 });
 
-/** Whether all values are the same: only then is a discrete entropy 0. */
+/** Whether the column is constant: only then is a discrete entropy 0. */
 const isCertain = ({ nats, kind }: EntropyRow) => kind === "discrete" && nats === 0;
 
 async function ofColumn(table: Table, asked: Asked): Promise<EntropyRow> {
@@ -87,7 +87,7 @@ async function ofColumn(table: Table, asked: Asked): Promise<EntropyRow> {
   return entropyOf(table, asked);
 }
 
-/** Columns together, where their kinds allow it. */
+/** The joint entropy of columns, refused if their kinds differ. */
 async function ofColumns(
   shared: SharedTable,
   which: readonly number[],
@@ -110,7 +110,7 @@ async function ofColumns(
   return entropyOf(table, { ...asked, kind: kind ?? rows[which[0]].kind! });
 }
 
-/** What the library says of the columns of a table taken together. */
+/** The joint entropy of all columns of a table. */
 async function entropyOf({ columns, n }: Table, { kind, seed, signal }: Asked): Promise<EntropyRow> {
   const names = columns.map(({ name }) => name);
   const column = names.join(", ");
@@ -128,7 +128,7 @@ async function entropyOf({ columns, n }: Table, { kind, seed, signal }: Asked): 
     return { column, nats, kind: found.kind, standardError, n, remarks: named };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    // Values are finite and differ, so they are too few, or cannot be told apart on a scale.
+    // Values are finite and not constant, so they are too few or indistinguishable on a scale.
     return refused(
       column,
       n,

@@ -8,14 +8,14 @@ export interface CoverageOptions extends Pick<Asking, "signal" | "stop"> {
   readonly series: boolean;
   /** Whether there are given columns. */
   readonly conditional: boolean;
-  /** What a pair that is left out is called; absent where that is not to be listed. */
+  /** The name of a pair in the list of those left out; absent for no list. */
   readonly name?: (pair: PairAnswer) => string;
 }
 
 /**
- * What there is to say of answers to pairs that are not estimates, are missing, or rest on rows that resemble each other.
+ * Notes and warnings on all pairs together: pairs only screened, pairs left out, and tests that ignore autocorrelation.
  *
- * @throws the signal's reason where nothing was done in time
+ * @throws the signal's reason if nothing was done in time
  */
 export function coverage(
   answers: readonly PairAnswer[],
@@ -39,7 +39,7 @@ export function coverage(
   return { leftOut, notes, remarks: [...remarks, early] };
 }
 
-/** What to say of rows that follow one another in time, or look as if they did. */
+/** Warnings about autocorrelated rows, and about series too short for significance. */
 function ofTime(
   answers: readonly PairAnswer[],
   { what, series, conditional }: Pick<CoverageOptions, "what" | "series" | "conditional">,

@@ -7,7 +7,7 @@ import type { EstimateQuestion, Table } from "../types.ts";
 import { refuse } from "../words/refuse.ts";
 import { checkSides } from "./checkSides.ts";
 
-/** The sides of a question as the library takes them. */
+/** The sides of a question in the library's format. */
 export interface EncodedQuestion {
   readonly x: Encoded;
   readonly y: Encoded;
@@ -19,7 +19,7 @@ export interface EncodedQuestion {
 /**
  * Looks up, checks and encodes the columns of a question.
  *
- * @throws UsageError for names the table does not have, and for columns that cannot be worked with
+ * @throws UsageError for names that are not in the table, and for columns that cannot be used
  */
 export function encodeQuestion(
   table: Table,

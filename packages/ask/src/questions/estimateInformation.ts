@@ -11,17 +11,17 @@ import { nameColumns } from "./nameColumns.ts";
 import { refusalOf } from "./refusalOf.ts";
 
 export interface EstimateAsking extends Partial<Asking> {
-  /** Trains critics; a function is called when there is one to train. */
+  /** Trains critics. A function is called only if there is a critic to train. */
   readonly engine?: Engine | (() => Promise<Engine>);
-  /** Whether to answer with the estimates done by the time the signal is aborted. */
+  /** Whether to return the estimates so far when the signal is aborted. */
   readonly partial?: boolean;
 }
 
 /**
  * Answers a question with one or several estimators, one after the other.
  *
- * @returns the answer, and the first critic that was trained
- * @throws UsageError for names and columns at fault; RangeError for data an estimator does not take
+ * @returns the answer, and the first trained critic
+ * @throws UsageError for invalid columns, and for data that an estimator refuses; RangeError for an unknown estimator
  */
 export async function estimateInformation(
   table: Table,
@@ -35,7 +35,7 @@ export async function estimateInformation(
   for (const [i, spec] of estimators.entries()) {
     const found = await estimate(asked.x, asked.y, {
       ...{ estimator: makeEstimator(spec), given: asked.given ?? undefined, level, series },
-      // The test is the same for all estimators: once is enough.
+      // The test is the same for all estimators.
       ...{ permutations: i === 0 ? question.permutations : 0, seed, engine, signal, partial },
       onProgress: onProgress && ((p) => onProgress({ ...p, done: (i + p.done) / estimators.length })),
     }).catch((error) => {
@@ -70,7 +70,7 @@ export async function estimateInformation(
 }
 
 function aboveEntropy({ estimator, nats }: PlainEstimate, most: Most | null): Remark[] {
-  // Sums in another order differ in their last digits.
+  // Tolerance for rounding: the sums run in different orders.
   if (most === null || nats <= most.nats + 1e-9) return [];
   return [remark("aboveEntropy", { estimator, of: most.of, nats: most.nats })];
 }

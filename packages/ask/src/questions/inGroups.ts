@@ -1,13 +1,13 @@
-/** Two columns of a table, by their places in it. */
+/** Two columns of a table, by position. */
 export interface Pair {
   readonly x: number;
   readonly y: number;
 }
 
-/** Columns that share the surrogates of one other. */
+/** Number of x columns that share the surrogates of one y. */
 const TOGETHER = 16;
 
-/** Pairs of the same y, a few at a time; of the first ones fewer, so that there is soon something to see. */
+/** Pairs in groups of the same y. The first groups are smaller, so that first results come early. */
 export function inGroups<T extends Pair>(pairs: readonly T[]): { y: number; group: T[] }[] {
   const byY = new Map<number, T[]>();
   for (const pair of pairs) {

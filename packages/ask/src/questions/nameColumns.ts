@@ -1,14 +1,14 @@
 import type { ColumnRef, Remark } from "natwise";
 import type { Side } from "../types.ts";
 
-/** What the columns of each side are called. */
+/** Names of the columns on each side. */
 export interface SideNames {
   readonly x: Side;
   readonly y: Side;
   readonly given?: Side | null;
 }
 
-/** Remarks of the library, which knows columns by their places, with the names that people know. */
+/** Remarks of the library, which refers to columns by position, with column names. */
 export function nameColumns(remarks: readonly Remark[], sides: SideNames): Remark[] {
   const namesOf = (column: ColumnRef): readonly string[] => {
     if (typeof column === "string") return [column];

@@ -2,7 +2,7 @@ import { remark } from "natwise";
 import type { PairNumbers } from "../types.ts";
 import type { PairAnswer } from "./answerPairs.ts";
 
-/** A pair's numbers, with why there are none, or that it is a copy, before what else could be wrong. */
+/** The numbers of a pair, and its remarks: only the refusal if there is one; the remark on copies first. */
 export function pairNumbers(answer: PairAnswer, of: "each other" | "the target"): PairNumbers {
   const { nats, interval, pValue, qValue, estimator, refusal, copy, remarks } = answer;
   return {

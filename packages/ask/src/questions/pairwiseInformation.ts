@@ -11,15 +11,15 @@ import { pairNumbers } from "./pairNumbers.ts";
 import type { PairHandlers, PairSetup } from "./preparePairs.ts";
 import { seriate } from "./seriate.ts";
 
-/** Pairs estimated where the question does not say otherwise; the others are screened only. */
+/** Default number of pairs to estimate; the others are only screened. */
 const ESTIMATED = 300;
 
 /**
- * How much information the columns of a table with gaps carry about each other. When `signal` is aborted, what is done is
- * returned.
+ * Mutual information between all pairs of columns of a table. Each pair uses the rows without missing values. When `signal` is
+ * aborted, the answers so far are returned.
  *
- * @param start makes the runner that looks at pairs
- * @throws UsageError where there is no pair to look at; the signal's reason where nothing was done
+ * @param start makes the runner of pair jobs
+ * @throws UsageError if there is no pair to answer; the signal's reason if nothing was done
  */
 export async function pairwiseInformation(
   all: Table,

@@ -1,4 +1,4 @@
-/** @module What a worker does for questions on pairs of columns of a shared table. */
+/** @module The worker of questions about pairs of columns of a shared table. */
 import {
   auto,
   type Context,
@@ -32,20 +32,20 @@ export interface PairSetup {
   readonly series: boolean;
 }
 
-/** Columns x, each with y, given others, by their places in the table. */
+/** Columns x, each paired with y, and given columns, by position in the table. */
 export interface LookInput {
   readonly y: number;
   readonly xs: readonly number[];
   readonly given: readonly number[];
 }
 
-/** What a first look at a pair shows. */
+/** The outcome of the checks of a pair. */
 export interface Look {
-  /** Why nothing can be said about it; null where something can. */
+  /** The reason the pair cannot be answered; null if it can. */
   readonly refusal: Remark | null;
   readonly remarks: readonly Remark[];
   readonly copy: boolean;
-  /** Whether it is a copy made of numbers on a scale: its information is infinite, and no estimate has a meaning. */
+  /** Whether it is a copy of continuous numbers: its information is infinite, so it is not estimated. */
   readonly unbounded: boolean;
   readonly n: number;
 }
@@ -53,17 +53,17 @@ export interface Look {
 export interface TestInput extends LookInput {
   readonly permutations: number;
   readonly first: number;
-  /** Null for a test without an early stop. */
+  /** Exceedances at which the test stops; null for no early stop. */
   readonly maxExceedances: number | null;
 }
 
-/** The outcome of a test, or of a slice of it. */
+/** The outcome of a test, or of a slice of its surrogates. */
 export interface PairTest extends Pick<IndependenceTest, "exceedances" | "permutations" | "excess"> {
-  /** Whether neighbouring rows resemble each other in both columns, and the test takes no account of it. */
+  /** Whether both columns are autocorrelated and the test does not account for it. */
   readonly alike: boolean;
-  /** Why there are no surrogates. */
+  /** The reason there are no surrogates. */
   readonly remarks: readonly Remark[];
-  /** Why there is no test, in words; null where there is one. */
+  /** The reason there is no test, in words; null if there is one. */
   readonly refused: string | null;
 }
 
@@ -125,7 +125,7 @@ export function preparePairs({ table, seed, series }: PairSetup) {
     return { refusal: null, remarks: checks[1].remarks, copy, unbounded, n: rows.n };
   }
 
-  /** Tests of columns with the same rows share the surrogates of y. */
+  /** Tests on the same rows share the surrogates of y. */
   async function test({ y, xs, given, ...options }: TestInput): Promise<PairTest[]> {
     const { maxExceedances, ...drawing } = options;
     const found: PairTest[] = new Array(xs.length);
@@ -151,7 +151,7 @@ export function preparePairs({ table, seed, series }: PairSetup) {
         for (const [i, { exceedances, permutations, excess, inflation, remarks }] of tests.entries())
           found[members[i].at] = {
             ...{ exceedances, permutations, excess, refused: null },
-            // What else a test remarks on is `alike`, which is said once for all pairs.
+            // The tests' other remarks are covered by `alike`, which is reported once for all pairs.
             remarks: remarks.filter(({ code }) => code === "seriesTooShort"),
             alike: !accounted && inflation > inflationLimit,
           };
@@ -195,7 +195,7 @@ export function preparePairs({ table, seed, series }: PairSetup) {
 
 export type PairHandlers = ReturnType<typeof preparePairs>["handlers"];
 
-/** A side as the library's parts take it; null where there is none. */
+/** A side as a standardised matrix; null if there is no such side. */
 function standardised<Name extends "x" | "y" | "given">(
   sides: { readonly [name in Name]: Encoded | null },
   name: Name,
@@ -204,7 +204,7 @@ function standardised<Name extends "x" | "y" | "given">(
   return side && standardise(matrixOf(side), name);
 }
 
-/** Tells apart tables of different rows: columns without missing values have all of them. */
+/** A key of the rows in which all columns have a value: the columns with missing values. */
 function rowsKey(table: SharedTable, which: readonly number[]): string {
   return which.filter((at) => valuesOf(table, at).some(Number.isNaN)).join(" ");
 }

@@ -3,27 +3,28 @@ import { remark } from "natwise";
 import { shareColumns } from "../tables/shareColumns.ts";
 import type { Asking, Ranking, RankQuestion, Table } from "../types.ts";
 import { UsageError } from "../UsageError.ts";
+import { SIGNIFICANT } from "../words/numbers/pValue.ts";
 import { remarkText } from "../words/remarks/remarkText.ts";
-import { answerPairs } from "./answerPairs.ts";
+import { answerPairs, FIRST_GIVEN } from "./answerPairs.ts";
 import { cmim } from "./cmim.ts";
 import { coverage } from "./coverage.ts";
 import { pairNumbers } from "./pairNumbers.ts";
 import type { PairHandlers, PairSetup } from "./preparePairs.ts";
 
-/** Columns estimated where the question does not say otherwise; the others of a wider file are screened only. */
+/** Default number of columns to estimate; the others are only screened. */
 const ESTIMATED = 200;
-/** Columns put in the order in which they add most. */
+/** Default number of columns to order by added information. */
 const ORDERED = 10;
-/** Share of the work that comes before that order. */
+/** Share of the progress bar before that order. */
 const BEFORE_ORDER = 0.8;
 
 /**
- * How much information each column of a table with gaps carries about one of them, given others. When `signal` is aborted,
- * what is done is returned.
+ * Ranks columns of a table by their information about a target, possibly given other columns. Each uses the rows without missing
+ * values. When `signal` is aborted, the answers so far are returned.
  *
- * @param table the target, then the given columns, then those to rank
- * @param start makes the runner that looks at pairs
- * @throws UsageError where nothing can be ranked; the signal's reason where nothing was done
+ * @param all the target, then the given columns, then the columns to rank
+ * @param start makes the runner of pair jobs
+ * @throws UsageError if no column can be ranked; the signal's reason if nothing was done
  */
 export async function rankColumns(
   all: Table,
@@ -33,7 +34,7 @@ export async function rankColumns(
 ): Promise<Ranking> {
   const began = performance.now();
   const { given, permutations, top, redundancy, series, seed } = question;
-  const width = 1 + new Set(given).size;
+  const width = 1 + given.length;
   const shared = shareColumns(all, width, { once: !series, use: "pairs" });
   const { table } = shared;
   const unreadable = all.unreadable ?? [];
@@ -67,7 +68,9 @@ export async function rankColumns(
     const covered = coverage(found, {
       ...{ what: "columns", series, conditional, signal, stop, name: ({ x }) => nameOf(x) },
     });
-    const coarse = found.some(({ pValue, qValue }) => pValue !== null && qValue! > 0.05 && pValue <= 0.01);
+    const coarse = found.some(
+      ({ pValue, qValue }) => pValue !== null && qValue! > SIGNIFICANT && pValue <= 0.01,
+    );
     const complete =
       shared.notes.every(({ code }) => code !== "missingValues") && estimated.every(({ n }) => n === table.n);
     const nothing = { nats: null, interval: null, pValue: null, qValue: null, estimator: null };
@@ -83,7 +86,7 @@ export async function rankColumns(
         ...shared.remarks,
         ...covered.remarks,
         ...(conditional && permutations === null && coarse
-          ? [remark("coarseP", { surrogates: 199, all: found.length })]
+          ? [remark("coarseP", { surrogates: FIRST_GIVEN, all: found.length })]
           : []),
       ],
       leftOut: covered.leftOut.map(({ x }) => nameOf(x)),

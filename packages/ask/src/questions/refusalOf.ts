@@ -3,7 +3,7 @@ import { UsageError } from "../UsageError.ts";
 import { remarkText } from "../words/remarks/remarkText.ts";
 import { nameColumns, type SideNames } from "./nameColumns.ts";
 
-/** Why the library did not take the data, in words; a bug passes on. */
+/** The library's reason for refusing data, in words. Other errors are bugs and are rethrown. */
 export function refusalOf(error: unknown, sides: SideNames): string {
   if (error instanceof DataError) {
     const [said]: Remark[] = nameColumns([error.remark], sides);

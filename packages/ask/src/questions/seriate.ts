@@ -1,9 +1,9 @@
 /**
- * An order of things in which like ones stand together: clusters are merged by the mean of their likeness (average linkage),
- * and each merger lays the two rows of things so that their likest ends meet.
+ * Orders items so that similar ones are neighbours: hierarchical clustering with average linkage. Each merge joins the most
+ * similar ends of the two clusters.
  *
- * @param likeness [n][n], symmetric, larger for likelier neighbours
- * @returns the places of the things, in order
+ * @param likeness [n][n], symmetric; larger for more similar items
+ * @returns the indices of the items, in order
  */
 export function seriate(likeness: readonly (readonly number[])[]): number[] {
   const clusters = likeness.map((_, i) => [i]);

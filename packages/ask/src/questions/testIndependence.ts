@@ -7,18 +7,18 @@ import { encodeQuestion } from "./encodeQuestion.ts";
 import { nameColumns } from "./nameColumns.ts";
 import { refusalOf } from "./refusalOf.ts";
 
-/** Surrogates of the first round, and how many times as many there are in the next one. */
+/** Surrogates of the first round, and the factor from round to round. */
 const FIRST = 99;
 const TIMES = 4;
 
 /**
  * The permutation test of a question.
  *
- * With `partial` it is done in rounds up to 99, 399, 1,599, ... surrogates, and the p-value of the last round that was
- * finished is kept. A round goes on from the one before it, and the last one of all makes the test without a limit.
+ * With `partial` it runs in rounds of up to 99, 399, 1,599, ... surrogates in total. Aborting the signal returns the p-value of
+ * the last finished round. All rounds together equal the test in one go.
  *
- * @param asking.partial whether to answer with the surrogates drawn by the time the signal is aborted
- * @throws UsageError where no surrogates can be made; the signal's reason where no round was finished
+ * @param asking.partial whether to return a result when the signal is aborted
+ * @throws UsageError if no surrogates can be made; the signal's reason if no round was finished
  */
 export async function testIndependence(
   table: Table,
@@ -53,7 +53,7 @@ export async function testIndependence(
   let done = partial ? Math.min(FIRST, wanted) : wanted;
   let found = await round(0, done);
   try {
-    // A series has no more surrogates than turns, however many are asked for.
+    // A series has only as many surrogates as it has shifts.
     while (done < wanted && found.permutations === done) {
       const next = Math.min(TIMES * (done + 1) - 1, wanted);
       found = joinTests([found, await round(done, next)]);

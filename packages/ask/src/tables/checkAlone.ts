@@ -3,7 +3,7 @@ import { checkColumns } from "./checkColumns.ts";
 import { infiniteValues } from "./infiniteValues.ts";
 import { type SharedTable, tableOf } from "./sharedTable.ts";
 
-/** Why a column cannot be answered whatever it is paired with: too few values, a constant, an identifier; else null. */
+/** The reason to refuse a column in any pair (too few values, a constant, an identifier), or null. */
 export function checkAlone(table: SharedTable, at: number): Remark | null {
   const alone = tableOf(table, [at]);
   const [column] = alone.columns;

@@ -1,20 +1,20 @@
 import { fewestRows, type Remark, remark } from "natwise";
 import type { CategoryColumn, Column, NumberColumn, Table } from "../types.ts";
 
-/** More different values than this are not one-hot encoded one by one. */
+/** Most distinct values that are one-hot encoded without merging. */
 export const mostCategories = 32;
 
-/** What there is to say of columns: a reason to refuse them, or remarks on columns that are allowed but suspect. */
+/** The outcome of a check: a reason to refuse, or remarks on columns that are allowed but suspect. */
 export interface Checked {
   readonly refusal: Remark | null;
   readonly remarks: readonly Remark[];
 }
 
 /**
- * Refuses columns nothing can be learned from, or that would be mistaken for knowledge: too few rows, a constant column, an
- * identifier, numbers written as text, numbers too far apart to be subtracted.
+ * Refuses columns that carry no usable information: too few rows, a constant column, an identifier, numbers written as text,
+ * numbers too far apart to be subtracted.
  *
- * @param options.byRanks whether what follows goes by ranks, so that values far from the others do not matter
+ * @param options.byRanks whether the method uses ranks only, so that extreme values do not matter
  */
 export function checkColumns(
   { path, columns, n, read }: Table,
@@ -71,7 +71,7 @@ function checkNumbers({ name, values, integers }: NumberColumn, byRanks: boolean
   return !byRanks && hasExtremes(values) ? allowed(remark("extremes", {}, [name])) : allowed();
 }
 
-/** Largest less smallest value. */
+/** The largest value minus the smallest. */
 function spanOf(values: Float64Array): number {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
@@ -82,8 +82,8 @@ function spanOf(values: Float64Array): number {
 }
 
 /**
- * Whether the standard deviation is ten times the width of the middle half: .74 for a normal, .9 for an exponential,
- * 1.5 for a lognormal distribution. Where half of the values are equal, nothing is said.
+ * Whether the standard deviation is more than ten times the interquartile range. The ratio is .74 for a normal, .9 for an
+ * exponential and 1.5 for a lognormal distribution. False if half of the values are equal.
  */
 function hasExtremes(values: Float64Array): boolean {
   const n = values.length;

@@ -6,16 +6,16 @@ import { isCopy } from "./isCopy.ts";
 import { rowsOf } from "./rowsOf.ts";
 
 /**
- * What the columns of a table are to one another: refuses a column of x that is a column of y in other words, two columns of
- * numbers in the same or the reversed order, whose information is infinite.
+ * Compares each column of x with each column of y. Refuses two columns of numbers in the same or the reversed order, whose
+ * information is infinite; remarks on other copies and on repeated rows.
  *
- * @param width columns of x, the first ones
- * @param end where the columns of y end
+ * @param width number of columns of x, which come first
+ * @param end index after the last column of y
  */
 export function checkRows({ columns, n }: Table, width: number, end: number): Checked {
   const remarks: Remark[] = [];
   const kept = differentRows(columns, n);
-  // Rows that stand twice make any two columns of numbers stand for one another.
+  // Repeated rows would make any two columns of numbers look like copies.
   const different = kept === null ? columns : columns.map((column) => rowsOf(column, kept));
   for (const x of different.slice(0, width)) {
     for (const y of different.slice(width, end)) {
@@ -31,7 +31,7 @@ export function checkRows({ columns, n }: Table, width: number, end: number): Ch
   return { refusal: null, remarks };
 }
 
-/** Whether most values are met once. */
+/** Whether there are more than half as many distinct values as rows. */
 function isContinuous(column: Column): boolean {
   return column.kind === "number" && new Set(column.values).size > column.values.length / 2;
 }

@@ -1,12 +1,12 @@
 import type { Column } from "../types.ts";
 import { columnValues } from "./columnValues.ts";
 
-/** Below this share of rows that repeat others nothing is done about them. */
+/** A smaller share of copies is ignored. */
 const FEW_COPIES = 0.05;
 
 /**
- * Row numbers without those of copies: rows that repeat an earlier one in all columns, where a column has so many values that
- * chance hardly repeats one. Null where copies are none or few. O(N d) time.
+ * Row numbers without copies, in O(N d) time. A copy repeats an earlier row in all columns, although some column has so many
+ * values that chance rarely repeats one. Null if there are few copies or none.
  */
 export function differentRows(columns: readonly Column[], n: number): Int32Array | null {
   let [finest, different] = [-1, 0];
@@ -25,7 +25,7 @@ export function differentRows(columns: readonly Column[], n: number): Int32Array
     const value = values[finest][i];
     const alike = met.get(value) ?? [];
     if (alike.some((j) => equal(i, j))) continue;
-    // Of a column whose values repeat by chance the rows as a whole are more: only copies make these numbers the same.
+    // More distinct rows than distinct values: the values repeat by chance, not through copies.
     if (kept.length * 0.9 > different) return null;
     met.set(value, [...alike, i]);
     kept.push(i);

@@ -3,23 +3,23 @@ import type { CategoryColumn, Column } from "../types.ts";
 import { mostCategories } from "./checkColumns.ts";
 import { columnValues } from "./columnValues.ts";
 
-/** Columns as the library takes them: `data` row-major, of shape [N, d]. */
+/** Columns in the library's format: `data` row-major, of shape [N, d]. */
 export interface Encoded {
   readonly names: readonly string[];
   readonly columns: readonly Column[];
-  /** What each encoded column is: "age", "species=Adelie". */
+  /** Labels of the encoded columns: "age", "species=Adelie". */
   readonly labels: readonly string[];
   readonly data: Float64Array;
   readonly shape: readonly [n: number, d: number];
-  /** What became of each column that was not a number. */
+  /** A note on each column of texts or booleans. */
   readonly notes: readonly Remark[];
 }
 
 /**
- * Numbers as they are (the library standardises them), texts and booleans one-hot.
+ * Encodes columns: numbers unchanged (the library standardises them), texts and booleans one-hot.
  *
- * Of a text column with more than 32 different values, the 31 most frequent keep a column each and the rest share one.
- * That merges values, which can only lose information: a lower bound stays a lower bound.
+ * If a text column has more than 32 distinct values, the 31 most frequent get a column each and the rest share one.
+ * Merging values can only lose information, so a lower bound stays a lower bound.
  */
 export function encodeColumns(columns: readonly Column[]): Encoded {
   const parts = columns.map((column) =>
@@ -46,17 +46,6 @@ export function encodeColumns(columns: readonly Column[]): Encoded {
   };
 }
 
-/** Rows in another order: encoded and original columns alike. */
-export function reorderRows({ columns }: Encoded, order: Int32Array): Encoded {
-  return encodeColumns(
-    columns.map((column) =>
-      column.kind === "number"
-        ? { ...column, values: Float64Array.from(order, (i) => column.values[i]) }
-        : { ...column, codes: Int32Array.from(order, (i) => column.codes[i]) },
-    ),
-  );
-}
-
 type Write = (data: Float64Array, d: number, from: number) => void;
 
 const writeNumbers =
@@ -66,7 +55,7 @@ const writeNumbers =
   };
 
 function oneHot({ name, values, codes }: CategoryColumn): { labels: string[]; write: Write; note: Remark } {
-  // With two values the second column would only repeat the first.
+  // A second column would be redundant.
   if (values.length === 2) {
     return {
       labels: [`${name}=${values[1]}`],

@@ -1,12 +1,12 @@
 import type { Column } from "../types.ts";
 
 /**
- * The entropy of columns of texts taken together, in nats, from the shares of their joint values.
+ * Joint entropy of text columns, in nats, from the frequencies of their joint values (plug-in estimate).
  *
  *   H = -sum_v (n_v / N) log(n_v / N)
  *
- * Mutual information with anything is at most this. Null where a column is one of numbers (its entropy depends on the
- * unit it is measured in), or where joint values are too many for their shares to be known (fewer than 5 rows each).
+ * It bounds the mutual information with any other column from above. Null if a column holds numbers, whose entropy depends on
+ * their unit, or if there are fewer than 5 rows per joint value.
  */
 export function entropyOfTexts(columns: readonly Column[]): number | null {
   const categories = columns.filter((column) => column.kind === "category");

@@ -1,7 +1,7 @@
 import type { Gap } from "natwise";
 import type { Column, Table } from "../types.ts";
 
-/** The columns with missing values, and in how many rows. */
+/** The columns with missing values, each with its number of missing values. */
 export function gapsOf({ columns }: Pick<Table, "columns">): Gap[] {
   return columns.flatMap((column) => {
     const rows = missingIn(column);

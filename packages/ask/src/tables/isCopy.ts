@@ -2,13 +2,13 @@ import type { Column } from "../types.ts";
 import { columnValues } from "./columnValues.ts";
 
 /**
- * Whether each of two columns determines the other, in a way that is no discovery: texts or few numbers that
- * stand for one another one by one, numbers in the same or the reversed order. Rows belong together, [N] each.
+ * Whether each of two columns trivially determines the other: numbers in the same or the reversed order, or a one-to-one map
+ * between texts or repeated numbers. Columns are [N] each.
  */
 export function isCopy(a: Column, b: Column): boolean {
   const [x, y] = [a, b].map(columnValues);
   if (a.kind !== "number" || b.kind !== "number") return oneForOne(x, y);
-  // Numbers that are met once stand for one another whatever they are.
+  // Numbers that occur once each are always one-to-one.
   return sameOrder(x, y) || (oneForOne(x, y) && new Set(x).size <= x.length / 2);
 }
 
@@ -23,7 +23,7 @@ function oneForOne(x: ArrayLike<number>, y: ArrayLike<number>): boolean {
 }
 
 function sameOrder(x: ArrayLike<number>, y: ArrayLike<number>): boolean {
-  // Nearly all pairs of columns are told apart by a few rows, without sorting.
+  // A few rows rule out nearly all pairs of columns without sorting them.
   const few = Math.min(x.length, 50);
   const order = (n: number) => Int32Array.from({ length: n }, (_, i) => i).sort((i, j) => x[i] - x[j]);
   const along = (rows: Int32Array) => {

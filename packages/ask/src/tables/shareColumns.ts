@@ -11,7 +11,7 @@ import { rowsOf } from "./rowsOf.ts";
 import { type SharedTable, shareTable } from "./sharedTable.ts";
 import { withoutGaps } from "./withoutGaps.ts";
 
-/** A table in memory that threads share, and what there is to say of it. */
+/** A table in memory that threads share, with notes and warnings on it. */
 export interface Shared {
   readonly table: SharedTable;
   readonly notes: readonly Remark[];
@@ -19,13 +19,13 @@ export interface Shared {
 }
 
 /**
- * Prepares a table with missing values for questions about single columns or pairs: each uses the rows in which its own
- * columns have values.
+ * Prepares a table with missing values for questions about single columns or pairs. Each question uses the rows in which its
+ * own columns have values.
  *
- * @param first how many columns must be answerable, the first ones
- * @param options.once whether rows that stand twice count once
- * @param options.use what uses the rows: "pairs" or single "columns"
- * @throws UsageError when one of the first columns cannot be answered
+ * @param first number of leading columns that must be usable
+ * @param options.once whether repeated rows count once
+ * @param options.use whether questions are about "pairs" or single "columns"
+ * @throws UsageError if one of the first columns cannot be used
  */
 export function shareColumns(
   all: Table,

@@ -1,12 +1,12 @@
 import type { Column, Table } from "../types.ts";
 
-/** A table whose values lie in memory that threads share, so that sending it costs nothing. */
+/** A table in memory that threads share, so that sending it to a thread copies no values. */
 export interface SharedTable {
   readonly path: string;
-  /** Rows. */
+  /** Number of rows. */
   readonly n: number;
   readonly columns: readonly SharedColumn[];
-  /** Column after column, N values each: numbers, or codes of texts; NaN where a value is missing. */
+  /** Columns one after the other, N values each: numbers or codes of texts; NaN for a missing value. */
   readonly buffer: SharedArrayBuffer;
 }
 
@@ -30,12 +30,12 @@ export function shareTable({ path, n, columns }: Table): SharedTable {
   return { path, n, columns: described, buffer };
 }
 
-/** The values of one column [N], as they lie there. */
+/** The values of one column [N], without copying. */
 export function valuesOf({ buffer, n }: SharedTable, column: number): Float64Array {
   return new Float64Array(buffer, 8 * n * column, n);
 }
 
-/** Columns as a table of the rows in which all of them have a value; of texts, only the values that occur there. */
+/** Columns as a table of the rows in which all of them have a value. Texts that no longer occur are removed. */
 export function tableOf(shared: SharedTable, which: readonly number[]): Table {
   const values = which.map((column) => valuesOf(shared, column));
   const rows: number[] = [];

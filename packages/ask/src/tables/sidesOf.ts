@@ -10,9 +10,9 @@ export interface Sides {
 }
 
 /**
- * A question's columns, by their names; letter case matters only where two differ by nothing else.
+ * Finds a question's columns by name: an exact match, else one that ignores letter case.
  *
- * @throws UsageError for a name the table does not have
+ * @throws UsageError for a name that is not in the table
  */
 export function sidesOf(
   { columns, path }: Table,

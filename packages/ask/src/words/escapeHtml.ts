@@ -1,4 +1,4 @@
-/** Text as HTML that shows it: names of columns and files are never markup. */
+/** Escapes text for HTML, so that names of columns and files are never markup. */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")

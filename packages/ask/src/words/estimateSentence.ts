@@ -5,10 +5,10 @@ import { formatInterval, levelOf } from "./numbers/interval.ts";
 import { pInWords, SIGNIFICANT } from "./numbers/pValue.ts";
 import { formatValue, type Units } from "./numbers/units.ts";
 
-/** Nats that are little even where they are not noise. */
+/** Nats below which information is small even if it is significant. */
 const LITTLE = 0.05;
 
-/** The answer as a sentence, with as much doubt as it deserves. */
+/** The answer as a sentence that states its uncertainty. */
 export function estimateSentence(answer: EstimateAnswer, units: Units): string {
   const { estimates, most } = answer;
   const [first] = estimates;
@@ -40,7 +40,7 @@ export function estimateSentence(answer: EstimateAnswer, units: Units): string {
   return `${x} ${carry} ${atLeast} ${value} of information ${about}${share}.`;
 }
 
-/** Whether an estimate differs from zero: by its interval, or by two standard errors, and by more than rounding. */
+/** Whether an estimate differs from zero, by its interval or by two standard errors, and by more than rounding. */
 function estimatorSees({ nats, standardError, interval }: PlainEstimate): boolean {
   if (nats < 0.0005) return false;
   return interval ? interval.low > 0 : nats > Math.max(0.01, 2 * (standardError ?? 0));

@@ -2,7 +2,7 @@ import type { EstimateAnswer } from "../types.ts";
 import type { Units } from "./numbers/units.ts";
 import { remarkLines } from "./remarkLines.ts";
 
-/** All warnings of an answer, those of one among several estimators with its name. */
+/** All warnings of an answer. With several estimators, a warning on one begins with its name. */
 export function estimateWarnings({ remarks, estimates }: EstimateAnswer, units: Units): string[] {
   return [
     ...remarkLines(remarks, units),

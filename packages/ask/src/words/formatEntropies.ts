@@ -8,7 +8,7 @@ import { formatRows } from "./numbers/formatRows.ts";
 import { formatValue, type Units } from "./numbers/units.ts";
 import { remarkLines } from "./remarkLines.ts";
 
-/** Entropies for people. Ends with a line break. */
+/** Entropies as text. Ends with a line break. */
 export function formatEntropies(entropies: Entropies, units: Units): string {
   return [
     formatRows(
@@ -34,7 +34,7 @@ export function entropyCells(entropies: Entropies, units: Units): string[][] {
   ]);
 }
 
-/** Why there is no entropy of some columns. */
+/** Reasons for columns without an entropy. */
 export const entropyRefusals = (entropies: Entropies, units: Units): string[] =>
   refusals(
     named(entropies).filter(({ nats }) => nats === null),
@@ -45,7 +45,7 @@ export function entropyNotes({ rows, notes }: Entropies): readonly Remark[] {
   return rows.some(({ kind }) => kind === "differential") ? [...notes, remark("unitsOfEntropy")] : notes;
 }
 
-/** What could be wrong, said once for all columns it is true of. */
+/** Warnings, each once for all columns concerned. */
 export function entropyWarnings(entropies: Entropies, units: Units): string[] {
   const groups = groupRemarks(
     named(entropies).filter(({ nats }) => nats !== null),
@@ -57,7 +57,7 @@ export function entropyWarnings(entropies: Entropies, units: Units): string[] {
   ];
 }
 
-/** The rows, and last that of all columns together, with their names in a table. */
+/** The rows and, last, the joint entropy, with their names in a table. */
 function named({ rows, joint, together }: Entropies): (EntropyRow & { name: string })[] {
   const all = rows.map((row) => ({ ...row, name: row.column }));
   return joint ? [...all, { ...joint, name: `all ${together} together` }] : all;

@@ -12,7 +12,7 @@ import { formatP } from "./numbers/pValue.ts";
 import { formatValue, type Units } from "./numbers/units.ts";
 import { remarkLines } from "./remarkLines.ts";
 
-/** An answer for people: one estimate line by line, several as a table. Ends with a line break. */
+/** An answer as text: one estimate line by line, several as a table. Ends with a line break. */
 export function formatEstimate(answer: EstimateAnswer, units: Units): string {
   const { estimates, notes } = answer;
   const body = estimates.length === 1 ? lineByLine(answer, units) : asTable(answer, units);
@@ -84,7 +84,7 @@ function asTable(answer: EstimateAnswer, units: Units): string {
   return `${table}\n${formatRows([...pRow(answer), ...dataRows(answer, units)], ["left", "right", "left"])}`;
 }
 
-/** How often chance alone shows as much; no row where that was not tested. */
+/** The row of the permutation p-value; none without a test. */
 function pRow({ estimates: [{ pValue, permutations }], shifted }: EstimateAnswer): string[][] {
   if (pValue === null) return [];
   const surrogates = shifted ? "shifts in time" : permutations === 1 ? "shuffle" : "shuffles";
@@ -117,14 +117,14 @@ function dataRows({ estimates: [first], most, n, read, given }: EstimateAnswer, 
   ];
 }
 
-/** What a standard error is of; of cross-fitted critics its two parts, whose squares add up. */
+/** The meaning of the standard error; for cross-fitted critics, its two parts, whose squares add up. */
 function spreadOf({ spread }: PlainEstimate, units: Units): string {
   const all = "spread of the estimate over samples like this one";
   if (spread?.critics == null) return all;
   return `${all}: ${formatValue(spread.rows, units)} from the rows drawn, ${formatValue(spread.critics, units)} from the critics trained`;
 }
 
-/** What other families say, aligned; empty where nothing was checked. */
+/** Estimates of other families, aligned; empty without cross-checks. */
 function crossChecks({ estimates }: EstimateAnswer, units: Units): string {
   const checks = estimates.flatMap((e) => e.checks);
   if (checks.length === 0) return "";

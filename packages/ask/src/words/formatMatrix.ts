@@ -10,10 +10,10 @@ import { formatValue, type Units } from "./numbers/units.ts";
 import { remarkLines } from "./remarkLines.ts";
 import { shorten } from "./shorten.ts";
 
-/** More columns than this do not fit a terminal side by side. */
+/** Maximum number of columns that fit a terminal. */
 const SQUARE = 12;
 
-/** A matrix for people: the lower triangle where it fits, and the best pairs. Ends with a line break. */
+/** A matrix as text: the lower triangle if it fits, and the best pairs. Ends with a line break. */
 export function formatMatrix(matrix: InformationMatrix, units: Units, top: number): string {
   const { rows, refused, notes, remarks } = matrix;
   const answered = rows.filter(({ nats }) => nats !== null);
@@ -52,7 +52,7 @@ export function formatMatrix(matrix: InformationMatrix, units: Units, top: numbe
     .join("\n");
 }
 
-/** What was found, in a sentence without its full stop. */
+/** The result as a sentence without a full stop. */
 export function matrixHeadline({ rows }: InformationMatrix): string {
   const tested = rows.filter(({ qValue }) => qValue !== null);
   if (tested.length === 0) return "Information between the columns";

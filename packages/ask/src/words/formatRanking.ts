@@ -13,11 +13,11 @@ import { shorten } from "./shorten.ts";
 
 const WIDTH = 24;
 
-/** What a column's place in the order of redundancy is decided by. */
+/** The rule that orders columns by added information. */
 export const cmimRule =
   "CMIM (Fleuret 2004): the smaller of I(column; target) and I(column; target given any column chosen before)";
 
-/** A ranking for people: bars, best first, of the `top` columns. Ends with a line break. */
+/** A ranking as text: bars of the `top` columns, best first. Ends with a line break. */
 export function formatRanking(ranking: Ranking, units: Units, top: number): string {
   const { rows, order, notes, remarks } = ranking;
   const answered = rows.filter(({ nats }) => nats !== null);
@@ -65,7 +65,7 @@ export function formatRanking(ranking: Ranking, units: Units, top: number): stri
 
 const isSignificant = ({ qValue }: RankRow) => qValue !== null && qValue <= SIGNIFICANT;
 
-/** What was found, in a sentence without its full stop. */
+/** The result as a sentence without a full stop. */
 export function rankingHeadline({ target, given, rows }: Ranking): string {
   const about = `about ${target}${given.length > 0 ? ` given ${nameList(given)}` : ""}`;
   const tested = rows.filter(({ qValue }) => qValue !== null);

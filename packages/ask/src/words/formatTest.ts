@@ -6,7 +6,7 @@ import { formatRows } from "./numbers/formatRows.ts";
 import { formatP, SIGNIFICANT } from "./numbers/pValue.ts";
 import { remarkLines } from "./remarkLines.ts";
 
-/** A test of independence for people. Ends with a line break. */
+/** A test of independence as text. Ends with a line break. */
 export function formatTest(answer: TestAnswer): string {
   return [
     `${testSentence(answer)}.\n`,
@@ -18,7 +18,7 @@ export function formatTest(answer: TestAnswer): string {
     .join("\n");
 }
 
-/** What was found, in a sentence without its full stop. */
+/** The result as a sentence without a full stop. */
 export function testSentence({ x, y, given, pValue }: TestAnswer): string {
   const side = (names: readonly string[]) => (names.length === 1 ? names[0] : `(${names.join(", ")})`);
   const beyond = given.length > 0 ? ` given ${nameList(given)}` : "";
@@ -26,7 +26,7 @@ export function testSentence({ x, y, given, pValue }: TestAnswer): string {
   return `${sign}${side(x)} and ${side(y)} depend on each other${beyond}: p = ${formatP(pValue)}`;
 }
 
-/** The numbers, and what they are. */
+/** Rows of a table: name, value, meaning. */
 export function testRows(answer: TestAnswer): string[][] {
   const { pValue, permutations, surrogate, statistic, compared, n, tested, seed } = answer;
   const unit = compared.unit === "nats" ? "nats" : "s.d.";
@@ -43,10 +43,10 @@ export function testRows(answer: TestAnswer): string[][] {
   ];
 }
 
-/** Three digits: statistics of many rows without dependence are small. */
+/** Three significant digits: with many independent rows, statistics are small. */
 export const formatStatistic = (value: number): string => String(Number(value.toPrecision(3)));
 
-/** What the statistic is; several estimators are compared by how far each is from its own mean. */
+/** The statistic in words. Several estimators are compared in standard deviations from each one's mean over surrogates. */
 export function statisticOf(statistic: string, unit: TestAnswer["compared"]["unit"]): string {
   return unit === "nats"
     ? statistic

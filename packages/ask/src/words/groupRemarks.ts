@@ -3,22 +3,21 @@ import { listNames } from "./listNames.ts";
 import type { Units } from "./numbers/units.ts";
 import { remarkText } from "./remarks/remarkText.ts";
 
-/** Something that remarks are about, by its name. */
+/** The remarks on a column or pair, and its name. */
 export interface Remarked {
   readonly name: string;
   readonly remarks: readonly Remark[];
 }
 
-/** One thing that is said of several. */
+/** A remark that several columns or pairs share. */
 export interface RemarkGroup {
-  /** The words for the first of them. */
+  /** The text for the first of them. */
   readonly text: string;
   readonly names: readonly string[];
 }
 
 /**
- * Remarks on many things as one list: what differs only in numbers is said once, in the words for the first, with the names
- * of all.
+ * Groups remarks that differ only in numbers. A group has the text for its first member and the names of all.
  */
 export function groupRemarks(of: readonly Remarked[], units: Units): RemarkGroup[] {
   const groups = new Map<string, { text: string; names: string[] }>();
@@ -33,7 +32,7 @@ export function groupRemarks(of: readonly Remarked[], units: Units): RemarkGroup
   return [...groups.values()];
 }
 
-/** Code, values that are not numbers, and columns other than the one it is said of. */
+/** The key of a group: code, values that are not numbers, and columns other than the one named. */
 function keyOf({ code, values, columns }: Remark, name: string): string {
   const others = columns.filter((column) => column !== name);
   return JSON.stringify([code, values, others], (_, value) => (isNumeral(value) ? 0 : value));
@@ -42,14 +41,14 @@ function keyOf({ code, values, columns }: Remark, name: string): string {
 const isNumeral = (value: unknown) =>
   typeof value === "number" || (typeof value === "string" && value !== "" && Number.isFinite(Number(value)));
 
-/** Why things could not be answered, said once for all of which only names and numbers differ. */
+/** Refusals as lines, one for all that differ only in names and numbers. */
 export function refusals(of: readonly Remarked[], units: Units): string[] {
   return groupRemarks(of, units).map(({ text, names }) =>
     names.length === 1 ? text : `${text} (also ${listNames(names.slice(1))})`,
   );
 }
 
-/** The numbers, in brackets, of the groups that are about a thing. */
+/** The numbers, in brackets, of the groups that contain a name. */
 export function marks(groups: readonly RemarkGroup[], name: string): string {
   return groups.flatMap(({ names }, i) => (names.includes(name) ? [`[${i + 1}]`] : [])).join(" ");
 }

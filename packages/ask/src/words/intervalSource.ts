@@ -1,6 +1,6 @@
 import type { PlainEstimate } from "../types.ts";
 
-/** What an interval was made from. */
+/** The basis of an interval, in words. */
 export function intervalSource({ curves }: Pick<PlainEstimate, "curves">, series: boolean): string {
   return curves.length > 0
     ? `confidence interval from the held-out rows and the spread of ${curves.length} folds`

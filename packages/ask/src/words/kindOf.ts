@@ -1,6 +1,6 @@
 import type { Guarantee } from "natwise";
 
-/** What kind of number an estimate is. */
+/** Whether an estimate is a lower bound, an upper bound or neither. */
 export function kindOf({ guarantee }: { readonly guarantee: Guarantee }): string {
   return {
     lower: "lower bound: on average at most the truth",

@@ -1,7 +1,7 @@
 import { autoRules, independenceStatistics, methods } from "natwise";
 import { methodColumns, methodRow } from "./methodsTable.ts";
 
-/** The tables of METHODS.md: what each method guarantees, where it comes from, what `auto` and the test use when. */
+/** The tables of METHODS.md: guarantees and references of each method, and the choices of `auto` and of the test. */
 export function methodsMarkdown(): string {
   const sources = methods.map(({ name, title, formula, file, references, offeredAs }) => [
     name,

@@ -1,6 +1,6 @@
 import type { Method } from "natwise";
 
-/** The catalogue as the columns of a table: what each method promises, and how it misleads. */
+/** The columns of the table of methods: guarantee, bias, variance and needs. */
 export const methodColumns = [
   "method",
   "kind of number",

@@ -1,6 +1,6 @@
 /**
- * The candidate that was probably meant by `word`, or undefined when none is close.
- * Case, spaces and underscores weigh nothing; the beginning of a longer name counts as close.
+ * The candidate that `word` probably means, or undefined if there is no close one.
+ * Case, spaces and underscores are ignored; the beginning of a longer name counts as close.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[\s_.-]+/g, "");
@@ -14,7 +14,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
       other.startsWith(wanted) && wanted.length >= 3 ? 0.5 : editDistance(wanted, other.slice(0, 200));
     if (distance < least) [best, least] = [candidate, distance];
   }
-  // The end of a long name is often left out or mistyped together with a letter in the middle: compare beginnings too.
+  // The end of a long name is often left out, sometimes with another typo: also compare beginnings.
   if (least > Math.max(1, wanted.length * 0.4)) {
     for (const candidate of candidates) {
       const distance = editDistance(wanted, plain(candidate).slice(0, wanted.length)) + 0.5;

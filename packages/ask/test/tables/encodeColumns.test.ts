@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encodeColumns, reorderRows } from "../../src/tables/encodeColumns.ts";
+import { encodeColumns } from "../../src/tables/encodeColumns.ts";
 import type { Column } from "../../src/types.ts";
 
 const numbers = (name: string, values: number[]): Column => ({
@@ -41,13 +41,5 @@ describe("encodeColumns", () => {
     expect(encoded.notes[0]).toMatchObject({ code: "valuesMerged", values: { kept: 31 } });
     for (let i = 0; i < n; i++)
       expect(encoded.data.subarray(i * d, (i + 1) * d).reduce((a, b) => a + b)).toBe(1);
-  });
-
-  it("reorderRows is the encoding of the reordered rows", () => {
-    const columns = [numbers("a", [5, 6, 7]), texts("g", ["u", "v", "w"])];
-    const turned = reorderRows(encodeColumns(columns), Int32Array.of(2, 0, 1));
-    expect([...turned.data]).toEqual([
-      ...encodeColumns([numbers("a", [7, 5, 6]), texts("g", ["w", "u", "v"])]).data,
-    ]);
   });
 });

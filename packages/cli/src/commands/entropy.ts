@@ -19,7 +19,9 @@ interface Options extends AnswerOptions, RowOptions {
 /** `natwise entropy FILE` */
 export function entropyCommand(io: Io): Command {
   const command = new Command("entropy")
-    .description("How uncertain are columns of a file, each and all together?")
+    .description(
+      "How uncertain are the columns of a file, one by one and all together? Entropies, from data.",
+    )
     .argument(...fileArgument)
     .option(
       "--columns <columns>",
@@ -29,7 +31,7 @@ export function entropyCommand(io: Io): Command {
     .addOption(
       new Option(
         "--kind <kind>",
-        "treat numbers as categories (discrete) or as points on a scale (differential) (default: by how often values repeat)",
+        "treat numbers as categories (discrete) or as points on a scale (differential); by default, it depends on how often values repeat",
       ).choices(["discrete", "differential"]),
     );
   rowOptions(command, {
@@ -44,8 +46,8 @@ export function entropyCommand(io: Io): Command {
     .addHelpText(
       "after",
       `
-Discrete: of values that repeat, the largest information anything can carry about the column. Differential: of numbers on a
-scale; it depends on their unit and may be negative. The two kinds cannot be compared.
+Discrete entropies are for values that repeat: the largest information that anything can carry about the column. Differential
+entropies are for numbers on a scale: they depend on the unit and may be negative. The two kinds cannot be compared.
 
 Examples:
   natwise entropy penguins.csv --columns species,island --units bits

@@ -1,4 +1,3 @@
-import { UsageError } from "@natwise/ask/UsageError";
 import { Command } from "commander";
 import type { Engine } from "natwise";
 import type { Io } from "../frame/io.ts";
@@ -41,7 +40,11 @@ export function estimateCommand(io: Io): Command {
       'names, separated by commas; "quote, a name" with a comma',
       repeatable(parseColumns),
     )
-    .requiredOption("--y <columns>", "the columns x is to carry information about", repeatable(parseColumns))
+    .requiredOption(
+      "--y <columns>",
+      "the columns that x may carry information about",
+      repeatable(parseColumns),
+    )
     .option(
       "--given <columns>",
       "conditional mutual information, given these columns",
@@ -50,7 +53,7 @@ export function estimateCommand(io: Io): Command {
   rowOptions(command, { missing: "rows with missing values: drop them, or error", same: "number" })
     .option(
       "--estimator <names>",
-      "an estimator that `natwise methods` lists; several give a table (default: auto, which looks at the columns and chooses)",
+      "estimators from `natwise methods`; several give a table (default: auto, which chooses by the columns)",
       repeatable((text: string) => text.split(",")),
     )
     .option("--k <n>", "neighbours, for ksg, gao, ross and geometric", parseWhole("--k", 1))
@@ -63,8 +66,8 @@ export function estimateCommand(io: Io): Command {
     )
     .option("--series", "rows follow one another in time: the test and the interval keep their order")
     .option("--critic <name>", "network of the trained estimators: separable or concat")
-    .option("--steps <n>", "training steps at most", parseWhole("--steps", 1))
-    .option("--batch <n>", "pairs a training step", parseWhole("--batch", 2))
+    .option("--steps <n>", "maximum number of training steps", parseWhole("--steps", 1))
+    .option("--batch <n>", "pairs per training step", parseWhole("--batch", 2))
     .addOption(unitsOption());
   return answerOptions(
     command,
@@ -127,9 +130,6 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
         done: `${answer.estimates.length} of ${estimators.length} estimators`,
       };
     });
-  } catch (error) {
-    // A refusal of data that names its remedy.
-    throw error instanceof RangeError ? new UsageError(error.message) : error;
   } finally {
     await (await engine)?.dispose();
   }

@@ -7,7 +7,7 @@ import { parseColumns } from "../options/parseColumns.ts";
 import { refuseSampledSeries } from "../options/refuseSampledSeries.ts";
 import { repeatable } from "../options/repeatable.ts";
 
-/** Pairs printed where --top does not say otherwise. */
+/** Pairs printed without --top. */
 const PRINTED = 20;
 
 /** `natwise matrix FILE` */

@@ -5,13 +5,13 @@ import type { Io } from "../frame/io.ts";
 /** `natwise methods` */
 export function methodsCommand(io: Io): Command {
   return new Command("methods")
-    .description("List the methods: what each guarantees, its ceiling, bias and variance.")
+    .description("List the methods, with the guarantee, ceiling, bias and variance of each.")
     .option("--json", "print them as JSON")
     .option("--markdown", "print the tables of METHODS.md")
     .addHelpText(
       "after",
       `
-A lower bound is on average at most the information, up to sampling noise; an upper bound at least. M negatives a row.
+Up to sampling noise, a lower bound is on average at most the information, and an upper bound at least. M: negatives per row.
 
 Examples:
   natwise methods

@@ -14,7 +14,7 @@ interface Options extends PairOptions {
   readonly redundancy?: boolean;
 }
 
-/** Columns printed where --top does not say otherwise. */
+/** Columns printed without --top. */
 const PRINTED = 30;
 
 /** `natwise rank FILE --target COL` */
@@ -22,7 +22,7 @@ export function rankCommand(io: Io): Command {
   const command = new Command("rank")
     .description("How much information does each column of a file carry about one of them? Best first.")
     .argument(...fileArgument)
-    .requiredOption("--target <column>", "the column that the others are to carry information about")
+    .requiredOption("--target <column>", "the column about which the others may carry information")
     .option(
       "--columns <columns>",
       'the columns to rank (default: all others); "quote, a name" with a comma',
@@ -33,7 +33,7 @@ export function rankCommand(io: Io): Command {
       "rank by conditional information, given these columns",
       repeatable(parseColumns),
     )
-    .option("--redundancy", "also the order in which columns add most, those that repeat others last (CMIM)");
+    .option("--redundancy", "also print the order in which columns add most, redundant columns last (CMIM)");
   return pairOptions(
     command,
     `columns to print (${PRINTED}), to estimate (200; the others are screened) and to put in order (10)`,
@@ -53,9 +53,11 @@ Examples:
 }
 
 async function run(file: string, options: Options, io: Io): Promise<void> {
-  const { target, given = [], columns, units, seed, top, where, sample, missing, threads } = options;
+  const { target, columns, units, seed, top, where, sample, missing, threads } = options;
   const { series = false, redundancy = false, permutations = null } = options;
   const plain = (name: string) => name.toLowerCase();
+  // Letter case matters in no name.
+  const given = [...new Map((options.given ?? []).map((name) => [plain(name), name])).values()];
   if (given.some((name) => plain(name) === plain(target)))
     throw new UsageError(`column "${target}" is the target and cannot be given too; leave it out of --given`);
   const wanted = columns?.filter((name) => ![target, ...given].some((one) => plain(one) === plain(name)));
@@ -69,7 +71,7 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
     ]);
     const { signal } = work;
     const table = await readColumns({
-      ...{ path: file, first: [target, ...new Set(given)], others: wanted },
+      ...{ path: file, first: [target, ...given], others: wanted },
       ...{ where, sample, missing, seed, threads, signal },
     });
     const question = { target, given, permutations, top: top ?? null, redundancy, series, seed };

@@ -17,10 +17,10 @@ interface Options {
 /** `natwise run experiments/NAME` */
 export function runCommand(io: Io): Command {
   return new Command("run")
-    .description("Run an experiment: jobs on all cores, then its claims, figures and page.")
+    .description("Run the jobs of an experiment on all cores, then check its claims and draw its figures.")
     .argument("<experiment>", "a folder with an experiment.ts in it: experiments/mine-2018")
-    .option("--quick", "a version of a few minutes, kept apart from the full one")
-    .option("--only <beginning>", "only the jobs whose id begins like this")
+    .option("--quick", "a version of a few minutes, stored separately")
+    .option("--only <beginning>", "only the jobs whose id begins with this")
     .option("--retry", "run failed jobs again")
     .option("--csv <file>", "also write the rows as CSV")
     .option("--threads <n>", "processor cores to use", parseWhole("--threads", 1))
@@ -28,7 +28,7 @@ export function runCommand(io: Io): Command {
     .addHelpText(
       "after",
       `
-A job that is done is not run again: stopped or killed, the same command goes on where it was. Rows are JSON lines:
+A finished job is not run again: after a stop, the same command continues. Rows are JSON lines:
   duckdb -c "select * from 'experiments/mine-2018/rows.jsonl'"
 
 Examples:

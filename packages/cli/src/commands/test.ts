@@ -39,8 +39,8 @@ export function testCommand(io: Io): Command {
     .addHelpText(
       "after",
       `
-p is the share of surrogates, data without the dependence, that show as much information as the data: shuffled rows, circular
-shifts of a series, or shuffles among rows with the same or nearly the same values of the given columns.
+p is the share of surrogates that show as much dependence as the data. A surrogate is the data with the dependence removed: by a
+shuffle of rows, by a circular shift of a series, or by a shuffle among rows with equal or similar given columns.
 
 Examples:
   natwise test penguins.csv --x body_mass_g --y sex

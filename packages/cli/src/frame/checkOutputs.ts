@@ -3,10 +3,10 @@ import { checkOutput } from "@natwise/ask/node";
 import { UsageError } from "@natwise/ask/UsageError";
 
 /**
- * Makes sure, before long work, that every file asked for can be written, and that none overwrites another.
+ * Checks before long work that every output file can be written, and that all have different names.
  *
- * @param paths options and the files they name; undefined where an option was not given
- * @throws UsageError as `checkOutput`, and where two options name one file
+ * @param paths the file of each option; undefined for an absent option
+ * @throws UsageError as in `checkOutput`, and if two options name the same file
  */
 export function checkOutputs(paths: Readonly<Record<string, string | undefined>>, input: string): void {
   const named = new Map<string, string>();

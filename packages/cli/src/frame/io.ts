@@ -1,11 +1,11 @@
-/** What a command may touch of the world, so that tests run it without a process of its own. */
+/** The environment of a command, so that tests can run it without a new process. */
 export interface Io {
   stdout(text: string): void;
   stderr(text: string): void;
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
-  /** Where a progress bar may be drawn; null where nobody watches. */
+  /** The terminal for a progress bar; null without one. */
   readonly terminal: NodeJS.WriteStream | null;
-  /** How the command was called, for the report. */
+  /** The command's arguments, for the report. */
   readonly argv: readonly string[];
 }

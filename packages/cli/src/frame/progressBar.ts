@@ -5,7 +5,7 @@ export interface ProgressBar {
   stop(): void;
 }
 
-/** A bar with the time left, drawn on a terminal; without one, nothing. It wipes itself off when stopped. */
+/** A progress bar with the time left, on a terminal if there is one. `stop` erases it. */
 export async function progressBar(terminal: NodeJS.WriteStream | null): Promise<ProgressBar> {
   if (!terminal) return { update() {}, stop() {} };
   const { default: cliProgress } = await import("cli-progress");
@@ -27,7 +27,7 @@ export async function progressBar(terminal: NodeJS.WriteStream | null): Promise<
   return {
     update({ done, label }) {
       const elapsed = (performance.now() - began) / 1000;
-      // Before a twentieth is done, a guess would jump about.
+      // The first twentieth is too short to extrapolate from.
       const left = done > 0.05 ? `${duration((elapsed / done) * (1 - done))} left` : "";
       bar.update(Math.min(1, done), { label, left });
     },

@@ -7,31 +7,31 @@ import type { Io } from "./io.ts";
 import type { ProgressBar } from "./progressBar.ts";
 import type { Stopping } from "./stopping.ts";
 
-/** What a command has to work with. */
+/** Arguments of a command's work. */
 export interface Work extends Pick<Stopping, "stop"> {
-  /** Aborted by Ctrl-C, and when --max-seconds are over. */
+  /** Aborted by Ctrl-C and at the end of --max-seconds. */
   readonly signal: AbortSignal;
   readonly onProgress: ProgressBar["update"];
 }
 
-/** An answer, and how it is written. */
+/** An answer in all output formats. */
 export interface Written {
-  /** For CSV. */
+  /** Rows of the CSV. */
   readonly rows: readonly Row[];
   page(plotter: Plotter, made: Made): string;
   json(): object;
   text(): string;
-  /** For --save, of commands that have it; null where no critic was trained in time. */
+  /** The critic for --save, in commands with that option; null if no critic was trained in time. */
   critic?(): Promise<Uint8Array | null>;
-  /** How much is printed where the work was stopped: "3 of 7 columns". */
+  /** The finished part of the work, printed after an interrupt: "3 of 7 columns". */
   readonly done: string;
 }
 
 /**
- * The frame of commands that answer with text or JSON, CSV and a page: checks outputs, lets the work be stopped, writes the
- * answer.
+ * Runs a command that answers with text or JSON, CSV and a page: checks the output files, does the work with a progress bar until
+ * it is done or stopped, and writes the answer.
  *
- * @throws UsageError where --max-seconds were over before there was an answer; InterruptedError after Ctrl-C
+ * @throws UsageError if there is no answer within --max-seconds; InterruptedError after Ctrl-C
  */
 export async function withAnswer(
   file: string,
@@ -61,7 +61,7 @@ export async function withAnswer(
     const made = { command: ["natwise", ...io.argv], version: version() };
     const page = html === undefined ? null : answer.page(await nodePlotter(), made);
     const critic = save === undefined ? null : await answer.critic!();
-    // Nothing is written before everything that could fail has been done.
+    // Everything that could fail comes before the first write.
     bar.stop();
     if (page !== null) writeWhole(html!, page);
     if (csvFile !== undefined) writeWhole(csvFile, toCsv(answer.rows));

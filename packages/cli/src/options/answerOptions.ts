@@ -1,7 +1,7 @@
 import { UsageError } from "@natwise/ask/UsageError";
 import type { Command } from "commander";
 
-/** How long a command may work, and how its answer is written. */
+/** A command's time limit and output formats. */
 export interface AnswerOptions {
   readonly maxSeconds?: number;
   readonly json?: boolean;
@@ -9,10 +9,10 @@ export interface AnswerOptions {
   readonly html?: string;
 }
 
-/** @param json what its JSON is, "print one JSON object instead" and more */
+/** @param json help text of --json */
 export function answerOptions(command: Command, json = "print one JSON object instead"): Command {
   return command
-    .option("--max-seconds <s>", "stop then, and keep what is done", seconds)
+    .option("--max-seconds <s>", "stop after s seconds and keep the results so far", seconds)
     .option("--json", json)
     .option("--csv <file>", "write the results as CSV, with values in nats")
     .option("--html <file>", "write a report: one file that opens in any browser");

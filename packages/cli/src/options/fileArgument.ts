@@ -1,4 +1,4 @@
-/** The file a command asks, as its help describes it. */
+/** The data file of a command, and its help text. */
 export const fileArgument = [
   "<file>",
   "CSV, TSV, JSON, NDJSON or Parquet (also .gz), or a quoted pattern: 'data/*.parquet'",

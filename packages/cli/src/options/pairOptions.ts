@@ -5,7 +5,7 @@ import { parseWhole } from "./parseWhole.ts";
 import { type RowOptions, rowOptions } from "./rowOptions.ts";
 import { unitsOption } from "./unitsOption.ts";
 
-/** What `rank` and `matrix` have in common. */
+/** The common options of `rank` and `matrix`. */
 export interface PairOptions extends AnswerOptions, RowOptions {
   readonly columns?: string[];
   readonly series?: boolean;

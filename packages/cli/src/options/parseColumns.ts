@@ -1,7 +1,7 @@
 import { UsageError } from "@natwise/ask/UsageError";
 
 /**
- * Column names out of `a,b,"c, with a comma"`. A name with a comma in it stands in double quotes; a quote inside
+ * Parses column names such as `a,b,"c, with a comma"`. A name that contains a comma is in double quotes, and a quote inside
  * quotes is doubled. Blanks around names are dropped.
  */
 export function parseColumns(text: string): string[] {

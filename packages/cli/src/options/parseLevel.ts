@@ -1,6 +1,6 @@
 import { UsageError } from "@natwise/ask/UsageError";
 
-/** Reads an option that is a probability between 0 and 1. */
+/** Parses an option that is a probability between 0 and 1. */
 export function parseLevel(option: string): (text: string) => number {
   return (text) => {
     const value = text.trim() === "" ? NaN : Number(text);

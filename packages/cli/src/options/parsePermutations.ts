@@ -1,7 +1,7 @@
 import { parseWhole } from "./parseWhole.ts";
 
-/** Most surrogates: enough for a p-value of one in ten million, and their statistics still fit into memory. */
+/** Maximum number of surrogates: allows p-values of one in ten million, and the statistics still fit in memory. */
 const MOST = 10_000_000;
 
-/** Reads --permutations. */
+/** Parses --permutations. */
 export const parsePermutations = (least: number) => parseWhole("--permutations", least, MOST);

@@ -1,6 +1,6 @@
 import { UsageError } from "@natwise/ask/UsageError";
 
-/** Reads an option that is a whole number of at least `least` and at most `most`. */
+/** Parses an option that is a whole number from `least` to `most`. */
 export function parseWhole(
   option: string,
   least: number,

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { parseWhole } from "./parseWhole.ts";
 
-/** Which rows of a file a command uses. */
+/** Options that select rows of a file. */
 export interface RowOptions {
   readonly where?: string;
   readonly sample?: number;
@@ -10,8 +10,8 @@ export interface RowOptions {
 }
 
 /**
- * @param options.missing what is done about missing values
- * @param options.same what the same seed repeats: "number", "p-value"
+ * @param options.missing help text of --missing
+ * @param options.same the result that the same seed repeats: "number", "p-value"
  */
 export function rowOptions(
   command: Command,

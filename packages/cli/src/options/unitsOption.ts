@@ -1,5 +1,5 @@
 import { Option } from "commander";
 
-/** --units */
+/** The option --units. */
 export const unitsOption = () =>
   new Option("--units <unit>", "unit of the values printed").choices(["nats", "bits"]).default("nats");

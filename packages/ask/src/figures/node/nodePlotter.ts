@@ -1,6 +1,6 @@
 import { type Plotter, plotter } from "../plotter.ts";
 
-/** A plotter with a document that needs no browser. */
+/** A plotter that needs no browser. */
 export async function nodePlotter(): Promise<Plotter> {
   const { parseHTML } = await import("linkedom");
   const { document } = parseHTML("<!doctype html><html><body></body></html>");

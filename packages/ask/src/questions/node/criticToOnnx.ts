@@ -2,10 +2,10 @@ import { type Critic, standardise, type Tensor, type TrainedCritic } from "natwi
 import type { Encoded } from "../../tables/encodeColumns.ts";
 import { matrixOf } from "../../tables/matrixOf.ts";
 
-/** A critic and what it was trained on. */
+/** A critic and its training data. */
 export interface CriticWithData {
   readonly critic: TrainedCritic;
-  /** Of the estimate it was trained for. */
+  /** The estimator it was trained for. */
   readonly estimator: string;
   readonly x: Encoded;
   readonly y: Encoded;
@@ -14,9 +14,8 @@ export interface CriticWithData {
 /**
  * A trained critic as an ONNX model.
  *
- * Inputs `x` [N, dx] and `y` [N, dy], float32, of as many rows as you like: columns as encoded but not standardised,
- * which is part of the model. Output `score` [N], of row i of x with row i of y. The model's metadata name the encoded
- * columns in their order.
+ * Inputs `x` [N, dx] and `y` [N, dy] are float32, for any N, encoded but not standardised: the model standardises them. Output
+ * `score` [N] has the score of row i of x with row i of y. The model's metadata list the encoded columns in order.
  */
 export async function criticToOnnx({
   critic: { critic, params, dims },
@@ -52,7 +51,7 @@ export async function criticToOnnx({
   });
 }
 
-/** What the library subtracts from encoded columns [1, d], mostly their mean, and one over the standard deviation [1, d]. */
+/** The shift [1, d] and the inverse standard deviation [1, d] with which the library standardises encoded columns. */
 function scaleOf(columns: Encoded): [Tensor, Tensor] {
   const { data, n, d } = matrixOf(columns);
   const standard = standardise({ data, n, d }, "criticToOnnx").data;
@@ -70,8 +69,8 @@ function scaleOf(columns: Encoded): [Tensor, Tensor] {
 }
 
 /**
- * Adds texts to an ONNX model. A protobuf message may be extended by appending fields to its bytes; `metadata_props` is
- * field 14 of ModelProto, each of its entries a message with a key (1) and a value (2).
+ * Adds texts to an ONNX model. Appending fields to the bytes of a protobuf message extends it. `metadata_props` is field 14 of
+ * ModelProto; its entries are messages with a key (1) and a value (2).
  */
 function withMetadata(model: Uint8Array, texts: Readonly<Record<string, string>>): Uint8Array {
   const field = (number: number, bytes: Uint8Array) =>

@@ -1,2 +1,2 @@
-/** @module What a thread of `natwise rank` and `natwise matrix` does. */
+/** @module The worker of `natwise rank` and `natwise matrix`. */
 export { preparePairs as default } from "../preparePairs.ts";

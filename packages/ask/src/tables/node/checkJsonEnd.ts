@@ -2,8 +2,10 @@ import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import { UsageError } from "../../UsageError.ts";
 
 /**
- * Makes sure that a JSON file that begins as a list ends as one. DuckDB reads a list that was cut off between two records
- * as if it were whole. A compressed file, or several that match a pattern, are left to it.
+ * Checks that a JSON file that begins as a list also ends as one. DuckDB accepts a list that was cut off between two records.
+ * Compressed files and patterns are not checked.
+ *
+ * @throws UsageError for a list without an end
  */
 export function checkJsonEnd(path: string): void {
   if (!existsSync(path) || /\.(gz|zst)$/i.test(path)) return;

@@ -1,20 +1,20 @@
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 
-/** Some rows of a query, the first `rows` of a chunk. */
+/** Rows of a query: the first `rows` of a DuckDB chunk. */
 export interface Chunk {
   readonly chunk: Pick<DuckDBDataChunk, "getColumnVector">;
   readonly rows: number;
 }
 
 /**
- * The rows of a query in their order, a chunk of at most 2,048 at a time.
+ * The rows of a query in order, in chunks of at most 2,048.
  *
- * DuckDB ends a stream that fails as if all rows had been there. So a last row of our own marks the end, and where it does
- * not come, an aggregate over the same rows is run, which cannot hide the error.
+ * DuckDB ends a failed stream like a complete one. The query therefore appends a marker row. If the marker is missing, an
+ * aggregate over the same rows is run, which throws the error.
  *
  * @param columns of the result, as SQL
  * @param select makes the query from its columns
- * @throws what DuckDB says of a row that cannot be read; the signal's reason
+ * @throws DuckDB's error for a row that cannot be read; the signal's reason
  */
 export async function* chunksOf(
   connection: Pick<DuckDBConnection, "stream" | "run">,
@@ -29,7 +29,7 @@ export async function* chunksOf(
   let ended = false;
   for (;;) {
     const chunk = await result.fetchChunk();
-    // Interrupting the connection ends the stream, too.
+    // Interrupting the connection also ends the stream.
     signal?.throwIfAborted();
     if (!chunk || chunk.rowCount === 0) break;
     ended = chunk.getColumnVector(columns.length).getItem(chunk.rowCount - 1) === false;

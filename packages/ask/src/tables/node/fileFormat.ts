@@ -6,15 +6,13 @@ import { nearest } from "../../words/nearest.ts";
 
 export type Format = "csv" | "json" | "ndjson" | "parquet";
 
-/**
- * Texts that stand for "no value" in a CSV. R writes NA, pandas NaN or nothing, databases NULL or \N, spreadsheets #N/A.
- */
+/** Texts for a missing value in a CSV. R writes NA, pandas NaN or nothing, databases NULL or \N, spreadsheets #N/A. */
 const missingTexts = ["", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "NULL", "null", "None", "\\N"];
 
 /**
- * The format a path's ending names; compressed files (.gz, .zst) by the ending before it.
+ * The format of a file, from its ending; for compressed files (.gz, .zst), from the ending before that.
  *
- * @throws UsageError for an ending natwise cannot read.
+ * @throws UsageError for an unknown ending
  */
 export function fileFormat(path: string): Format {
   const ending = /\.([a-z0-9]+)(\.(gz|zst))?$/i.exec(path)?.[1].toLowerCase();
@@ -27,7 +25,7 @@ export function fileFormat(path: string): Format {
   );
 }
 
-/** Makes sure a plain path is a file; a pattern with * ? [ ] or { } is left to the reader to match. */
+/** Checks that a path is a file. The reader matches patterns with * ? [ ] or { }. */
 export function checkFile(path: string): void {
   if (/^[a-z][a-z0-9+]+:\/\//i.test(path)) {
     throw new UsageError(`${path}: natwise reads files on this machine; download it first`);
@@ -46,13 +44,13 @@ export function checkFile(path: string): void {
 
 export interface Dialect {
   readonly delimiter: string;
-  /** Names in the first line. */
+  /** The names in the first line. */
   readonly names: readonly string[];
 }
 
 /**
- * How a CSV separates its fields, judged by its first line: the candidate that splits it into most names.
- * Guessing from later rows too, as readers do, turns a file with one ragged row into a file of one column.
+ * The delimiter of a CSV: the candidate that splits the first line into most names.
+ * Later rows are ignored, since one ragged row would make the file look like a single column.
  */
 export function csvDialect(path: string): Dialect {
   const line = firstLine(path);
@@ -65,12 +63,12 @@ export function csvDialect(path: string): Dialect {
   return best;
 }
 
-/** The files a path stands for, as SQL: itself where there is such a file, whatever is in its name, else a pattern. */
+/** A path as SQL: the file of exactly this name if it exists, else a pattern. */
 export function filesSql(path: string): string {
   return quoteText(existsSync(path) ? path.replace(/[*?[]/g, "[$&]") : path);
 }
 
-/** DuckDB's table function for a file, as SQL. `everyRow` looks at all rows before it decides on a column's type. */
+/** DuckDB's table function for a file, as SQL. With `everyRow`, column types are inferred from all rows. */
 export function tableFunction(
   path: string,
   format: Format,
@@ -87,7 +85,7 @@ export function tableFunction(
   return `read_csv(${file}, ${dialectSql(dialect!)}, union_by_name = true${sample})`;
 }
 
-/** Reads a CSV as plain texts, with the first line's names: the way to the number of the line that does not fit. */
+/** Reads a CSV as plain texts, so that DuckDB's error names the malformed line. */
 export function plainCsv(path: string, dialect: Dialect): string {
   const columns = dialect.names.map((_, i) => `'c${i}': 'VARCHAR'`).join(", ");
   return `read_csv(${filesSql(path)}, ${dialectSql(dialect)}, auto_detect = false, columns = {${columns}})`;
@@ -116,7 +114,7 @@ function firstLine(path: string): string {
       );
     }
   }
-  // Windows programs write UTF-16, whose first two bytes are these.
+  // The byte order marks of UTF-16, which Windows programs write.
   if (/^(fffe|feff)/.test(start.toString("hex", 0, 2))) {
     throw new UsageError(`${path}: not UTF-8 text; convert it, for example: iconv -f utf-16 -t utf-8`);
   }

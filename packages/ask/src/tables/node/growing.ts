@@ -1,6 +1,6 @@
 import type { CategoryColumn } from "../../types.ts";
 
-/** Numbers in an array that grows: 8 bytes each, at most twice that while it grows. */
+/** An array of numbers that grows by doubling, with 8 bytes per number. */
 export interface Numbers {
   readonly length: number;
   get(place: number): number;
@@ -35,12 +35,12 @@ export function growingNumbers(): Numbers {
   };
 }
 
-/** Texts in an array that grows; each different one is stored once. */
+/** An array of texts that grows. Each distinct text is stored once. */
 export interface Texts {
-  /** How many different ones there are. */
+  /** Number of distinct texts. */
   readonly size: number;
   set(place: number, value: string): void;
-  /** The texts at the given places as a column: only values that occur there, in alphabetical order. */
+  /** The texts at the given places as a column, its values in alphabetical order. */
   at(places: Int32Array, name: string): CategoryColumn;
 }
 

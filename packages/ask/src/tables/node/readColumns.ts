@@ -8,17 +8,17 @@ import type { ReadOptions } from "./readRows.ts";
 import { readTable } from "./readTable.ts";
 
 export interface ReadColumns extends Omit<ReadOptions, "columns" | "rest" | "missing"> {
-  /** Columns that must be there and be readable, the target for one; they come first in the table. */
+  /** Columns that must exist and be readable, such as the target; they come first in the table. */
   readonly first: readonly string[];
-  /** The others; all that the file has besides where this is left out. */
+  /** The other columns; by default all others in the file. */
   readonly others?: readonly string[];
   readonly missing?: "drop" | "error";
 }
 
 /**
- * Reads columns to be looked at one by one or in pairs: missing values stay where they are, NaN or the code -1.
+ * Reads columns for questions about single columns or pairs. Missing values are kept, as NaN or the code -1.
  *
- * @throws UsageError when the file or a name is at fault, or with `missing: "error"` when a value is missing
+ * @throws UsageError for errors in the file or a name; with `missing: "error"`, also for a missing value
  */
 export async function readColumns({ first, others, missing, ...options }: ReadColumns): Promise<Table> {
   const plain = (name: string) => name.toLowerCase();

@@ -1,7 +1,7 @@
 import { UsageError } from "../../UsageError.ts";
 import { csvDialect, type Format } from "./fileFormat.ts";
 
-/** What DuckDB says about a file, in one line and with what to do about it. */
+/** An error of DuckDB about a file, in one line and with its remedy. */
 export function readError(error: unknown, path: string, format: Format): UsageError {
   const text = error instanceof Error ? error.message : String(error);
   const line = /CSV Error on Line: (\d+)/.exec(text)?.[1];
@@ -39,7 +39,7 @@ export function readError(error: unknown, path: string, format: Format): UsageEr
   return new UsageError(`${place}: cannot be read as ${kind} (${reason(error)}); write the file again`);
 }
 
-/** The first line of DuckDB's message, without the kind of error and its place in the query. */
+/** The first line of DuckDB's message, without the kind of error and the position in the query. */
 export function reason(error: unknown): string {
   return (error instanceof Error ? error.message : String(error))
     .split("\n")[0]

@@ -14,34 +14,34 @@ export interface ReadOptions {
   readonly path: string;
   /** Names of the columns to read. */
   readonly columns: readonly string[];
-  /** Whether to read all other columns of the file too, after these and in its order. */
+  /** Whether to also read all other columns, after these and in the file's order. */
   readonly rest?: boolean;
   /** An SQL condition on the rows. */
   readonly where?: string;
-  /** At most this many complete rows, drawn uniformly. */
+  /** Size of a uniform random sample of complete rows. */
   readonly sample?: number;
-  /** Of the sample. */
+  /** Seed of the sample. */
   readonly seed?: number;
   /**
-   * What to do with rows in which a value is missing. "keep" leaves NaN, or the code -1, where it is, infinite values where
-   * they are, and lists columns that are neither numbers nor texts in `unreadable`.
+   * Treatment of rows with missing values. "keep" reads a missing value as NaN or the code -1, allows infinite values, and
+   * lists columns that are neither numbers nor texts in `unreadable`.
    */
   readonly missing?: "drop" | "error" | "keep";
   readonly threads?: number;
   readonly signal?: AbortSignal;
 }
 
-/** What is read from, as SQL, and its columns. */
+/** A data source, as SQL, and its columns. */
 export interface Source {
   readonly sql: string;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
 }
 
-/** A query of a source. */
+/** An SQL query on a source. */
 export const selection = (what: string, source: string, where?: string) =>
   `SELECT ${what} FROM ${source}${where === undefined ? "" : ` WHERE (${where}\n)`}`;
 
-/** How a column is read: which SQL makes it a DOUBLE or a VARCHAR, and what it is to us. */
+/** The way to read a column: the SQL that makes it a DOUBLE or a VARCHAR, and its kind. */
 interface Reading {
   readonly name: string;
   readonly sql: string;
@@ -50,7 +50,7 @@ interface Reading {
   readonly integers: boolean;
 }
 
-/** How a column of a type is read, or the refusal of that type. */
+/** The way to read a column of some SQL type, or the refusal of that type. */
 function reading({ name, type }: Source["columns"][number], path: string): Reading | Remark {
   const column = quoteName(name);
   const number = {
@@ -66,14 +66,14 @@ function reading({ name, type }: Source["columns"][number], path: string): Readi
     return { ...number, sql: `epoch(${column})`, time: true };
   const category = { ...number, sql: `CAST(${column} AS VARCHAR)`, kind: "category" } as const;
   if (/^(BOOLEAN|VARCHAR|UUID|ENUM)/.test(type)) return category;
-  // A JSON column whose rows disagree in type: texts without their quotes.
+  // A JSON column of mixed types is read as texts, without their quotes.
   if (type === "JSON") return { ...category, sql: `json_extract_string(${column}, '$')` };
   return remark("unreadableType", { type, path }, [name]);
 }
 
 const isNumeral = (text: string) => text.trim() !== "" && Number.isFinite(Number(text));
 
-/** The file's column that `name` names; letter case matters only where two differ by nothing else. */
+/** Finds a column by name: an exact match, else one that ignores letter case. */
 function resolve(name: string, { columns }: Source, path: string): Source["columns"][number] {
   const found =
     columns.find((column) => column.name === name) ??
@@ -94,9 +94,9 @@ function resolve(name: string, { columns }: Source, path: string): Source["colum
 }
 
 /**
- * Reads the columns asked for in one pass, a chunk of 2,048 rows at a time.
+ * Reads the requested columns in one pass, in chunks of 2,048 rows.
  *
- * @throws UsageError when a name is at fault, or values are
+ * @throws UsageError for errors in names or values
  */
 export async function readRows(
   connection: DuckDBConnection,
@@ -121,7 +121,7 @@ export async function readRows(
   const infiniteIn = readings.map(() => 0);
   const draw =
     sample === undefined ? null : reservoir(sample, (await import("natwise")).random(seed).uniform);
-  /** Where in the file the kept rows stood. */
+  /** Row numbers of the kept rows in the file. */
   const origin = growingNumbers();
   let read = 0;
   let dropped = 0;
@@ -205,7 +205,7 @@ export async function readRows(
     );
   }
 
-  // A reservoir keeps rows in the order it drew them; the file's order is the one a reader expects.
+  // The reservoir keeps rows in the order of drawing: restore the order of the file.
   const order = Int32Array.from({ length: n }, (_, i) => i);
   if (draw) order.sort((a, b) => origin.get(a) - origin.get(b));
   const columns = readings.map(({ name, time, integers }, c): Column => {
@@ -226,17 +226,17 @@ export async function readRows(
   return { path, columns, n, read, dropped, notes, unreadable };
 }
 
-/** The empty text, alphabetically the first, stands for what is missing: its code becomes -1. */
+/** Marks missing texts, which were read as the empty text, alphabetically the first: their code becomes -1. */
 const withGaps = ({ codes, values, ...column }: CategoryColumn): CategoryColumn => ({
   ...column,
   codes: codes.map((code) => code - 1),
   values: values.slice(1),
 });
 
-/** JSON and databases like to write numbers as text; a text column that is nothing but numbers is one of numbers. */
+/** A text column in which every text is a number, as JSON and databases may write them, as a column of numbers. */
 function asNumbers({ name, codes, values }: CategoryColumn): NumberColumn | null {
   const numbers = values.map(Number);
-  // All values missing: no column of numbers for that.
+  // A column without any values stays a text column.
   if (numbers.length === 0 || !numbers.every(Number.isFinite)) return null;
   return {
     kind: "number",

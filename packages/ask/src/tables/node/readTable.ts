@@ -22,10 +22,9 @@ import { type ReadOptions, readRows, type Source, selection } from "./readRows.t
 /**
  * Reads columns of a CSV, TSV, JSON, NDJSON or Parquet file, or of all files that match a pattern.
  *
- * One pass over the file, a chunk of 2,048 rows at a time, only the columns asked for: what stays in memory is
- * 8 bytes a number and 4 a text, for the rows kept.
+ * Reads only the requested columns, in one pass and in chunks of 2,048 rows. The result takes 8 bytes per number and 4 per text.
  *
- * @throws UsageError when the file, a name or the condition is at fault.
+ * @throws UsageError for errors in the file, a name or the condition
  */
 export async function readTable(options: ReadOptions): Promise<Table> {
   const { path, where, signal } = options;
@@ -38,7 +37,7 @@ export async function readTable(options: ReadOptions): Promise<Table> {
     threads: String(Math.min(options.threads ?? 4, availableParallelism())),
     memory_limit: "384MB",
     temp_directory: spill,
-    // Everything needed is built in; reading a file must not make DuckDB look for more on the network.
+    // The built-in parts suffice: DuckDB must not download extensions while reading a file.
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
@@ -57,7 +56,7 @@ export async function readTable(options: ReadOptions): Promise<Table> {
       const guessed = format !== "parquet" && /Conversion Error|JSON transform error/.test(String(error));
       if (!guessed || signal?.aborted) throw await failure(error, connection, source, options);
     }
-    // Types are guessed from the first 20,000 rows; where a later row disagrees, look at all of them.
+    // DuckDB infers types from the first 20,000 rows. A later row disagreed: infer them from all rows.
     const looked = await describe(connection, path, format, dialect, true);
     try {
       return await readRows(connection, looked, options);
@@ -94,7 +93,7 @@ async function describe(
     };
   } catch (error) {
     if (dialect && /sniffing/.test(String(error))) {
-      // "Not possible to detect the dialect" helps nobody: read it plainly, to learn which line does not fit.
+      // DuckDB's message names no line: read plain texts to find the malformed one.
       try {
         await rowsOf(connection, `SELECT count(*) AS n FROM ${plainCsv(path, dialect)}`);
       } catch (plainError) {
@@ -132,7 +131,7 @@ async function checkWhere(
   }
 }
 
-/** Why rows could not be read: the condition is at fault where they can be read without it, else the file. */
+/** The reason rows could not be read: the condition if they can be read without it, else the file. */
 async function failure(
   error: unknown,
   connection: DuckDBConnection,
@@ -154,7 +153,7 @@ async function failure(
   );
 }
 
-/** A name that stands twice in the first line says nothing about which column is meant. */
+/** @throws UsageError for a requested name that occurs twice in the first line */
 function checkNames({ names }: Dialect, { path, columns }: ReadOptions): void {
   for (const wanted of columns) {
     const same = names.filter((name) => name.trim().toLowerCase() === wanted.toLowerCase());

@@ -2,7 +2,7 @@ import { score } from "natwise";
 import type { EstimateAnswer } from "../../types.ts";
 import { remarkCell } from "./remarkCell.ts";
 
-/** An answer for CSV: a row an estimate, values in nats. */
+/** An answer for CSV: a row per estimate, values in nats. */
 export function estimateRows({ x, y, given, estimates, remarks }: EstimateAnswer) {
   return estimates.map((one) => ({
     ...{ x: x.names.join(", "), y: y.names.join(", "), given: given?.names.join(", ") ?? "" },

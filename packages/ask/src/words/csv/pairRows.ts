@@ -1,7 +1,7 @@
 import type { PairNumbers } from "../../types.ts";
 import { remarkCell } from "./remarkCell.ts";
 
-/** Rows of a ranking or a matrix for CSV: what they are of, then the numbers, an interval in two columns. */
+/** Rows of a ranking or a matrix for CSV: names, then numbers, with two columns for the interval. */
 export function pairRows<Row extends PairNumbers>(rows: readonly Row[]) {
   return rows.map(({ nats, interval, pValue, qValue, estimator, remarks, ...of }) => ({
     ...of,

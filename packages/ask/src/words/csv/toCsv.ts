@@ -1,6 +1,6 @@
 import type { Row } from "../../row.ts";
 
-/** Every column that occurs, in order of first occurrence; lists and objects as JSON, null and absent as nothing. */
+/** Rows as CSV, with columns in order of first occurrence. Lists and objects are JSON; null and absent values are empty. */
 export function toCsv(rows: readonly Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cell = (value: Row[string]) => {

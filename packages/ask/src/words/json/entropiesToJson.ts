@@ -4,7 +4,7 @@ import { inBits } from "./inBits.ts";
 import { remarksToJson } from "./remarksToJson.ts";
 import { sourceToJson } from "./sourceToJson.ts";
 
-/** Entropies as one plain object; values are in nats, with bits beside them where asked for. */
+/** Entropies as one plain object; values are in nats, and also in bits if requested. */
 export function entropiesToJson(entropies: Entropies, units: Units) {
   const { rows, joint, leftOut } = entropies;
   const one = ({ column, nats, remarks, ...row }: EntropyRow) => ({

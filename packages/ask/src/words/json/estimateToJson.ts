@@ -6,10 +6,10 @@ import { remarksToJson } from "./remarksToJson.ts";
 import { sourceToJson } from "./sourceToJson.ts";
 
 /**
- * An answer as one plain object: the first estimate's fields at the top, what was asked beside them, and every estimate
- * in `estimates`. Values are in nats whatever `units` says; with bits asked for, `bits` stands beside `nats`.
+ * An answer as one plain object: the fields of the first estimate and of the question at the top, and every estimate in
+ * `estimates`. Values are in nats; with `units` bits, `bits` is added to `nats`.
  *
- * @throws Error for a value that JSON cannot carry: an estimate is never NaN, nor silently null
+ * @throws Error for a value that JSON cannot carry, such as NaN
  */
 export function estimateToJson(answer: EstimateAnswer, units: Units) {
   const { x, y, given, dropped, estimates, most, n, remarks } = answer;

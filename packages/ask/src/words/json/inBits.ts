@@ -1,5 +1,5 @@
 import { inUnits, type Units } from "../numbers/units.ts";
 
-/** `bits`, to stand beside `nats` where they were asked for. */
+/** The field `bits`, if requested, to add to `nats`. */
 export const inBits = (nats: number | null, units: Units) =>
   units === "bits" ? { bits: nats === null ? null : inUnits(nats, units) } : {};

@@ -5,7 +5,7 @@ import { inBits } from "./inBits.ts";
 import { remarksToJson } from "./remarksToJson.ts";
 import { sourceToJson } from "./sourceToJson.ts";
 
-/** A matrix as one plain object: a row for each pair, in nats, with bits beside them where asked for. */
+/** A matrix as one plain object: a row per pair, in nats, and also in bits if requested. */
 export function matrixToJson(matrix: InformationMatrix, units: Units) {
   const { columns, rows, refused, leftOut, seconds } = matrix;
   return {

@@ -4,7 +4,7 @@ import { inBits } from "./inBits.ts";
 import { remarksToJson } from "./remarksToJson.ts";
 import { sourceToJson } from "./sourceToJson.ts";
 
-/** A ranking as one plain object; values are in nats, with bits beside them where asked for. */
+/** A ranking as one plain object; values are in nats, and also in bits if requested. */
 export function rankingToJson(ranking: Ranking, units: Units) {
   const { target, given, rows, order, leftOut, seconds } = ranking;
   return {

@@ -2,7 +2,7 @@ import type { Remark } from "natwise";
 import type { Units } from "../numbers/units.ts";
 import { remarkText } from "../remarks/remarkText.ts";
 
-/** Remarks for a program: the code to act on, the words to show, the columns they are about; and the words alone. */
+/** Remarks for a program, with codes, texts and columns; and the texts alone. */
 export function remarksToJson(remarks: readonly Remark[], units: Units) {
   const said = remarks.map((one) => ({
     code: one.code,

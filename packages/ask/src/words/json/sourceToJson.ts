@@ -3,7 +3,7 @@ import type { Units } from "../numbers/units.ts";
 import { remarkLines } from "../remarkLines.ts";
 import { remarksToJson } from "./remarksToJson.ts";
 
-/** Where an answer comes from, for a program. */
+/** The origin of an answer, for a program. */
 export function sourceToJson({ path, read, seed, notes, remarks }: Source, units: Units) {
   return { file: path, read, seed, notes: remarkLines(notes, units), ...remarksToJson(remarks, units) };
 }

@@ -1,4 +1,4 @@
-/** Rows of texts with their columns aligned, two blanks in front and between. Every row ends with a line break. */
+/** Aligns the columns of rows of texts, with two blanks before each column. Every row ends with a line break. */
 export function formatRows(
   rows: readonly (readonly string[])[],
   align: readonly ("left" | "right")[],

@@ -1,11 +1,11 @@
 import { formatCount } from "./formatCount.ts";
 
-/** A p-value for people: 0.005, 0.04, 0.0002; never 0. */
+/** Formats a p-value: 0.005, 0.04, 0.0002; never 0. */
 export function formatP(p: number): string {
   return p < 0.001 ? p.toPrecision(1) : p.toFixed(p < 0.0995 ? 3 : 2);
 }
 
-/** "p = 0.005 (199 shuffles)"; of a series, shifts. */
+/** "p = 0.005 (199 shuffles)"; for a series, "shifts". */
 export function pInWords(p: number, permutations: number, series = false): string {
   const what = series ? "shift" : "shuffle";
   return `p = ${formatP(p)} (${formatCount(permutations)} ${what}${permutations === 1 ? "" : "s"})`;

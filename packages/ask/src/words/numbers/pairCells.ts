@@ -3,7 +3,7 @@ import { formatInterval } from "./interval.ts";
 import { formatP } from "./pValue.ts";
 import { formatValue, type Units } from "./units.ts";
 
-/** A pair's numbers as the cells of a table: what is not known is a dash. */
+/** The numbers of a pair as table cells; missing numbers are dashes. */
 export function pairCells({ nats, interval, pValue, qValue }: PairNumbers, units: Units) {
   return {
     value: nats === null ? "-" : formatValue(nats, units),

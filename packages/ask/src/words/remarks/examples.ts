@@ -3,7 +3,7 @@ import type { ColumnRef, RemarkCode, RemarkValues } from "natwise";
 const gaps = [{ column: "age", rows: 12 }];
 const stop = { by: "time", seconds: 60 } as const;
 
-/** Values for every code: what the table of remarks shows them with. */
+/** Example values of every code, for the table of remarks. */
 export const exampleValues: { readonly [C in RemarkCode]: RemarkValues[C] } = {
   nearCeiling: { ceiling: 4.16 },
   overfitted: { train: 0.4, heldOut: 0.29, guarantee: "lower" },
@@ -106,6 +106,6 @@ export const exampleValues: { readonly [C in RemarkCode]: RemarkValues[C] } = {
   copiesOutOfOrder: {},
 };
 
-/** Columns for the codes whose sentence names some. */
+/** Example columns of the codes whose text names columns. */
 export const exampleColumns = (code: RemarkCode): readonly ColumnRef[] =>
   ["oneForOne", "sameOrder", "copiesOnAScale", "leftOut"].includes(code) ? ["age", "income"] : ["age"];

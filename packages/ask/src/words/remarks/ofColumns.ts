@@ -73,7 +73,7 @@ export const ofColumns = {
   sameOrder: {
     kind: "refusal",
     say: ({ equal }, { column }) =>
-      `${column} ${equal ? "are equal in every row" : "have their values in the same or the reversed order"}: each determines the other completely, and between numbers that is infinite information`,
+      `${column} ${equal ? "are equal in every row" : "have their values in the same or the reversed order"}: each determines the other completely, so their information is infinite`,
     remedy: "leave one out",
   },
   determinedByX: {
@@ -108,15 +108,15 @@ export const ofColumns = {
     kind: "warning",
     say: ({ of }) =>
       of === "the target"
-        ? "A copy of the target: it determines it completely, which is no discovery."
-        : "Copies of each other: one determines the other, which is no discovery.",
+        ? "A copy of the target: each determines the other completely, which is no discovery."
+        : "Copies of each other: each determines the other completely, which is no discovery.",
     remedy: "Leave one of them out.",
   },
   oneForOne: {
     kind: "warning",
     say: (_, { subject }) =>
-      `${subject} determine each other completely: each value of one stands for one value of the other. If one was made from the other, that is no discovery.`,
-    remedy: "Leave one of them out, if so.",
+      `${subject} determine each other completely: each value of one corresponds to one value of the other. If one was made from the other, that is no discovery.`,
+    remedy: "If so, leave one of them out.",
   },
   repeatedRows: {
     kind: "warning",

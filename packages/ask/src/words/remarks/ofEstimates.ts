@@ -37,13 +37,13 @@ export const ofEstimates = {
   },
   diverged: {
     kind: "warning",
-    say: () => "Training diverged in a fold, which keeps its critic from before.",
+    say: () => "Training diverged in a fold, so the critic from before the divergence is used.",
     remedy: "Use a smaller learning rate.",
   },
   nothingLearned: {
     kind: "warning",
     say: () =>
-      "No critic beat a constant one on the validation rows of any fold, and the constant one's value is reported. Weak dependence may be missed.",
+      "In no fold did a critic beat a constant one on the validation rows, so the value of a constant critic is reported. Weak dependence may be missed.",
     remedy: "Compare with KSG.",
   },
   nothingLearnedInAHalf: {

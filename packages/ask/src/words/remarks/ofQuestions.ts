@@ -1,8 +1,8 @@
-/** @module The words for remarks on how far a question was answered. */
+/** @module The words for remarks on incomplete answers. */
 import type { RemarkCode, Stop } from "natwise";
 import type { Wordings } from "./wording.ts";
 
-/** Why work ended before it was done, as the end of a sentence. */
+/** The reason the work ended early, as the end of a sentence. */
 export const because = (stop: Stop) =>
   stop.by === "time" ? `--max-seconds ${stop.seconds} had passed` : "the work was stopped";
 

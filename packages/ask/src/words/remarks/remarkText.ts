@@ -7,23 +7,23 @@ import { ofQuestions } from "./ofQuestions.ts";
 import { ofTests } from "./ofTests.ts";
 import type { RemarkKind, Speaker, Wording, Wordings } from "./wording.ts";
 
-/** The words of every code: the compiler sees to it that none is missing. */
+/** The words of every code; the compiler checks that they are complete. */
 export const wordings: Wordings<RemarkCode> = { ...ofEstimates, ...ofTests, ...ofColumns, ...ofQuestions };
 
 /** A remark in words. */
 export interface RemarkText {
   readonly kind: RemarkKind;
-  /** What was seen and why it matters. A note and a refusal have no full stop. */
+  /** The observation and why it matters. Notes and refusals have no full stop. */
   readonly sentence: string;
-  /** What to do about it; null where nothing has to be done. */
+  /** The remedy; null if none is needed. */
   readonly remedy: string | null;
-  /** Both together. */
+  /** Sentence and remedy. */
   readonly text: string;
 }
 
-/** A remark in words, its information in the unit asked for and its columns by their names. */
+/** A remark in words, with information in `units` and columns by name. */
 export function remarkText({ code, values: all, columns }: Remark, units: Units = "nats"): RemarkText {
-  // A code's words take that code's values; one code stands for all, as a union of functions cannot be called.
+  // TypeScript cannot call a union of functions: cast to the wording of one code.
   const { kind, say, remedy } = wordings[code] as unknown as Wording<"constant">;
   const values = all as unknown as RemarkValues["constant"];
   const speaker = speakerFor(columns.map(nameOf), units);

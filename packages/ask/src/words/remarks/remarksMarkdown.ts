@@ -2,7 +2,7 @@ import { type RemarkCode, remark } from "natwise";
 import { exampleColumns, exampleValues } from "./examples.ts";
 import { remarkText, wordings } from "./remarkText.ts";
 
-/** Every code with its words for an example, as the table of REMARKS.md. */
+/** The table of REMARKS.md: every code with the text of an example. */
 export function remarksMarkdown(): string {
   const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
   const rows = (Object.keys(wordings) as RemarkCode[]).map((code) => {

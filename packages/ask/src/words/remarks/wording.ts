@@ -1,15 +1,15 @@
 import type { RemarkCode, RemarkValues } from "natwise";
 
-/** What a remark is for: a warning about a number, a note on what was done to the data, or why there is no number. */
+/** A warning about a number, a note on changes to the data, or the reason there is no number. */
 export type RemarkKind = "warning" | "note" | "refusal";
 
-/** What a wording has at hand: the remark's columns, and numbers as this reader wants them. */
+/** Helpers for a wording: the remark's columns, and formats for numbers. */
 export interface Speaker {
   /** Names of the columns. */
   readonly names: readonly string[];
   /** `column "age"`, or `columns "age" and "sex"`. */
   readonly column: string;
-  /** `age`, or `age and sex`: to begin a sentence with. */
+  /** `age`, or `age and sex`: the subject of a sentence. */
   readonly subject: string;
   /** Information with its unit: "0.40 nats". */
   nats(value: number, decimals?: number): string;
@@ -21,11 +21,11 @@ export interface Speaker {
   rows(n: number): string;
 }
 
-/** The words of one code: what was seen and why it matters, and what to do about it. */
+/** The words of one code: the observation and why it matters, and the remedy. */
 export interface Wording<Code extends RemarkCode> {
   readonly kind: RemarkKind;
   say(values: Readonly<RemarkValues[Code]>, speaker: Speaker): string;
-  /** Absent where nothing has to be done. */
+  /** Absent if no remedy is needed. */
   readonly remedy?: string | ((values: Readonly<RemarkValues[Code]>, speaker: Speaker) => string);
 }
 
