@@ -24,7 +24,7 @@ interface Size {
   readonly share: number;
 }
 
-// A critic is trained five times a draw: one tells what there is to tell here, a few hundredths of a nat from the next.
+// A critic is trained five times a draw: one draw is enough, since draws differ by a few hundredths of a nat.
 const full: Size = {
   ...{
     dims: [1, 2, 3],

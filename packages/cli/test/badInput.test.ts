@@ -276,6 +276,10 @@ describe("bad input ends with exit code 2 and one line", () => {
     expect(await ask(penguins, "island", "species", "--permutations", "-1")).toMatch(
       /--permutations must be a whole number, at least 0, got -1/,
     );
+    for (const few of ["1", "18"])
+      expect(await ask(penguins, "island", "species", "--permutations", few)).toContain(
+        `--permutations must be 0, for no p-value, or at least 19, got ${few}: with fewer`,
+      );
     expect(await ask(penguins, "island", "species", "--permutations", "100000000000")).toMatch(
       /--permutations must be a whole number, at most 10,000,000, got 100000000000/,
     );

@@ -364,6 +364,15 @@ describe("natwise estimate", () => {
     expect(codesOf(turned)).not.toContain("neighbouringRowsAlike");
     expect(turned.warnings.join()).not.toContain("--series");
     expect(turned.pValue).toBeGreaterThan(shuffled.pValue);
+    // A remark on the test, which all estimators share, is no remark on one of them.
+    const several = await answer(path, "a", "b", "--estimator", "ksg,gaussian");
+    expect(codesOf(several)).toContain("neighbouringRowsAlike");
+    for (const one of several.estimates) expect(codesOf(one)).not.toContain("neighbouringRowsAlike");
+    const many = await answer(path, "a", "b", "--series", "--permutations", "999", "--estimator", "ksg");
+    expect(many.permutations).toBeLessThan(500);
+    expect(many.notes).toContain(
+      `the series has ${many.permutations} different shifts in time, so no more surrogates were drawn`,
+    );
   });
 
   it("adds bits when asked, and leaves the nats alone", async () => {
@@ -712,29 +721,30 @@ describe("--max-seconds and --csv", () => {
 });
 
 describe("Ctrl-C", () => {
-  it("stops a run with exit code 130, one line and nothing written", async () => {
+  it("ends a run with exit code 130 and one line, and what was done is written", async () => {
     const folder = scratch();
     const report = join(folder, "report.html");
     const stop = new AbortController();
-    setTimeout(() => stop.abort(), 700);
+    setTimeout(() => stop.abort(), 3000);
     const argv = [
-      "estimate",
-      penguins,
-      "--x",
-      "bill_length_mm",
-      "--y",
-      "body_mass_g",
-      "--estimator",
-      "mine",
-      "--steps",
-      "1000000",
-      "--html",
-      report,
+      ...["estimate", penguins, "--x", "bill_length_mm", "--y", "body_mass_g", "--permutations", "0"],
+      // KSG is done within the time. The others take ten times as long.
+      ...["--estimator", "ksg,mine,nwj,infonce,tuba,js,smile,doe", "--html", report],
     ];
     const { code, stdout, stderr } = await natwise(argv, stop.signal);
+    expect(code).toBe(130);
+    expect(stderr).toMatch(/^natwise: stopped; what was done on [1-7] of 8 estimators is printed\n$/);
+    const said = /These are the results when the work was stopped; .*doe (is|are) missing\./;
+    expect(stdout).toMatch(said);
+    expect(readFileSync(report, "utf8")).toMatch(said);
+  });
+
+  it("writes nothing if nothing was done", async () => {
+    const report = join(scratch(), "report.html");
+    const argv = ["estimate", penguins, "--x", "bill_length_mm", "--y", "body_mass_g", "--html", report];
+    const { code, stdout, stderr } = await natwise(argv, AbortSignal.abort());
     expect({ code, stdout, stderr }).toEqual({
-      code: 130,
-      stdout: "",
+      ...{ code: 130, stdout: "" },
       stderr: "natwise: stopped; nothing was written\n",
     });
     expect(existsSync(report)).toBe(false);

@@ -86,6 +86,10 @@ describe("natwise cite", () => {
     expect((await natwise(["cite", "infonc"])).stderr).toContain(
       "did you mean infoNCE? Known are ba, baRate",
     );
+    for (const inherited of ["toString", "constructor", "__proto__"])
+      expect((await natwise(["cite", inherited])).stderr).toContain(
+        `cite ${inherited}: known are ba, baRate`,
+      );
     expect((await natwise(["cite"])).stderr).toContain("cite needs the name of a method");
     expect((await natwise(["cite", "--all", "mine"])).stderr).toContain("--all prints every paper");
   });

@@ -174,23 +174,29 @@ describe("natwise run", () => {
   it("makes a row with the error of a job that fails, goes on with the others, and retries when asked", async () => {
     const broken = `
       { id: "broken", labels: { seed }, run() { if (process.env.NATWISE_TEST_MENDED) return { estimate: 1 }; throw new RangeError("too small: got 3"); } },
-      { id: "dies", labels: { seed }, run() { process.exit(7); } },`;
+      { id: "dies", labels: { seed }, run() { process.exit(7); } },
+      { id: "silent", labels: { seed }, run() {} },`;
     const folder = experiment({ more: broken });
     const { code, stdout } = await natwise(["run", folder, "--quick", "--threads", "1"]);
     expect(code).toBe(0);
     const rows = lines(join(folder, "quick/rows.jsonl"));
-    expect(rows).toHaveLength(7);
+    expect(rows).toHaveLength(8);
     expect(rows[5]).toMatchObject({ id: "broken", seed: 0, error: "too small: got 3" });
     expect(rows[6]).toMatchObject({ id: "dies", error: "its worker ended before it did (exit code 7)" });
+    expect(rows[7].error).toBe("the job must return a row, or a list of rows, got undefined");
     expect(stdout).toContain("failed  broken: too small: got 3");
-    expect(stdout).toContain("2 failed; --retry runs those again");
+    expect(stdout).toContain("3 failed; --retry runs those again");
     expect(stdout).toContain("too short to judge claims by");
     expect(readFileSync(join(folder, "quick/report.html"), "utf8")).toContain("Failed: broken: too small");
-    expect((await natwise(["run", folder, "--quick"])).stdout).toContain("6 jobs: 0 run now");
+    expect((await natwise(["run", folder, "--quick"])).stdout).toContain("7 jobs: 0 run now");
     process.env.NATWISE_TEST_MENDED = "yes";
+    const one = await natwise(["run", folder, "--quick", "--retry", "--only", "broken"]);
+    expect(one.stdout).toContain("1 job: 1 run now, 0 done before, 2 failed");
     const again = await natwise(["run", folder, "--quick", "--retry"]);
     delete process.env.NATWISE_TEST_MENDED;
-    expect(again.stdout).toContain("6 jobs: 2 run now, 4 done before, 1 failed");
+    expect(again.stdout).toContain("7 jobs: 2 run now, 5 done before, 2 failed");
+    // Failed jobs that were not asked for keep their rows.
+    expect(lines(join(folder, "quick/rows.jsonl"))).toHaveLength(8);
   });
 
   it("stops cleanly on Ctrl-C and keeps what is done", async () => {

@@ -50,8 +50,8 @@ export interface EstimateOptions {
  *
  * @param x rows [N, dx]
  * @param y rows [N, dy]; row i is paired with row i of x
- * @throws TypeError for shapes that do not fit; RangeError for unusable values: too few rows, values that are not
- *   finite, constant columns
+ * @throws TypeError for shapes that do not fit; RangeError for options out of range, and for unusable values: too few
+ *   rows, values that are not finite, constant columns
  */
 export async function estimate(
   x: Data,
@@ -70,6 +70,10 @@ export async function estimate(
   }: EstimateOptions = {},
 ): Promise<Estimate> {
   const started = performance.now();
+  if (!(level === null || (level > 0 && level < 1)))
+    throw new RangeError(`estimate: level must be between 0 and 1, or null, got ${level}`);
+  if (!(Number.isInteger(permutations) && permutations >= 0))
+    throw new RangeError(`estimate: permutations must be a whole number, 0 or more, got ${permutations}`);
   const estimator = named ?? auto();
   const left = matrix(x, "x");
   const right = matrix(y, "y");
@@ -109,6 +113,8 @@ export async function estimate(
     const { refit, rows, missing, ...found } = sz
       ? await estimator.conditional!(sx, sy, sz, first)
       : await estimator.estimate(sx, sy, first);
+    if (Number.isNaN(found.nats))
+      throw new TypeError(`estimate: ${estimator.name} must return a number, got NaN`);
     const of = (side: Matrix) => (rows ? rowsAt(side, rows) : side);
     const used = { x: of(sx), y: of(sy), z: sz && of(sz) };
     const after = await intervalAndTest(found, refit ?? { estimator, ...used }, {

@@ -317,12 +317,23 @@ describe("the interval and the p-value of an estimator that has none of its own"
     expect(beyond.dims).toEqual({ x: 1, y: 1, given: 1 });
   });
 
+  it("refuses a value that is not a number from an estimator of the caller's", async () => {
+    const [x, y] = normals(100, rho, 6);
+    const estimator = { ...ksg(), name: "own", estimate: async () => ({ ...none, nats: Number.NaN }) };
+    const none = { ceiling: null, heldOut: null, train: null, standardError: null, curves: [], remarks: [] };
+    await expect(estimate(x, y, { estimator })).rejects.toThrow(
+      "estimate: own must return a number, got NaN",
+    );
+  });
+
   it("refuses an invalid level or number of permutations", async () => {
     const [x, y] = normals(100, rho, 6);
     const ask = (options: object) => estimate(x, y, { estimator: ksg(), ...options });
-    await expect(ask({ level: 95 })).rejects.toThrow("level: must be between 0 and 1, got 95");
+    await expect(ask({ level: 95 })).rejects.toThrow(
+      "estimate: level must be between 0 and 1, or null, got 95",
+    );
     await expect(ask({ permutations: 1.5 })).rejects.toThrow(
-      "permutations: must be a whole number above 0, got 1.5",
+      "estimate: permutations must be a whole number, 0 or more, got 1.5",
     );
   });
 });

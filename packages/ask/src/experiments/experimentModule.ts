@@ -24,7 +24,11 @@ export default async function prepareExperiment({ file, quick, seed }: Experimen
         const job = jobs.get(id);
         if (!job) throw new Error(`the experiment has no job ${id} any more`);
         const found = await job.run({ engine, signal, onProgress });
-        return Array.isArray(found) ? found : [found as Row];
+        const rows: readonly Row[] = Array.isArray(found) ? found : [found as Row];
+        for (const row of rows)
+          if (typeof row !== "object" || row === null)
+            throw new TypeError(`the job must return a row, or a list of rows, got ${row}`);
+        return rows;
       },
     },
     close: () => engine.dispose(),

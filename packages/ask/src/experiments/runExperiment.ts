@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { type HandlersOf, type Job, runAll } from "@natwise/queue";
+import { CrashError, type HandlersOf, type Job, runAll } from "@natwise/queue";
 import { threads } from "@natwise/queue/threads";
 import type { Progress } from "natwise";
 import { UsageError } from "../UsageError.ts";
@@ -65,7 +65,8 @@ export async function runExperiment(
   const results = new Map<string, Result>();
   for (const job of jobs) {
     const before = readResult(folder, job);
-    if (before && !(retry && before.error !== undefined)) results.set(job.id, before);
+    const again = retry && before?.error !== undefined && job.id.startsWith(only);
+    if (before && !again) results.set(job.id, before);
   }
   const pending = chosen.filter(({ id }) => !results.has(id)).length;
   const about = {
@@ -92,7 +93,7 @@ export async function runExperiment(
           const job = byId.get(id)!;
           const { seconds } = outcome;
           const rows: { rows: readonly Row[]; error?: string } =
-            "output" in outcome ? { rows: outcome.output } : { rows: [], error: errorOf(outcome.error, id) };
+            "output" in outcome ? { rows: outcome.output } : { rows: [], error: errorOf(outcome.error) };
           const result: Result = { labels: job.labels, ...rows, ...about, seconds };
           writeResult(folder, job, result);
           results.set(id, result);
@@ -107,4 +108,5 @@ export async function runExperiment(
 }
 
 /** The error without the job's id, which its row has already. */
-const errorOf = ({ message }: Error, id: string) => message.replace(`job ${id}: `, "");
+const errorOf = (error: Error) =>
+  error instanceof CrashError ? `its worker ended before it did (${error.why})` : error.message;

@@ -43,9 +43,13 @@ export function learningCurve(
   const top = Math.max(high, ...inside.map(({ value }) => value));
   const room = (top - low) * 0.08;
   return draw(
-    `Learning curves of ${estimate.estimator}: ${units} against training step; ${estimate.nats.toFixed(3)} nats held out at the end.`,
+    `Learning curves of ${estimate.estimator}: ${units} against training step; ${reported.toFixed(3)} ${units} held out at the end.`,
     {
-      x: { label: "training step", ticks: 5, domain: [0, Math.max(...points.map(({ step }) => step))] },
+      x: {
+        label: "training step",
+        ticks: 5,
+        domain: [0, points.reduce((most, { step }) => Math.max(most, step), 0)],
+      },
       y: { label: units, domain: [low - room, top + room], grid: true, ticks: 6 },
       marks: [
         Plot.ruleY([0], { stroke: "#999" }),

@@ -2,7 +2,7 @@ import type { Plotter } from "../figures/plotter.ts";
 import { surrogatesFigure } from "../figures/surrogatesFigure.ts";
 import type { TestAnswer } from "../types.ts";
 import { escapeHtml } from "../words/escapeHtml.ts";
-import { statisticOf, testRows, testSentence } from "../words/formatTest.ts";
+import { statisticOf, testCells, testSentence } from "../words/formatTest.ts";
 import { remarkLines } from "../words/remarkLines.ts";
 import type { Made } from "./made.ts";
 import { htmlTable, page } from "./page.ts";
@@ -20,7 +20,7 @@ export function renderTest(plotter: Plotter, answer: TestAnswer, made: Made): st
     sections: [
       `<p class="small">Blue: surrogates, which are data without the dependence (${escapeHtml(surrogate)}). Orange: surrogates that reach the data; their share is the p-value. Line: the data. Statistic: ${escapeHtml(statisticOf(statistic, compared.unit))}.</p>
 <figure class="alone">${svg}</figure>`,
-      htmlTable(["", "value", "meaning"], testRows(answer), ["value"]),
+      htmlTable(["", "value", "meaning"], testCells(answer), ["value"]),
     ],
   });
 }

@@ -2,11 +2,13 @@ import type { EstimateQuestion } from "../types.ts";
 import { UsageError } from "../UsageError.ts";
 
 /**
- * Checks that a question names every column once.
+ * Checks that a question names columns on both sides, and every column once.
  *
- * @throws UsageError for a column that is named twice or on two sides
+ * @throws UsageError for a side without columns, and for a column that is named twice or on two sides
  */
 export function checkSides({ x, y, given }: Pick<EstimateQuestion, "x" | "y" | "given">): void {
+  for (const [option, names] of Object.entries({ "--x": x, "--y": y }))
+    if (names.length === 0) throw new UsageError(`${option} names no column; name one or more`);
   const all = [
     ...x.map((name) => ({ name, option: "--x" })),
     ...y.map((name) => ({ name, option: "--y" })),

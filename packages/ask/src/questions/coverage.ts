@@ -53,5 +53,11 @@ function ofTime(
   );
   return coarse.length === 0
     ? []
-    : [remark("coarseShifts", { turns: Math.min(...coarse.map(({ n }) => n)), all, what })];
+    : [
+        remark("coarseShifts", {
+          turns: coarse.reduce((fewest, { n }) => Math.min(fewest, n), coarse[0].n),
+          all,
+          what,
+        }),
+      ];
 }

@@ -13,33 +13,35 @@ import { refusalOf } from "./refusalOf.ts";
 export interface EstimateAsking extends Partial<Asking> {
   /** Trains critics. A function is called only if there is a critic to train. */
   readonly engine?: Engine | (() => Promise<Engine>);
-  /** Whether to return the estimates so far when the signal is aborted. */
-  readonly partial?: boolean;
 }
 
 /**
- * Answers a question with one or several estimators, one after the other.
+ * Answers a question with one or several estimators, one after the other. When the signal is aborted, the answer holds what is
+ * done.
  *
  * @returns the answer, and the first trained critic
- * @throws UsageError for invalid columns, and for data that an estimator refuses; RangeError for an unknown estimator
+ * @throws UsageError for invalid columns, and for data that an estimator refuses; RangeError for an unknown estimator;
+ *   the signal's reason if nothing was done
  */
 export async function estimateInformation(
   table: Table,
   question: EstimateQuestion,
-  { signal, stop, onProgress, engine, partial = false }: EstimateAsking = {},
+  { signal, stop, onProgress, engine }: EstimateAsking = {},
 ): Promise<{ answer: EstimateAnswer; critic: TrainedCritic | null }> {
-  const asked = encodeQuestion(table, question);
   const { estimators, level, series, seed } = question;
+  if (estimators.length === 0) throw new UsageError("estimators names no estimator; name one or more");
+  const asked = encodeQuestion(table, question);
   const estimates: PlainEstimate[] = [];
+  const ofTest: Remark[] = [];
   let critic: TrainedCritic | null = null;
   for (const [i, spec] of estimators.entries()) {
     const found = await estimate(asked.x, asked.y, {
       ...{ estimator: makeEstimator(spec), given: asked.given ?? undefined, level, series },
       // The test is the same for all estimators.
-      ...{ permutations: i === 0 ? question.permutations : 0, seed, engine, signal, partial },
+      ...{ permutations: i === 0 ? question.permutations : 0, seed, engine, signal, partial: true },
       onProgress: onProgress && ((p) => onProgress({ ...p, done: (i + p.done) / estimators.length })),
     }).catch((error) => {
-      if (partial && signal?.aborted && i > 0) return null;
+      if (signal?.aborted && i > 0) return null;
       throw error instanceof RangeError ? new UsageError(refusalOf(error, asked)) : error;
     });
     if (found === null) break;
@@ -47,26 +49,44 @@ export async function estimateInformation(
     critic ??= trained;
     const remarks = nameColumns(found.remarks, asked);
     const { pValue, permutations } = estimates[0] ?? found;
-    estimates.push({ ...plain, remarks, pValue, permutations });
+    const shared = estimators.length > 1 ? remarks.filter(isOfTest) : [];
+    ofTest.push(...shared);
+    const own = remarks.filter((said) => !shared.includes(said));
+    estimates.push({ ...plain, remarks: own, pValue, permutations });
   }
   const { x, y, given } = asked;
   const most = mostPossible(asked);
-  const ended = partial && signal?.aborted ? (stop?.() ?? null) : null;
+  const ended = signal?.aborted ? (stop?.() ?? { by: "interrupt" as const }) : null;
   const missing = estimators.slice(estimates.length).map(({ name }) => name);
   const side = ({ names, labels }: EncodedQuestion["x"]) => ({ names, labels });
   const answer: EstimateAnswer = {
     ...{ question, path: table.path, read: table.read, seed, n: table.n, dropped: table.dropped },
     ...{ x: side(x), y: side(y), given: given && side(given) },
-    notes: asked.notes,
+    notes: [...asked.notes, ...fewShifts(question, estimates[0])],
     remarks: [
       ...(ended === null ? [] : [remark("stoppedEarly", { stop: ended, missing })]),
       ...asked.remarks,
+      ...ofTest,
       ...estimates.flatMap((one) => [...aboveEntropy(one, most), ...testMissedIt(one)]),
     ],
     ...{ estimates, most },
     shifted: series && !(given !== null && isCategories(matrixOf(given))),
   };
   return { answer, critic };
+}
+
+/** Whether a remark is on the test, which all estimators share. */
+const isOfTest = ({ code }: Remark) =>
+  ["neighbouringRowsAlike", "seriesWithinGroups", "seriesTooShort"].includes(code);
+
+/** A series has only as many surrogates as it has shifts. */
+function fewShifts(
+  { series, permutations: wanted }: EstimateQuestion,
+  { pValue, permutations }: PlainEstimate,
+): Remark[] {
+  return series && pValue !== null && permutations < wanted
+    ? [remark("fewShifts", { turns: permutations })]
+    : [];
 }
 
 function aboveEntropy({ estimator, nats }: PlainEstimate, most: Most | null): Remark[] {

@@ -14,16 +14,15 @@ const TIMES = 4;
 /**
  * The permutation test of a question.
  *
- * With `partial` it runs in rounds of up to 99, 399, 1,599, ... surrogates in total. Aborting the signal returns the p-value of
- * the last finished round. All rounds together equal the test in one go.
+ * It runs in rounds of up to 99, 399, 1,599, ... surrogates in total. When the signal is aborted, the p-value is that of the last
+ * finished round. All rounds together equal the test in one go.
  *
- * @param asking.partial whether to return a result when the signal is aborted
  * @throws UsageError if no surrogates can be made; the signal's reason if no round was finished
  */
 export async function testIndependence(
   table: Table,
   question: TestQuestion,
-  { signal, stop, onProgress, partial }: Asking & { readonly partial: boolean },
+  { signal, stop, onProgress }: Asking,
 ): Promise<TestAnswer> {
   const asked = encodeQuestion(table, question);
   const { permutations: wanted, series, seed } = question;
@@ -50,7 +49,7 @@ export async function testIndependence(
         engine: () => Promise.reject(new Error("test: nothing is trained")),
       },
     });
-  let done = partial ? Math.min(FIRST, wanted) : wanted;
+  let done = Math.min(FIRST, wanted);
   let found = await round(0, done);
   try {
     // A series has only as many surrogates as it has shifts.

@@ -1,7 +1,7 @@
 import { type Remark, remark } from "natwise";
 import type { Entropies, EntropyRow } from "../types.ts";
-import { groupRemarks, refusals } from "./groupRemarks.ts";
-import { listNames } from "./listNames.ts";
+import { groupLine, groupRemarks, refusals } from "./groupRemarks.ts";
+
 import { formatCount } from "./numbers/formatCount.ts";
 import { formatList } from "./numbers/formatList.ts";
 import { formatRows } from "./numbers/formatRows.ts";
@@ -51,10 +51,7 @@ export function entropyWarnings(entropies: Entropies, units: Units): string[] {
     named(entropies).filter(({ nats }) => nats !== null),
     units,
   );
-  return [
-    ...remarkLines(entropies.remarks, units),
-    ...groups.map(({ text, names }) => `${listNames(names)}: ${text}`),
-  ];
+  return [...remarkLines(entropies.remarks, units), ...groups.map(groupLine)];
 }
 
 /** The rows and, last, the joint entropy, with their names in a table. */

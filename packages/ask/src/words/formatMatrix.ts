@@ -19,7 +19,7 @@ export function formatMatrix(matrix: InformationMatrix, units: Units, top: numbe
   const answered = rows.filter(({ nats }) => nats !== null);
   const shown = answered.slice(0, top);
   const groups = groupRemarks(shown.map(remarkedPair), units);
-  const most = Math.max(...shown.map(({ nats }) => nats!), 0);
+  const most = shown.reduce((most, { nats }) => Math.max(most, nats!), 0);
   const table = formatRows(
     [
       ["pair", "", units, "95% interval", "p", "q", ""],

@@ -22,7 +22,7 @@ export function formatRanking(ranking: Ranking, units: Units, top: number): stri
   const { rows, order, notes, remarks } = ranking;
   const answered = rows.filter(({ nats }) => nats !== null);
   const shown = answered.slice(0, top);
-  const most = Math.max(...shown.map(({ nats }) => nats!), 0);
+  const most = shown.reduce((most, { nats }) => Math.max(most, nats!), 0);
   const groups = groupRemarks(
     shown.map(({ column, remarks }) => ({ name: column, remarks })),
     units,

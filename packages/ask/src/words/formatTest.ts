@@ -10,7 +10,7 @@ import { remarkLines } from "./remarkLines.ts";
 export function formatTest(answer: TestAnswer): string {
   return [
     `${testSentence(answer)}.\n`,
-    formatRows(testRows(answer), ["left", "right", "left"]),
+    formatRows(testCells(answer), ["left", "right", "left"]),
     formatList("Data", remarkLines(answer.notes)),
     formatList("Warnings", remarkLines(answer.remarks)),
   ]
@@ -27,7 +27,7 @@ export function testSentence({ x, y, given, pValue }: TestAnswer): string {
 }
 
 /** Rows of a table: name, value, meaning. */
-export function testRows(answer: TestAnswer): string[][] {
+export function testCells(answer: TestAnswer): string[][] {
   const { pValue, permutations, surrogate, statistic, compared, n, tested, seed } = answer;
   const unit = compared.unit === "nats" ? "nats" : "s.d.";
   return [

@@ -14,22 +14,30 @@ export interface RemarkGroup {
   /** The text for the first of them. */
   readonly text: string;
   readonly names: readonly string[];
+  /** Whether the others have other numbers. */
+  readonly differ: boolean;
 }
 
 /**
  * Groups remarks that differ only in numbers. A group has the text for its first member and the names of all.
  */
 export function groupRemarks(of: readonly Remarked[], units: Units): RemarkGroup[] {
-  const groups = new Map<string, { text: string; names: string[] }>();
+  const groups = new Map<string, { text: string; names: string[]; differ: boolean; first: Remark }>();
   for (const { name, remarks } of of) {
     for (const said of remarks) {
       const key = keyOf(said, name);
       const group = groups.get(key);
-      if (group === undefined) groups.set(key, { text: remarkText(said, units).text, names: [name] });
-      else if (!group.names.includes(name)) group.names.push(name);
+      if (group === undefined) {
+        const { text } = remarkText(said, units);
+        groups.set(key, { text, names: [name], differ: false, first: said });
+        continue;
+      }
+      if (group.names.includes(name)) continue;
+      group.names.push(name);
+      group.differ ||= JSON.stringify(group.first.values) !== JSON.stringify(said.values);
     }
   }
-  return [...groups.values()];
+  return [...groups.values()].map(({ first: _, ...group }) => group);
 }
 
 /** The key of a group: code, values that are not numbers, and columns other than the one named. */
@@ -53,7 +61,13 @@ export function marks(groups: readonly RemarkGroup[], name: string): string {
   return groups.flatMap(({ names }, i) => (names.includes(name) ? [`[${i + 1}]`] : [])).join(" ");
 }
 
+/** A group as a line: names, text, and whose numbers the text holds. */
+export function groupLine({ text, names, differ }: RemarkGroup): string {
+  const whose = differ ? ` (The numbers are those of ${names[0]}.)` : "";
+  return `${listNames(names)}: ${text}${whose}`;
+}
+
 /** The groups as lines that begin with these numbers. */
 export function numbered(groups: readonly RemarkGroup[]): string[] {
-  return groups.map(({ text, names }, i) => `[${i + 1}] ${listNames(names)}: ${text}`);
+  return groups.map((group, i) => `[${i + 1}] ${groupLine(group)}`);
 }

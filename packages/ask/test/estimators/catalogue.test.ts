@@ -80,6 +80,10 @@ it("a name that the catalogue does not have is refused when the estimator is mad
   expect(() => makeEstimator({ name: "xyzzy" })).toThrow(
     /^estimator: must be one of auto, .*, discrete, got xyzzy$/,
   );
+  for (const critic of ["xyzzy", "toString"])
+    expect(() => makeEstimator({ name: "mine", critic })).toThrow(
+      `critic: must be one of separable, concat, got ${critic}`,
+    );
 });
 
 it("options stand only in the specs of estimators that take them", () => {

@@ -13,7 +13,7 @@ const table = () => readTable({ path: penguins, columns: ["bill_length_mm", "bod
 const codes = (remarks: readonly { readonly code: string }[]) => remarks.map(({ code }) => code);
 
 /** Answers with DoE and KSG, and stops at the first report that `when` picks. */
-async function stoppedAt(when: (label: string) => boolean, partial: boolean) {
+async function stoppedAt(when: (label: string) => boolean) {
   const stop = new AbortController();
   const engine = await startEngine(1);
   try {
@@ -21,7 +21,7 @@ async function stoppedAt(when: (label: string) => boolean, partial: boolean) {
       await table(),
       { ...question, estimators: [{ name: "doe", steps: 1_000_000 }, { name: "ksg" }] },
       {
-        ...{ engine, signal: stop.signal, partial },
+        ...{ engine, signal: stop.signal },
         stop: (): Stop | null => (stop.signal.aborted ? { by: "time", seconds: 2 } : null),
         onProgress({ label }) {
           if (when(label)) stop.abort(new Error("time is up"));
@@ -54,7 +54,7 @@ it("a trained critic is beside the answer, which is plain JSON", async () => {
 
 // The first report of training comes after one look at the validation rows; patience is five of them.
 it("ends training when it is stopped, and says what is done and what is missing", async () => {
-  const { answer, critic } = await stoppedAt((label) => label.includes(", step "), true);
+  const { answer, critic } = await stoppedAt((label) => label.includes(", step "));
   expect(codes(answer.remarks)).toEqual(["stoppedEarly"]);
   expect(answer.remarks[0].values).toEqual({ stop: { by: "time", seconds: 2 }, missing: ["ksg"] });
   const [doe, ...others] = answer.estimates;
@@ -65,6 +65,12 @@ it("ends training when it is stopped, and says what is done and what is missing"
   expect(critic).not.toBeNull();
 });
 
-it("is no answer where what is done is none, and throws the signal's reason", async () => {
-  await expect(stoppedAt((label) => label.includes(", step "), false)).rejects.toThrow("time is up");
+it("throws the signal's reason if nothing was done", async () => {
+  const signal = AbortSignal.abort(new Error("time is up"));
+  const asked = estimateInformation(
+    await table(),
+    { ...question, estimators: [{ name: "ksg" }] },
+    { signal },
+  );
+  await expect(asked).rejects.toThrow("time is up");
 });

@@ -42,7 +42,7 @@ const questions = {
   async test() {
     const table = await readTable({ path: path(), columns: ["t", "kind", "near"] });
     const question = { x: ["near"], y: ["t"], given: ["kind"], permutations: 39, series: false, seed: 1 };
-    return testIndependence(table, question, { ...undisturbed(), partial: false });
+    return testIndependence(table, question, undisturbed());
   },
   async rank(start = inThisThread) {
     const table = await readColumns({ path: path(), first: ["t"] });

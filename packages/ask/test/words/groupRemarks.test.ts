@@ -12,8 +12,8 @@ it("says once what is true of several, whatever they are called, and names each 
     "nats",
   );
   expect(groups).toEqual([
-    { text: expect.stringMatching(/^a has a few values so far/), names: ["a", "b"] },
-    { text: expect.stringMatching(/^12% of the values of a repeat others/), names: ["a", "b"] },
+    { text: expect.stringMatching(/^a has a few values so far/), names: ["a", "b"], differ: false },
+    { text: expect.stringMatching(/^12% of the values of a repeat others/), names: ["a", "b"], differ: true },
   ]);
 });
 

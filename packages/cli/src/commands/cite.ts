@@ -27,7 +27,7 @@ Examples:
       const references: Readonly<Record<string, string>> = papers;
       const plain = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, "");
       const keysOf = (name: string): readonly string[] => {
-        if (references[name]) return [name];
+        if (Object.hasOwn(references, name)) return [name];
         const found = methods.find((method) => plain(method.name) === plain(name));
         if (found) return found.references;
         const known = methods.map((method) => method.name);

@@ -61,7 +61,7 @@ export function estimateCommand(io: Io): Command {
     .option(
       "--permutations <n>",
       "surrogates for the permutation p-value; 0 for none",
-      parsePermutations(0),
+      parsePermutations({ none: true }),
       199,
     )
     .option("--series", "rows follow one another in time: the test and the interval keep their order")
@@ -90,7 +90,7 @@ Examples:
 
 async function run(file: string, options: Options, io: Io): Promise<void> {
   const { x, y, given = [], where, sample, missing, steps, batch, k, seed, units, threads } = options;
-  const { level, permutations, series = false, maxSeconds, save } = options;
+  const { level, permutations, series = false, save } = options;
   const ask = await import("@natwise/ask");
   const names = [...new Set((options.estimator ?? ["auto"]).map(ask.parseEstimator))];
   const critic = options.critic === undefined ? undefined : ask.parseCritic(options.critic);
@@ -106,7 +106,7 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
       const columns = [...x, ...y, ...given];
       const table = await readTable({ path: file, columns, where, sample, missing, seed, threads, signal });
       const found = await ask.estimateInformation(table, question, {
-        ...{ signal, stop, onProgress, partial: maxSeconds !== undefined },
+        ...{ signal, stop, onProgress },
         engine() {
           engine ??= startEngine(threads);
           return engine;

@@ -83,7 +83,7 @@ async function run(path: string, options: Options, io: Io): Promise<void> {
       ),
       ...(judged ? [judged] : []),
       ...page.failures.map((failure) => `failed  ${failure}`),
-      `${chosen} jobs: ${pending} run now, ${chosen - pending} done before, ${failed} failed${failed > 0 ? "; --retry runs those again" : ""}`,
+      `${chosen} job${chosen === 1 ? "" : "s"}: ${pending} run now, ${chosen - pending} done before, ${failed} failed${failed > 0 ? "; --retry runs those again" : ""}`,
       `Rows: ${here("rows.jsonl")}   Figures: ${here("figures")}   Page: ${here("report.html")}   Tables: ${here("RESULTS.md")}`,
       "",
     ].join("\n"),

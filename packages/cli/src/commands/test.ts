@@ -32,7 +32,7 @@ export function testCommand(io: Io): Command {
     .requiredOption("--y <columns>", "the columns that may depend on x", repeatable(parseColumns))
     .option("--given <columns>", "conditional independence, given these columns", repeatable(parseColumns))
     .option("--series", "rows follow one another in time: surrogates keep their order")
-    .option("--permutations <n>", "surrogates to compare with", parsePermutations(19), 999);
+    .option("--permutations <n>", "surrogates to compare with", parsePermutations(), 999);
   rowOptions(command, { missing: "rows with missing values: drop them, or error", same: "p-value" });
   return answerOptions(command)
     .option("--threads <n>", "processor cores to read with", parseWhole("--threads", 1))
@@ -61,8 +61,7 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
     const { signal } = work;
     const columns = [...x, ...y, ...given];
     const table = await readTable({ path: file, columns, where, sample, missing, seed, threads, signal });
-    const partial = options.maxSeconds !== undefined;
-    const answer = await ask.testIndependence(table, question, { ...work, partial });
+    const answer = await ask.testIndependence(table, question, work);
     return {
       rows: ask.testRows(answer),
       page: (plotter, made) => ask.renderTest(plotter, answer, made),

@@ -24,7 +24,7 @@ export function pairOptions(command: Command, top: string): Command {
     .option(
       "--permutations <n>",
       "surrogates for each p-value (default: as many as the number of tests requires)",
-      parsePermutations(19),
+      parsePermutations(),
     )
     .option("--top <n>", top, parseWhole("--top", 1))
     .addOption(unitsOption());

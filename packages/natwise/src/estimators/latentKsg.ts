@@ -65,7 +65,7 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
           left && right && (await neighbours.estimate(left, right, { ...part, onProgress: undefined }));
         // A critic that learned nothing has constant summaries.
         const said = result ? result.remarks : [remark("nothingLearnedInAHalf")];
-        for (const one of said) remarks.set(one.code, one);
+        for (const one of [...fitted.remarks, ...said]) remarks.set(one.code, one);
         for (const [at, row] of rows.entries()) local[row] = result ? result.local![at] : 0;
         found.push({ nats: result ? result.nats : 0, error: result ? result.standardError! : 0 });
         curves.push(...fitted.curves);

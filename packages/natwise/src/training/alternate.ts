@@ -60,7 +60,8 @@ export interface Alternate {
  *     const program = await engine.compile(game.step, { state, batch: { x } });
  *
  * @throws TypeError for no player, for two of one group, for a group without parameters, and for an objective that
- *   changes the structure of the state; RangeError for an `every` that is not a whole number above 0
+ *   changes the structure of the state; RangeError for an `every` that is not a whole number above 0, and
+ *   for an unknown direction
  */
 export function alternate(players: readonly Player[]): Alternate {
   const groups = players.map(({ params }) => params);
@@ -69,13 +70,18 @@ export function alternate(players: readonly Player[]): Alternate {
     throw new TypeError(
       `alternate: every player must have a group of parameters of its own, got ${groups.join(", ")}`,
     );
-  for (const { params, every = 1 } of players)
+  for (const { params, every = 1, direction } of players) {
     if (!(Number.isInteger(every) && every > 0))
       throw new RangeError(`alternate: every must be a whole number above 0, got ${every} for ${params}`);
+    if (direction !== "maximise" && direction !== "minimise")
+      throw new RangeError(
+        `alternate: direction must be maximise or minimise, got ${direction} for ${params}`,
+      );
+  }
   return {
     init(params, state = {}) {
       for (const group of groups)
-        if (!(group in params))
+        if (!Object.hasOwn(params, group))
           throw new TypeError(
             `alternate: parameters must be given for ${group}, got ${Object.keys(params).join(", ")}`,
           );

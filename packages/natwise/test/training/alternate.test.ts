@@ -140,6 +140,13 @@ describe("alternate", () => {
     expect(() => alternate([{ ...a, every: 0 }])).toThrow(
       "alternate: every must be a whole number above 0, got 0 for a",
     );
+    for (const direction of ["minimize", undefined] as never[])
+      expect(() => alternate([{ ...a, direction }])).toThrow(
+        `alternate: direction must be maximise or minimise, got ${direction} for a`,
+      );
+    expect(() => alternate([goesTo("toString", ({ b }) => b.ref)]).init({ b: scalar(0) })).toThrow(
+      "alternate: parameters must be given for toString, got b",
+    );
     expect(() => alternate([a]).init({ b: scalar(0) })).toThrow(
       "alternate: parameters must be given for a, got b",
     );

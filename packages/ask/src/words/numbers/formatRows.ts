@@ -3,7 +3,7 @@ export function formatRows(
   rows: readonly (readonly string[])[],
   align: readonly ("left" | "right")[],
 ): string {
-  const widths = align.map((_, c) => Math.max(...rows.map((row) => [...row[c]].length)));
+  const widths = align.map((_, c) => rows.reduce((most, row) => Math.max(most, [...row[c]].length), 0));
   const pad = (cell: string, c: number) =>
     align[c] === "right" ? cell.padStart(widths[c]) : cell.padEnd(widths[c]);
   return (

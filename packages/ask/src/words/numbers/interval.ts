@@ -8,5 +8,5 @@ export function formatInterval({ low, high }: Interval, units: Units): string {
 
 /** The level as a heading: "95% interval". */
 export function levelOf({ level }: Pick<Interval, "level">): string {
-  return `${Number((100 * level).toPrecision(4))}% interval`;
+  return `${Number((100 * level).toPrecision(12))}% interval`;
 }

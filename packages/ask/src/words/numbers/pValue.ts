@@ -1,6 +1,6 @@
 import { formatCount } from "./formatCount.ts";
 
-/** Formats a p-value: 0.005, 0.04, 0.0002; never 0. */
+/** Formats a p-value: 0.25, 0.040, 0.005, 0.0002; never 0. */
 export function formatP(p: number): string {
   return p < 0.001 ? p.toPrecision(1) : p.toFixed(p < 0.0995 ? 3 : 2);
 }

@@ -1,9 +1,10 @@
 /** @module The words for remarks on columns and on what was done to the data. */
 import type { Gap, RemarkCode } from "natwise";
+import { formatCount } from "../numbers/formatCount.ts";
 import type { Wordings } from "./wording.ts";
 
 const gapsOf = (gaps: readonly Gap[]) => {
-  const few = gaps.slice(0, 6).map(({ column, rows }) => `${column} in ${rows.toLocaleString("en-US")}`);
+  const few = gaps.slice(0, 6).map(({ column, rows }) => `${column} in ${formatCount(rows)}`);
   return gaps.length > 6 ? `${few.join(", ")} and ${gaps.length - 6} more columns` : few.join(", ");
 };
 const numeral = ({ odd }: { odd: string | null }) =>
@@ -54,7 +55,7 @@ export const ofColumns = {
     kind: "refusal",
     say: ({ rows, read, path, fewest }, { count, rows: counted }) =>
       `only ${count(rows)} complete ${counted(rows).replace(/^\S+ /, "")}${rows < read ? ` of ${count(read)}` : ""} in ${path}: natwise needs at least ${fewest}`,
-    remedy: "add rows, or leave out columns with gaps",
+    remedy: ({ rows, read }) => (rows === read ? "add rows" : "add rows, or leave out columns with gaps"),
   },
   tooFewValues: {
     kind: "refusal",
