@@ -37,7 +37,9 @@ export function formatMatrix(matrix: InformationMatrix, units: Units, top: numbe
     `${matrixHeadline(matrix)}\n`,
     matrix.columns.length <= SQUARE && answered.length > 0 ? square(matrix, units) : "",
     shown.length > 0 ? table : "",
-    hidden > 0 ? `  ${formatCount(hidden)} more pairs; --top ${answered.length} prints them\n` : "",
+    hidden > 0
+      ? `  ${formatCount(hidden)} more ${hidden === 1 ? "pair" : "pairs"}; --top ${answered.length} prints all\n`
+      : "",
     formatList("Not answered", [
       ...refusals(
         refused.map(({ column, why }) => ({ name: column, remarks: [why] })),

@@ -47,7 +47,7 @@ export function formatRanking(ranking: Ranking, units: Units, top: number): stri
     `${rankingHeadline(ranking)}\n`,
     shown.length === 0 ? "" : table,
     shown.every(isSignificant) ? "" : "  ░ not significant at FDR 5%\n",
-    hidden > 0 ? `  ${formatCount(hidden)} more; --top ${answered.length} prints them\n` : "",
+    hidden > 0 ? `  ${formatCount(hidden)} more; --top ${answered.length} prints all\n` : "",
     order === null ? "" : formatOrder(ranking, units),
     formatList(
       "Not answered",

@@ -5,7 +5,9 @@ import type { Wordings } from "./wording.ts";
 
 const gapsOf = (gaps: readonly Gap[]) => {
   const few = gaps.slice(0, 6).map(({ column, rows }) => `${column} in ${formatCount(rows)}`);
-  return gaps.length > 6 ? `${few.join(", ")} and ${gaps.length - 6} more columns` : few.join(", ");
+  return gaps.length > 6
+    ? `${few.join(", ")} and ${gaps.length - 6} more ${gaps.length === 7 ? "column" : "columns"}`
+    : few.join(", ");
 };
 const numeral = ({ odd }: { odd: string | null }) =>
   odd === null ? "write them with a decimal point" : `"${odd}" is not one; correct it, or leave it empty`;
