@@ -8,7 +8,5 @@ export default defineConfig({
     testTimeout: 60_000,
     // Two workers at most: several tests train critics, and those share the machine with ONNX Runtime's own workers.
     maxWorkers: 2,
-    // A process for every file would make the suite a fifth slower. So no test may leave changed globals behind.
-    isolate: false,
   },
 });
