@@ -155,29 +155,20 @@ describe.each(runners)("a runner: $name", ({ make }) => {
     expect(begun()).toBe(1);
   });
 
-  it("replaces a worker whose job does not stop within the patience", async () => {
-    const { counts, begun, prepared } = counters();
-    const runner = make({ setup: { counts }, size: 1, patience: 50 });
-    const stop = new AbortController();
-    const running = runner.run(job("stubborn"), { signal: stop.signal });
-    await until(() => begun() === 1);
-    stop.abort(new Error("enough"));
-    await expect(running).rejects.toThrow("enough");
-    expect(await runner.run(job("echo", 1))).toBe(1);
-    expect(prepared()).toBe(2);
-  });
-
-  it("with a patience of 0 does not wait for a job that is cancelled", async () => {
-    const { counts, begun, prepared } = counters();
-    const runner = make({ setup: { counts }, size: 1, patience: 0 });
-    const stop = new AbortController();
-    const running = runner.run(job("stubborn"), { signal: stop.signal });
-    await until(() => begun() === 1);
-    stop.abort(new Error("enough"));
-    await expect(running).rejects.toThrow("enough");
-    expect(await runner.run(job("echo", 1))).toBe(1);
-    expect(prepared()).toBe(2);
-  });
+  it.each([50, 0])(
+    "replaces a worker whose job does not stop within a patience of %d ms",
+    async (patience) => {
+      const { counts, begun, prepared } = counters();
+      const runner = make({ setup: { counts }, size: 1, patience });
+      const stop = new AbortController();
+      const running = runner.run(job("stubborn"), { signal: stop.signal });
+      await until(() => begun() === 1);
+      stop.abort(new Error("enough"));
+      await expect(running).rejects.toThrow("enough");
+      expect(await runner.run(job("echo", 1))).toBe(1);
+      expect(prepared()).toBe(2);
+    },
+  );
 
   it("rejects with what a callback throws, and cancels the job", async () => {
     const { counts, stopped } = counters();

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { CrashError, type HandlersOf, type Job, runAll } from "@natwise/queue";
+import { CrashError, type HandlersOf, type Job, type Kept, runAll } from "@natwise/queue";
 import { threads } from "@natwise/queue/threads";
 import type { Progress } from "natwise";
 import { UsageError } from "../UsageError.ts";
@@ -62,6 +62,7 @@ export async function runExperiment(
     );
   }
   const folder = quick ? join(found.folder, "quick") : found.folder;
+  const byId = new Map(jobs.map((job) => [job.id, job]));
   const results = new Map<string, Result>();
   for (const job of jobs) {
     const before = readResult(folder, job);
@@ -73,8 +74,23 @@ export async function runExperiment(
     commit: commitOf(found.folder),
     versions: { natwise: version, node: process.versions.node },
   };
-  const byId = new Map(jobs.map((job) => [job.id, job]));
-  const finished = () => chosen.filter(({ id }) => results.has(id)).length;
+  const kept: Kept<{ readonly id: string }, readonly Row[]> = {
+    get({ id }) {
+      const before = results.get(id);
+      if (before === undefined) return undefined;
+      const { seconds, rows, error } = before;
+      return error === undefined ? { seconds, output: rows } : { seconds, error: new Error(error) };
+    },
+    set({ id }, outcome) {
+      const job = byId.get(id)!;
+      const rows: { rows: readonly Row[]; error?: string } =
+        "output" in outcome ? { rows: outcome.output } : { rows: [], error: errorOf(outcome.error) };
+      const result: Result = { labels: job.labels, ...rows, ...about, seconds: outcome.seconds };
+      writeResult(folder, job, result);
+      results.set(id, result);
+    },
+  };
+  let finished = chosen.length - pending;
   const runner = threads<HandlersOf<typeof prepareExperiment>>({
     ...{ module, setup: { file: found.file, quick, seed } },
     // More threads than cores would not be faster.
@@ -83,22 +99,12 @@ export async function runExperiment(
   try {
     await runAll(
       runner,
-      chosen
-        .filter(({ id }) => !results.has(id))
-        .map(({ id, cost }): Job<"run", string> => ({ id, kind: "run", input: id, cost })),
+      chosen.map(({ id, cost }): Job<"run", string> => ({ id, kind: "run", input: id, cost })),
       {
-        signal,
-        onProgress: ({ done }) => onProgress({ done, label: `${finished()} of ${chosen.length} jobs` }),
-        onResult({ id }, outcome) {
-          const job = byId.get(id)!;
-          const { seconds } = outcome;
-          const rows: { rows: readonly Row[]; error?: string } =
-            "output" in outcome ? { rows: outcome.output } : { rows: [], error: errorOf(outcome.error) };
-          const result: Result = { labels: job.labels, ...rows, ...about, seconds };
-          writeResult(folder, job, result);
-          results.set(id, result);
-          onResult(job, result, finished(), chosen.length);
-        },
+        ...{ signal, kept },
+        onProgress: ({ done, finished, total }) =>
+          onProgress({ done, label: `${finished} of ${total} jobs` }),
+        onResult: ({ id }) => onResult(byId.get(id)!, results.get(id)!, ++finished, chosen.length),
       },
     );
   } finally {

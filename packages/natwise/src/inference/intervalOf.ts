@@ -44,7 +44,6 @@ export async function intervalOf(
     readonly context: Context;
   },
 ): Promise<{ interval: Interval | null; remarks: readonly Remark[] }> {
-  if (!(level > 0 && level < 1)) throw new RangeError(`level: must be between 0 and 1, got ${level}`);
   const { nats, standardError, spread, curves } = found;
   if (curves.length > 0 || refit === null) {
     if (spread?.critics == null) return { interval: null, remarks: [] };

@@ -1,11 +1,6 @@
 import { lax } from "@jax-js/jax";
-import { filled } from "../engine/filled.ts";
-import { random } from "../rows/random.ts";
-import { streams } from "../rows/streams.ts";
-import type { Net, Params } from "../types.ts";
-import type { ConvOptions } from "./conv.ts";
-import { heUniform } from "./heUniform.ts";
-import { perAxis } from "./perAxis.ts";
+import type { Net } from "../types.ts";
+import { type ConvOptions, convolution } from "./convolution.ts";
 
 /**
  * A transposed convolution over one, two or three axes: [C, ...size] -> [channels, ...out].
@@ -20,44 +15,13 @@ import { perAxis } from "./perAxis.ts";
  *   RangeError for options out of range
  * @see dumoulin2016guide
  */
-export function convTranspose({ channels, window, stride = 1, padding = 0, gain = 2 }: ConvOptions): Net {
-  if (!(Number.isInteger(channels) && channels > 0))
-    throw new RangeError(`convTranspose: channels must be a whole number above 0, got ${channels}`);
-  if (!(gain >= 0)) throw new RangeError(`convTranspose: gain must be 0 or more, got ${gain}`);
-  return {
-    name: "convTranspose",
-    init(seed, shape) {
-      const [C, ...size] = shape;
-      if (!(size.length >= 1 && size.length <= 3))
-        throw new TypeError(
-          `convTranspose: rows must be [channels, ...size] with one to three axes of size, got [${shape.join(", ")}]; put reshape() before it`,
-        );
-      const k = perAxis("convTranspose: window", window, size.length, 1);
-      const s = perAxis("convTranspose: stride", stride, size.length, 1);
-      const p = perAxis("convTranspose: padding", padding, size.length, 0);
-      const out = size.map((n, i) => (n - 1) * s[i] + k[i] - 2 * p[i]);
-      if (!out.every((n) => n > 0))
-        throw new TypeError(
-          `convTranspose: padding must leave something of the rows, got [${shape.join(", ")}] and padding ${p.join(", ")}`,
-        );
-      const inputs = k.reduce((product, n, i) => (product * n) / s[i], C);
-      return {
-        params: {
-          w: heUniform(random(seed, streams.netWeights), inputs, gain, [C, channels, ...k]),
-          b: filled(0, [channels, ...size.map(() => 1)]),
-        },
-        state: {},
-        shape: [channels, ...out],
-        noise: {},
-      };
-    },
-    apply({ w, b }: Params, state, x) {
-      const axes = x.ndim - 2;
-      const s = perAxis("convTranspose: stride", stride, axes, 1);
-      const p = perAxis("convTranspose: padding", padding, axes, 0);
-      const pads = p.map((n): [number, number] => [n, n]);
-      const y = lax.convTranspose(x, w, [...s], pads, { transposeKernel: true });
-      return [y.add(b), state];
-    },
-  };
+export function convTranspose(options: ConvOptions): Net {
+  return convolution("convTranspose", options, {
+    size: (n, window, stride, padding) => (n - 1) * stride + window - 2 * padding,
+    refusal: (_, shape, padding) =>
+      `padding must leave something of the rows, got [${shape.join(", ")}] and padding ${padding.join(", ")}`,
+    inputs: (C, window, stride) => window.reduce((product, n, i) => (product * n) / stride[i], C),
+    weights: (C, channels, window) => [C, channels, ...window],
+    apply: (x, w, stride, padding) => lax.convTranspose(x, w, stride, padding, { transposeKernel: true }),
+  });
 }
