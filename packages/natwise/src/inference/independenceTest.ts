@@ -91,15 +91,11 @@ export async function independenceTests(
   const together: { at: number; x: Side }[] = [];
   for (const [at, rows] of xs.entries()) {
     const x = side(rows);
-    const kept = series
-      ? null
-      : withoutCopies(
-          { x: rows, y, z },
-          {
-            categories: x.categories || right.categories,
-            differentY: right.categories ? 0 : right.different(),
-          },
-        );
+    // A category repeats with many values of the other side.
+    const kept =
+      series || x.categories || right.categories
+        ? null
+        : withoutCopies([right.symbols, x.symbols, ...(fixed ? [fixed.symbols] : [])], [0, 1]);
     if (kept === null) together.push({ at, x });
     else {
       const different = (matrix: Matrix) => side(rowsAt(matrix, kept));

@@ -1,5 +1,5 @@
 import { isCategories } from "../discrete/isCategories.ts";
-import { symbols } from "../discrete/symbols.ts";
+import { type Symbols, symbols } from "../discrete/symbols.ts";
 import type { Matrix } from "../types.ts";
 import { autocorrelations } from "./autocorrelationInflation.ts";
 
@@ -7,8 +7,7 @@ import { autocorrelations } from "./autocorrelationInflation.ts";
 export interface Side {
   readonly rows: Matrix;
   readonly categories: boolean;
-  /** Number of different rows. */
-  different(): number;
+  symbols(): Symbols;
   /** The result of `autocorrelations`. */
   autocorrelations(): number[][];
   /** One column [N]: the numbers, or a number for each category; null for several columns of numbers. */
@@ -22,7 +21,7 @@ export function side(rows: Matrix): Side {
   return {
     rows,
     categories,
-    different: () => symbolsOnce().count,
+    symbols: symbolsOnce,
     autocorrelations: once(() => autocorrelations(rows)),
     column: () => (categories ? Float64Array.from(symbolsOnce().codes) : rows.d === 1 ? rows.data : null),
   };

@@ -1,6 +1,7 @@
 /** @module The facts that the rules of `auto` use. */
 import { isCategories } from "../../discrete/isCategories.ts";
 import type { Check, Found, Matrix } from "../../types.ts";
+import { hasAtoms } from "../atomwise.ts";
 
 /**
  * With this many columns a critic is trained too, since neighbours read low. A side of categories counts as one column.
@@ -26,6 +27,8 @@ export interface Facts {
   /** Categories on both sides, on x alone or on y alone, or numbers on both. */
   readonly sides: "categories" | "x" | "y" | "numbers";
   readonly given: "nothing" | "categories" | "numbers";
+  /** Whether a side of numbers has atoms. */
+  readonly atoms: boolean;
   /** Columns of x and y, a side of categories counting as one. */
   readonly columns: number;
   /** Whether to train a critic. */
@@ -49,6 +52,7 @@ export function factsOf(x: Matrix, y: Matrix, z: Matrix | null, { train }: { tra
   const columns = (left ? 1 : x.d) + (right ? 1 : y.d);
   return {
     ...{ x, y, z, sides, columns },
+    atoms: sides !== "categories" && hasAtoms(x, y),
     given: z === null ? "nothing" : isCategories(z) ? "categories" : "numbers",
     trains: train && z === null && sides !== "categories" && columns >= MANY_COLUMNS,
     few: columns <= FEW_COLUMNS,

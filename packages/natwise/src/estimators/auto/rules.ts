@@ -9,6 +9,7 @@ import { geometricKnn } from "../../neighbours/geometricKnn.ts";
 import { ksg } from "../../neighbours/ksg.ts";
 import { ross } from "../../neighbours/ross.ts";
 import { streams } from "../../rows/streams.ts";
+import { atomwise } from "../atomwise.ts";
 import { inCells } from "../inCells.ts";
 import { neural } from "../neural.ts";
 import { onRadii, withRadii } from "../onRadii.ts";
@@ -62,6 +63,10 @@ export const autoRules: readonly Rule[] = [
     applies: (f) => mixed(f) && !f.trains && (f.sides === "x" ? f.y : f.x).d === 1, estimator: () => inCells(discrete()),
     reason: "categories on one side, numbers on the other: counts, with the numbers cut into cells" },
 
+  { name: "counts of atoms, neighbours between them", role: "report", when: "numbers on a side with atoms: single values that many rows hold",
+    applies: (f) => free(f) && f.atoms, estimator: () => atomwise(), share: quick, optional: true,
+    reason: "many rows hold the same value among numbers on a scale: counts of these rows, and nearest neighbours among the others" },
+
   { name: "Gaussian copula", role: "report", when: "numbers, if a critic trained on top of the Gaussian found nothing further",
     applies: (f) => numbers(f) && gaussianHolds(f), estimator: () => gaussianCopula(),
     reason: "the Gaussian fits: a critic trained on top of it found nothing further on held-out rows" },
@@ -99,9 +104,9 @@ export const autoRules: readonly Rule[] = [
     applies: (f) => within(f) && f.given === "categories", estimator: () => gaussianWithinGroups(), optional: true,
     reason: "within groups the dependence is that of a Gaussian, up to an increasing function of each column" },
   { name: "Frenzel-Pompe on normal scores", role: "report", when: "numbers on both sides, given numbers",
-    applies: (f) => within(f) && f.given === "numbers", estimator: () => onScores(onResiduals(ksg())),
-    reason: "numbers, given numbers: nearest neighbours, after regressing out a quadratic function of the given columns" },
-  { name: "Gaussian copula", role: "report", when: "numbers on both sides, given numbers",
-    applies: (f) => within(f) && f.given === "numbers", estimator: () => gaussianCopula(), optional: true,
-    reason: copula },
+    applies: (f) => within(f) && f.given === "numbers", estimator: () => onResiduals(onScores(ksg())),
+    reason: "numbers, given numbers: nearest neighbours, after regressing out a smooth function of the given columns" },
+  { name: "Gaussian copula on residuals", role: "report", when: "numbers on both sides, given numbers",
+    applies: (f) => within(f) && f.given === "numbers", estimator: () => onResiduals(onScores(gaussianCopula())), optional: true,
+    reason: "after regressing out the given columns, the dependence is that of a Gaussian, up to an increasing function of each column" },
 ];
