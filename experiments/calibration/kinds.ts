@@ -3,12 +3,15 @@
  * ordered answers, and functions of a given column. The information of each is known.
  */
 import { type Data, random } from "natwise";
-import type { KnownSource } from "./tasks.ts";
 import { normalTable, tableNats } from "./tableNats.ts";
+import type { KnownSource } from "./tasks.ts";
 
 const streams = { atoms: 11, counts: 12, rounded: 13, grid: 14, events: 15, answers: 16, given: 17 };
 
-const column = (data: ArrayLike<number>): Data => ({ data: Float64Array.from(data), shape: [data.length, 1] });
+const column = (data: ArrayLike<number>): Data => ({
+  data: Float64Array.from(data),
+  shape: [data.length, 1],
+});
 
 type Draw = ReturnType<typeof random>;
 type Row = readonly [x: number, y: number, z?: number];

@@ -123,7 +123,13 @@ export async function estimate(
     const nats = most === null ? found.nats : Math.min(found.nats, most);
     const above =
       nats === most && found.nats - nats > Math.max(0.05 * nats, 2 * (found.standardError ?? 0))
-        ? [remark("aboveEntropy", { estimator: found.estimator ?? estimator.name, nats: found.nats, most: nats })]
+        ? [
+            remark("aboveEntropy", {
+              estimator: found.estimator ?? estimator.name,
+              nats: found.nats,
+              most: nats,
+            }),
+          ]
         : [];
     const guarantee = found.guarantee ?? estimator.guarantee;
     const after = await intervalAndTest({ ...found, highest }, refit ?? { estimator, ...used }, {

@@ -33,7 +33,13 @@ export function estimatesFigure({ Plot, draw }: Plotter, answer: EstimateAnswer,
       : standardError === null
         ? [nats, nats]
         : [nats - standardError, nats + standardError];
-    return { at: String(at), reported, value: inside(nats), low: inside(low), high: high === null ? null : inside(high) };
+    return {
+      at: String(at),
+      reported,
+      value: inside(nats),
+      low: inside(low),
+      high: high === null ? null : inside(high),
+    };
   });
   const low = Math.min(0, ...rows.map((row) => row.low));
   const high = Math.max(0.05, ...rows.map((row) => row.high ?? 1.15 * row.value));
@@ -79,10 +85,13 @@ export function estimatesFigure({ Plot, draw }: Plotter, answer: EstimateAnswer,
           fill: "#9c4400",
         }),
         // A one-sided interval ends in an arrow at the edge.
-        Plot.text(rows.filter((row) => row.high === null), {
-          ...{ y: "at", x: () => top + room, text: () => "▸", textAnchor: "end" },
-          fill: colours.blue,
-        }),
+        Plot.text(
+          rows.filter((row) => row.high === null),
+          {
+            ...{ y: "at", x: () => top + room, text: () => "▸", textAnchor: "end" },
+            fill: colours.blue,
+          },
+        ),
         Plot.ruleY(rows, {
           y: "at",
           x1: "low",

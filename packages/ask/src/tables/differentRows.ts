@@ -10,7 +10,10 @@ export function differentRows(columns: readonly Column[], n: number): Int32Array
   const counts = columns.map(({ kind }, c) => (kind === "number" ? sides[c].count : 0));
   const finest = counts.indexOf(Math.max(...counts));
   if (!(counts[finest] > 0)) return null;
-  const kept = withoutCopies([sides[finest], ...sides.filter((_, c) => c !== finest)].map((side) => () => side), [0]);
+  const kept = withoutCopies(
+    [sides[finest], ...sides.filter((_, c) => c !== finest)].map((side) => () => side),
+    [0],
+  );
   return kept !== null && kept.length >= Math.max(20, n / 10) ? kept : null;
 }
 

@@ -37,8 +37,7 @@ export function atomsOf({ data, n, d }: Matrix): Atoms | null {
   }
   if (states.count === 1) return null;
   const held: boolean[][] = Array.from({ length: states.count }, () => []);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < d; j++) held[states.codes[i]][j] = columns[j][i] > 0;
+  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) held[states.codes[i]][j] = columns[j][i] > 0;
   return { states, held };
 }
 

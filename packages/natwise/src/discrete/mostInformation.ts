@@ -38,7 +38,12 @@ export function mostInPopulation(x: Matrix, y: Matrix, z: Matrix | null): number
   });
 }
 
-function leastOf(x: Matrix, y: Matrix, z: Matrix | null, entropyOf: (rows: Symbols) => number): number | null {
+function leastOf(
+  x: Matrix,
+  y: Matrix,
+  z: Matrix | null,
+  entropyOf: (rows: Symbols) => number,
+): number | null {
   const fixed = z && symbols(z);
   if (fixed && !isKnown(fixed)) return null;
   const given = fixed ? plugIn(countRows(fixed)) : 0;

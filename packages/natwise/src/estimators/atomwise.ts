@@ -113,13 +113,15 @@ const asColumn = ({ states: { codes } }: Atoms): Matrix => ({
   d: 1,
 });
 
-const joint = (a: Atoms, b: Atoms) => symbols({
-  data: Float64Array.from({ length: 2 * a.states.codes.length }, (_, at) =>
-    (at % 2 === 0 ? a : b).states.codes[at >> 1],
-  ),
-  n: a.states.codes.length,
-  d: 2,
-});
+const joint = (a: Atoms, b: Atoms) =>
+  symbols({
+    data: Float64Array.from(
+      { length: 2 * a.states.codes.length },
+      (_, at) => (at % 2 === 0 ? a : b).states.codes[at >> 1],
+    ),
+    n: a.states.codes.length,
+    d: 2,
+  });
 
 /** Row numbers of each state. */
 function groups({ states }: Pick<Atoms, "states">): Int32Array[] {
@@ -146,7 +148,11 @@ const scores = (side: Matrix | null, seed: number, stream: number) =>
   side && normalScores(side, { random: random(seed, streams.scoreTies, stream) });
 
 /** The rows' contributions to the information of a discrete and a continuous side; null if it cannot be told. */
-async function withDiscrete(codes: Matrix, values: Matrix, context: Context): Promise<Float64Array | null | undefined> {
+async function withDiscrete(
+  codes: Matrix,
+  values: Matrix,
+  context: Context,
+): Promise<Float64Array | null | undefined> {
   const sizes = countRows(symbols(codes));
   const several = sizes.filter((size) => size > 1).length;
   if (sizes.length < 2 || several < 2 || codes.n < FEWEST) return null;

@@ -15,7 +15,11 @@ const FAR = 5;
  * @param options.continuous whether both sides are continuous and nothing is given
  */
 export function agreeWithTest(
-  { interval, nats, standardError }: {
+  {
+    interval,
+    nats,
+    standardError,
+  }: {
     readonly interval: Interval | null;
     readonly nats: number;
     readonly standardError: number | null;

@@ -9,6 +9,7 @@ import { countComparison } from "./countComparison.ts";
 import { gridComparison } from "./gridComparison.ts";
 import { independenceStatistics } from "./independenceStatistics.ts";
 import { neighbourComparison } from "./neighbourComparison.ts";
+import { sharedComparison } from "./sharedComparison.ts";
 import { type Side, side } from "./side.ts";
 import { circularShift, type Surrogate, shiftMargin, shuffled, tooFewTurns } from "./surrogates.ts";
 import { type Statistics, type SurrogateValues, surrogateValues } from "./surrogateValues.ts";
@@ -187,6 +188,7 @@ async function comparisonFor(
   };
   if (name === "grid") return gridComparison(y, free(y.rows.n));
   if (name === "counts") return countComparison(y, z!);
+  if (name === "shared neighbours") return sharedComparison(y, { columns: x.rows.d, free, series, context });
   return neighbourComparison(y, z, { columns: x.rows.d, free, series, context });
 }
 

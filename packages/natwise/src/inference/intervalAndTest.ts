@@ -33,7 +33,9 @@ export async function intervalAndTest(
     readonly context: Context;
   },
 ): Promise<
-  Pick<Estimate, "interval" | "pValue" | "permutations" | "remarks" | "guarantee"> & { readonly missing: readonly string[] }
+  Pick<Estimate, "interval" | "pValue" | "permutations" | "remarks" | "guarantee"> & {
+    readonly missing: readonly string[];
+  }
 > {
   const none = { interval: null, guarantee, pValue: null, permutations: 0, remarks: [] };
   const ofInterval =
@@ -58,7 +60,10 @@ export async function intervalAndTest(
   const agreed =
     curves.length > 0 || (ofInterval?.guarantee ?? guarantee) !== guarantee
       ? { interval, remarks: [] }
-      : agreeWithTest({ interval, nats, standardError }, { pValue, continuous: rows.z === null && mostInformation(rows.x, rows.y, null) === null });
+      : agreeWithTest(
+          { interval, nats, standardError },
+          { pValue, continuous: rows.z === null && mostInformation(rows.x, rows.y, null) === null },
+        );
   return {
     interval: agreed.interval,
     guarantee: ofInterval?.guarantee ?? guarantee,

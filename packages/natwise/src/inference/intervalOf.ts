@@ -77,9 +77,7 @@ export async function intervalOf(
   return {
     interval,
     guarantee: "lower",
-    remarks: [
-      remark("notLimited", { of, rise: ends.rise, rows: rows.x.n }, [{ side: "x" }, { side: "y" }]),
-    ],
+    remarks: [remark("notLimited", { of, rise: ends.rise, rows: rows.x.n }, [{ side: "x" }, { side: "y" }])],
   };
 }
 

@@ -4,6 +4,9 @@ import type { Matrix } from "../types.ts";
 /** A smaller share of copies does no harm. */
 const MANY = 0.1;
 
+/** An atom is held by at least this many rows. */
+const ATOM = 5;
+
 /**
  * Row numbers without copies of earlier rows; null if there are few copies.
  *
@@ -12,7 +15,7 @@ const MANY = 0.1;
  *
  *   N prod_s (n_s / N) >= 1,   n_s the number of rows with this row's value on side s
  *
- * So zeros in half of the rows of x and of y are atoms, not copies. Among the other rows, the values of every witness
+ * and five rows or more do coincide: fewer are copies of copies rather than an atom. So zeros in half of the rows of x and of y are atoms, not copies. Among the other rows, the values of every witness
  * must repeat almost only together with the whole row. So rounded numbers are not copies: their values of x occur with
  * different values of y.
  *
@@ -35,6 +38,7 @@ export function withoutCopies(
   const { codes } = rows!;
   const n = codes.length;
   const sizes = asked.map(countRows);
+  const times = countRows(rows!);
   const met = new Set<number>();
   const values = witnesses.map(() => new Set<number>());
   const kept: number[] = [];
@@ -42,7 +46,7 @@ export function withoutCopies(
   for (let i = 0; i < n; i++) {
     let expected = n;
     for (const [s, side] of asked.entries()) expected *= sizes[s][side.codes[i]] / n;
-    const explained = expected >= 1;
+    const explained = expected >= 1 && times[codes[i]] >= ATOM;
     if (explained || !met.has(codes[i])) kept.push(i);
     if (explained) continue;
     rare++;

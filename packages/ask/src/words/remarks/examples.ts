@@ -109,4 +109,6 @@ export const exampleValues: { readonly [C in RemarkCode]: RemarkValues[C] } = {
 
 /** Example columns of the codes whose text names columns. */
 export const exampleColumns = (code: RemarkCode): readonly ColumnRef[] =>
-  ["notLimited", "oneForOne", "sameOrder", "copiesOnAScale", "leftOut"].includes(code) ? ["age", "income"] : ["age"];
+  ["notLimited", "oneForOne", "sameOrder", "copiesOnAScale", "leftOut"].includes(code)
+    ? ["age", "income"]
+    : ["age"];

@@ -10,7 +10,7 @@ import { rowsAt } from "../../rows/rowsAt.ts";
 import type { Context, Estimator, Found, Matrix } from "../../types.ts";
 import { autoRemarks } from "./autoRemarks.ts";
 import { choose } from "./choose.ts";
-import { type Candidate, type Facts, factsOf } from "./facts.ts";
+import { type Candidate, type Facts, factsOf, MANY_COLUMNS } from "./facts.ts";
 import { highest } from "./highest.ts";
 import type { Rule } from "./rule.ts";
 import { autoRules } from "./rules.ts";
@@ -45,7 +45,8 @@ export function auto({ train = true }: AutoOptions = {}): Estimator {
     guarantee: "none",
     estimate: (x, y, context) => find(x, y, null, context, train),
     conditional: (x, y, z, context) => find(x, y, z, context, train),
-    progressShare: (x, y, z) => (factsOf(x, y, z, { train }).trains ? 0.8 : 0.5),
+    progressShare: (x, y, z) =>
+      factsOf(x, y, z, { train: false, seed: 0 }).columns >= MANY_COLUMNS && train ? 0.8 : 0.5,
   };
 }
 
@@ -63,7 +64,7 @@ async function find(
     const copies = remark("copiesCountedOnce", { copies: x.n - kept.length, rows: x.n });
     return { ...found, rows: kept, local: null, remarks: [copies, ...found.remarks] };
   }
-  const known = factsOf(x, y, z, { train });
+  const known = factsOf(x, y, z, { train, seed: context.seed });
   const determined =
     known.sides === "numbers"
       ? await inSlices(linearlyDetermined(x, y, z), { signal: context.signal }, "auto")

@@ -1,5 +1,5 @@
 import { exceeds, SAID } from "./exceeds.ts";
-import { type Candidate, type Facts, gaussianHolds } from "./facts.ts";
+import { type Candidate, type Facts, gaussianHolds, momentsHold } from "./facts.ts";
 
 /**
  * The value up to which the interval of the reported estimate must extend, see `Found.highest`.
@@ -15,9 +15,13 @@ export function highest(best: Candidate, candidates: readonly Candidate[], facts
     exceeds(one, best, SAID) ? one.nats + 2 * (one.standardError ?? 0) : one.nats,
   );
   const most = Math.max(best.nats, ...above);
-  if (best.found.guarantee !== "lower" || gaussianHolds(facts)) return most;
+  if (best.found.guarantee !== "lower" || gaussianHolds(facts) || momentsHold(facts)) return most;
   const closing = others.filter(
-    (one) => facts.few && one.found.guarantee === "none" && one.found.curves.length === 0 && !exceeds(best, one, SAID),
+    (one) =>
+      facts.few &&
+      one.found.guarantee === "none" &&
+      one.found.curves.length === 0 &&
+      !exceeds(best, one, SAID),
   );
   return closing.length === 0
     ? null

@@ -15,7 +15,7 @@ import { neural } from "../neural.ts";
 import { onRadii, withRadii } from "../onRadii.ts";
 import { onResiduals } from "../onResiduals.ts";
 import { onScores } from "../onScores.ts";
-import { criticDone, type Facts, gaussianHolds, nearCeiling } from "./facts.ts";
+import { criticDone, type Facts, gaussianHolds, momentsHold, nearCeiling, trainsOnNumbers } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 const free = ({ given }: Facts) => given === "nothing";
@@ -53,6 +53,10 @@ export const autoRules: readonly Rule[] = [
   { name: "Gao", role: "check", when: "categories on both sides, and in the given columns if there are any",
     applies: counted, estimator: () => gao() },
 
+  { name: "counts of atoms, neighbours between them", role: "report", when: "numbers on a side with atoms: single values that many rows hold",
+    applies: (f) => free(f) && f.atoms, estimator: () => atomwise(), share: quick, optional: true,
+    reason: "many rows hold the same value among numbers on a scale: counts of these rows, and nearest neighbours among the others" },
+
   { name: "Ross on normal scores", role: "report", when: "categories on one side, numbers on the other",
     applies: mixed, estimator: ({ sides }) => onScores(ross({ discrete: sides as "x" | "y" }), scored), share: ({ trains }) => (trains ? 0.2 : 0.8),
     reason: "categories on one side, numbers on the other: nearest neighbours within and across the categories" },
@@ -63,10 +67,9 @@ export const autoRules: readonly Rule[] = [
     applies: (f) => mixed(f) && !f.trains && (f.sides === "x" ? f.y : f.x).d === 1, estimator: () => inCells(discrete()),
     reason: "categories on one side, numbers on the other: counts, with the numbers cut into cells" },
 
-  { name: "counts of atoms, neighbours between them", role: "report", when: "numbers on a side with atoms: single values that many rows hold",
-    applies: (f) => free(f) && f.atoms, estimator: () => atomwise(), share: quick, optional: true,
-    reason: "many rows hold the same value among numbers on a scale: counts of these rows, and nearest neighbours among the others" },
-
+  { name: "Gaussian copula", role: "report", when: "numbers, four columns or more, if they are jointly normal by their moments and neighbours find no more",
+    applies: (f) => numbers(f) && momentsHold(f), estimator: () => gaussianCopula(), share: quick, optional: true,
+    reason: "the Gaussian fits: the columns are jointly normal by their moments" },
   { name: "Gaussian copula", role: "report", when: "numbers, if a critic trained on top of the Gaussian found nothing further",
     applies: (f) => numbers(f) && gaussianHolds(f), estimator: () => gaussianCopula(),
     reason: "the Gaussian fits: a critic trained on top of it found nothing further on held-out rows" },
@@ -85,8 +88,8 @@ export const autoRules: readonly Rule[] = [
   { name: "KSG on distances from the centre, tails heavy", role: "report", when: "numbers, two columns or more on each side",
     applies: several, estimator: () => onScores(onRadii(ksg(), { tails: "heavy" })), share: quick,
     reason: radii },
-  { name: "MINE on a Gaussian", role: "report", when: "numbers, four columns or more",
-    applies: (f) => numbers(f) && f.trains, estimator: (f) => onScores(withRadii(critic(f))),
+  { name: "MINE on a Gaussian", role: "report", when: "numbers, four columns or more, unless the Gaussian fits",
+    applies: (f) => numbers(f) && trainsOnNumbers(f), estimator: (f) => onScores(withRadii(critic(f))),
     reason: further },
   { name: "Gaussian copula", role: "report", when: "numbers, if no critic is trained",
     applies: (f) => numbers(f) && !f.trains, estimator: () => gaussianCopula(), optional: true,
