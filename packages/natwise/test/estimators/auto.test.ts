@@ -172,17 +172,15 @@ describe("auto", () => {
     const found: number[] = [];
     for (let seed = 0; seed < 20; seed++) {
       const { integer, normal } = random(seed);
-      const x = Array.from({ length: 400 }, () => integer(28));
-      const { nats, interval, pValue, remarks } = await estimate(x, x.map(normal), { ...quick, seed });
+      const x = Array.from({ length: 600 }, () => integer(28));
+      const { nats, interval, pValue, estimator } = await estimate(x, x.map(normal), { ...quick, seed });
+      expect(estimator).toBe("Ross on normal scores");
       found.push(nats);
-      if (pValue! > 0.05) expect(interval!.low).toBeLessThan(0.001);
-      expect(remarks).toEqual([
-        remark("fewRowsPerCategory", { categories: 28, rows: 14, k: 3 }, [{ side: "x" }]),
-      ]);
+      if (pValue! > 0.05) expect(interval!.low).toBe(0);
     }
-    // Read across codes it was 0.09. Spread over samples 0.04, of the mean of 20 0.009.
+    // Read across codes it was 0.09 for 400 rows. Spread over samples 0.03, of the mean of 20 0.007.
     const mean = found.reduce((sum, nats) => sum + nats / 20, 0);
-    expect(Math.abs(mean)).toBeLessThan(3 * 0.009);
+    expect(Math.abs(mean)).toBeLessThan(3 * 0.007);
   });
 
   test("given z, the dependence that z explains is gone", async () => {
@@ -281,12 +279,13 @@ describe("auto", () => {
     expect(found.nats).toBeGreaterThan(0.33);
   });
 
-  test("many columns of Gaussians: a critic finds nothing further, the Gaussian is reported", async () => {
+  test("many columns of Gaussians: no critic is trained, the Gaussian is reported with both ends", async () => {
     const task = gaussian({ dims: 4, rho: 0.6 });
     const found = await estimate(...sample(task, 1500), { estimator: auto(), level: 0.95, permutations: 19 });
     expect(found.estimator).toBe("Gaussian copula");
-    expect(found.reason).toContain("nothing further");
-    expect(found.checks.map(({ estimator }) => estimator)).toContain("MINE on a Gaussian");
+    expect(found.reason).toContain("jointly normal");
+    expect(found.checks.map(({ estimator }) => estimator)).not.toContain("MINE on a Gaussian");
+    expect(found.interval!.high).toBeGreaterThan(task.nats);
     // Three standard errors of the draw, sqrt(4 x 0.36 / 1500) = 0.031.
     expect(Math.abs(found.nats - task.nats)).toBeLessThan(0.1);
   });

@@ -57,8 +57,9 @@ export const ofTests = {
   },
   notLimited: {
     kind: "warning",
-    say: ({ of, rise, rows }, { nats, count, names: [x, y] }) =>
-      `${tieBetween(of, x, y)} ${count(rows)} rows show${rise > 0.1 ? `, and the estimate rises by ${nats(rise)} when the rows double` : ""}. The information may be infinite.`,
+    // Sides of several columns go by the letters of the sides.
+    say: ({ of, rise, rows }, { nats, count, names }) =>
+      `${tieBetween(of, ...(names.length === 2 ? ([names[0], names[1]] as const) : (["x", "y"] as const)))} ${count(rows)} rows show${rise > 0.1 ? `, and the estimate rises by ${nats(rise)} when the rows double` : ""}. The information may be infinite.`,
     remedy: atLeast,
   },
   intervalToZero: {
