@@ -23,7 +23,10 @@ test("rows that repeat are symbols: entropy is that of their counts, and of x wi
   // At most the log of the number of values, as there are more than ten rows for each.
   const most = Math.log(counts.length);
   expect(found.nats).toBeCloseTo(Math.min(grassberger(counts), most), 12);
-  expect((await estimate(x, x, { estimator: discrete() })).nats).toBeCloseTo(Math.min(found.nats, plugIn(counts)), 12);
+  expect((await estimate(x, x, { estimator: discrete() })).nats).toBeCloseTo(
+    Math.min(found.nats, plugIn(counts)),
+    12,
+  );
   expect((await entropy(x, { correction: "nsb" })).nats).toBeCloseTo(Math.min(nsb(counts), most), 12);
   // Of 500 rows 250 are one symbol, the others differ: half repeat.
   const half = Array.from({ length: 500 }, (_, i) => (i < 250 ? 0 : i));

@@ -174,7 +174,7 @@ describe("auto", () => {
       const { integer, normal } = random(seed);
       const x = Array.from({ length: 600 }, () => integer(28));
       const { nats, interval, pValue, estimator } = await estimate(x, x.map(normal), { ...quick, seed });
-      expect(estimator).toBe("Ross on normal scores");
+      expect(estimator).not.toContain("KSG");
       found.push(nats);
       if (pValue! > 0.05) expect(interval!.low).toBe(0);
     }

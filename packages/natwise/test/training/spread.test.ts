@@ -54,7 +54,11 @@ it.each([0, 0.1, 0.25, 0.7])(
   "intervals of level 0.95 cover their truth where critics stray by %d and rows by 0.22 a fold",
   async (critics) => {
     const runs = 2000;
-    const side = (seed: number) => ({ data: Float64Array.from({ length: 400 }, random(seed).normal), n: 400, d: 1 });
+    const side = (seed: number) => ({
+      data: Float64Array.from({ length: 400 }, random(seed).normal),
+      n: 400,
+      d: 1,
+    });
     const rows = { x: side(1), y: side(2), z: null };
     let covered = 0;
     for (let run = 0; run < runs; run++) {
