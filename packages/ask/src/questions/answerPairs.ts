@@ -247,8 +247,14 @@ function answers(states: readonly State[]): PairAnswer[] {
       const refusal = look?.refusal ?? null;
       const stage = estimated || refusal !== null ? "estimated" : screened === null ? "left out" : "screened";
       return {
-        ...{ x, y, refusal, stage, remarks, alike },
-        nats: estimated?.nats ?? screened,
+        ...{ x, y, refusal, stage, alike },
+        // The test and the estimate may say the same of a series.
+        remarks: remarks.filter(
+          ({ message, columns }, at) =>
+            remarks.findIndex((one) => one.message === message && one.columns.join() === columns.join()) ===
+            at,
+        ),
+        nats: estimated ? estimated.nats : screened,
         interval: estimated?.interval ?? null,
         pValue: at === undefined ? null : p[at],
         qValue: at === undefined ? null : q[at],

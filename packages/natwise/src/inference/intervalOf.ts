@@ -4,6 +4,10 @@ import type { Context, Found, Interval, Matrix, Refit } from "../types.ts";
 import { studentQuantile } from "./studentQuantile.ts";
 import { subsampling } from "./subsampling.ts";
 import { withoutCopies } from "./withoutCopies.ts";
+import { SERIES_DRAWN } from "./withoutMemory.ts";
+
+/** A series that is worth fewer independent rows has no interval. */
+const FEWEST_INDEPENDENT = 5;
 
 /** Standardised rows of x, of y, and of the given columns. */
 export interface Rows {
@@ -22,11 +26,13 @@ export interface Rows {
  *   With five folds, and either part from zero to ten times the other, an interval of nominal coverage 95% covers 93 to
  *   97%. Training again on parts of the rows would take a minute or more. Folds share training rows, so the interval is
  *   somewhat too narrow. It is an interval for the critic's value, which for a lower bound lies below the truth.
+ * - For a series with memory, from estimates on series like it (`withoutMemory`): nats +- t standardError.
  * - For any other estimator, by `subsampling`, from estimates on parts of the rows.
  *
  * @param refit the estimator and the rows of the estimate; null if it must not be repeated
  * @param options.rows the rows before any ranks with random tie-breaking, to find copies
- * @returns a null interval with the reason as a remark: fewer than 40 rows, repeated rows of numbers, or an estimator
+ * @returns a null interval with the reason as a remark: fewer than 40 rows, a series that drifts or
+ *   is worth fewer than five independent rows, repeated rows of numbers, or an estimator
  *   that fails on parts of the rows
  */
 export async function intervalOf(
@@ -44,7 +50,13 @@ export async function intervalOf(
     readonly context: Context;
   },
 ): Promise<{ interval: Interval | null; remarks: readonly Remark[] }> {
-  const { nats, standardError, spread, curves } = found;
+  const { nats, standardError, spread, curves, memory } = found;
+  if (memory && memory.drifting.length > 0) return { interval: null, remarks: [] };
+  if (memory && memory.independent < FEWEST_INDEPENDENT)
+    return {
+      interval: null,
+      remarks: [remark("noIntervalMemory", { independent: memory.independent, fewest: FEWEST_INDEPENDENT })],
+    };
   if (curves.length > 0 || refit === null) {
     if (spread?.critics == null) return { interval: null, remarks: [] };
     const p = (1 + level) / 2;
@@ -52,6 +64,10 @@ export async function intervalOf(
       normalQuantile(p) * spread.rows,
       studentQuantile(p, curves.length - 1) * spread.critics,
     );
+    return { interval: { low: nats - reach, high: nats + reach, level }, remarks: [] };
+  }
+  if (memory?.corrected) {
+    const reach = studentQuantile((1 + level) / 2, SERIES_DRAWN - 1) * standardError!;
     return { interval: { low: nats - reach, high: nats + reach, level }, remarks: [] };
   }
   const { estimator, x, y, z } = refit;

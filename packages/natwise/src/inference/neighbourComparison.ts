@@ -43,8 +43,7 @@ export async function neighbourComparison(
   },
 ): Promise<Comparison<Matrix>> {
   const { n, d } = y.rows;
-  const most = Math.round(MOST_VALUES / (columns + d + (z?.rows.d ?? 0)));
-  const picked = someRows(n, Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, most)), series, context.seed);
+  const picked = rowsWithNeighbours(n, columns + d + (z?.rows.d ?? 0), { series, seed: context.seed });
   const some = (rows: Matrix) => (picked ? rowsAt(rows, picked) : rows);
   const fixed = z && some(z.rows);
   // Within groups of equal rows of z there is nothing to subtract.
@@ -76,8 +75,18 @@ export async function neighbourComparison(
   };
 }
 
+/** Numbers of the rows of a test by nearest neighbours in so many columns; null if all are used. */
+export function rowsWithNeighbours(
+  n: number,
+  columns: number,
+  { series, seed }: { readonly series: boolean; readonly seed: number },
+): Int32Array | null {
+  const most = Math.round(MOST_VALUES / columns);
+  return someRows(n, Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, most)), series, seed);
+}
+
 /** The estimator, unless it refuses these rows: too few, or one side determines the other. */
-async function applicable(
+export async function applicable(
   estimator: Estimator,
   x: Matrix,
   y: Matrix,

@@ -1,5 +1,6 @@
 import { isCategories } from "../discrete/isCategories.ts";
 import { symbols } from "../discrete/symbols.ts";
+import { type Innovations, innovations } from "../series/innovations.ts";
 import type { Matrix } from "../types.ts";
 import { autocorrelations } from "./autocorrelationInflation.ts";
 
@@ -11,6 +12,8 @@ export interface Side {
   different(): number;
   /** The result of `autocorrelations`. */
   autocorrelations(): number[][];
+  /** The side as a series. */
+  innovations(): Innovations;
   /** One column [N]: the numbers, or a number for each category; null for several columns of numbers. */
   column(): Float64Array | null;
 }
@@ -24,6 +27,7 @@ export function side(rows: Matrix): Side {
     categories,
     different: () => symbolsOnce().count,
     autocorrelations: once(() => autocorrelations(rows)),
+    innovations: once(() => innovations(rows)),
     column: () => (categories ? Float64Array.from(symbolsOnce().codes) : rows.d === 1 ? rows.data : null),
   };
 }
