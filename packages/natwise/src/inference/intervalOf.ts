@@ -1,10 +1,22 @@
 import { type Remark, remark } from "../remarks.ts";
 import { normalQuantile } from "../special/normalQuantile.ts";
 import type { Context, Found, Interval, Matrix, Refit } from "../types.ts";
+import { autocorrelations } from "./autocorrelationInflation.ts";
 import { studentQuantile } from "./studentQuantile.ts";
 import { subsampling } from "./subsampling.ts";
 import { withoutCopies } from "./withoutCopies.ts";
 import { SERIES_DRAWN } from "./withoutMemory.ts";
+
+/**
+ * The factor of the variance of a mean of autocorrelated values [N], 1 + 2 sum_k r(k); 1 without values.
+ *
+ * @see bartlett1935some
+ */
+function meanInflation(values: Float64Array | null | undefined): number {
+  if (!values) return 1;
+  const [r] = autocorrelations({ data: values, n: values.length, d: 1 });
+  return Math.max(1, 1 + 2 * r.reduce((sum, value) => sum + value, 0));
+}
 
 /** A series that is worth fewer independent rows has no interval. */
 const FEWEST_INDEPENDENT = 5;
@@ -25,8 +37,9 @@ export interface Rows {
  *
  *   With five folds, and either part from zero to ten times the other, an interval of nominal coverage 95% covers 93 to
  *   97%. Training again on parts of the rows would take a minute or more. Folds share training rows, so the interval is
- *   somewhat too narrow. It is an interval for the critic's value, which for a lower bound lies below the truth.
- * - For a series with memory, from estimates on series like it (`withoutMemory`): nats +- t standardError.
+ *   somewhat too narrow. For a series, rows is that of values with their autocorrelation. It is an interval for the critic's value, which for a lower bound lies below the truth.
+ * - For a series with memory, from estimates on series like it (`withoutMemory`): nats +- t standardError, t Student's
+ *   quantile with 1 / (1 / 29 + 1 / independent rows) degrees of freedom.
  * - For any other estimator, by `subsampling`, from estimates on parts of the rows.
  *
  * @param refit the estimator and the rows of the estimate; null if it must not be repeated
@@ -61,13 +74,15 @@ export async function intervalOf(
     if (spread?.critics == null) return { interval: null, remarks: [] };
     const p = (1 + level) / 2;
     const reach = Math.hypot(
-      normalQuantile(p) * spread.rows,
+      normalQuantile(p) * spread.rows * (series ? Math.sqrt(meanInflation(found.local)) : 1),
       studentQuantile(p, curves.length - 1) * spread.critics,
     );
     return { interval: { low: nats - reach, high: nats + reach, level }, remarks: [] };
   }
   if (memory?.corrected) {
-    const reach = studentQuantile((1 + level) / 2, SERIES_DRAWN - 1) * standardError!;
+    // The variance is uncertain by the draws, and by the memory that few independent rows show: 2 / degrees each.
+    const degrees = 1 / (1 / (SERIES_DRAWN - 1) + 1 / memory.independent);
+    const reach = studentQuantile((1 + level) / 2, Math.floor(degrees)) * standardError!;
     return { interval: { low: nats - reach, high: nats + reach, level }, remarks: [] };
   }
   const { estimator, x, y, z } = refit;

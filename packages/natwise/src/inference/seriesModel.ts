@@ -1,6 +1,7 @@
 import { cholesky } from "../gaussian/cholesky.ts";
 import type { ColumnRef } from "../remarks.ts";
 import { columnOf } from "../rows/columnOf.ts";
+import { mean } from "../rows/mean.ts";
 import { normalScores } from "../rows/normalScores.ts";
 import { type Random, random } from "../rows/random.ts";
 import { sideBySide } from "../rows/sideBySide.ts";
@@ -40,10 +41,12 @@ const LEFT = Math.log(20);
 const FARTHEST = 500;
 
 /**
- * An autoregression of the normal scores of all columns, whose innovations are drawn together, so that it keeps their
- * dependence. Each column depends on its own past, unless Schwarz's criterion prefers one on the past of all columns.
+ * An autoregression of all columns, whose innovations are drawn together, so that it keeps their dependence. Each column
+ * depends on its own past, unless Schwarz's criterion prefers one on the past of all columns, with its further
+ * coefficients as its price. A column whose innovations have heavy tails is modelled in normal scores.
  *
  * @param sides rows in the order of time; numbers only
+ * @see schwarz1978estimating
  */
 export function seriesModel(sides: SidesOfSeries, seed: number): SeriesModel {
   const { x, y, z } = sides;
@@ -53,15 +56,17 @@ export function seriesModel(sides: SidesOfSeries, seed: number): SeriesModel {
   const drifting = columns.flatMap((column, j): ColumnRef[] =>
     drift(column) === null ? [] : [refOf(sides, j)],
   );
-  const scores = normalScores(all);
+  const modelled = columns.map((column) =>
+    heavyTails(autoregression(column)) ? normalScores(column) : column,
+  );
   const draw = (stream: number) => random(seed, streams.seriesFits, stream);
   const own = apartFromOthers(
-    columns.map((_, j) => autoregression({ data: columnOf(scores, j), n, d: 1 })),
+    modelled.map((column) => autoregression(column)),
     (one, j) => withoutBias(one, { n, random: draw(j) }),
   );
-  const together = autoregression(scores);
+  const together = autoregression(sideBySide(...modelled));
   const model =
-    criterion(together, d * d * together.coefficients.length) < criterion(own, own.used)
+    criterion(together, d * (d - 1) * together.coefficients.length) < criterion(own, 0)
       ? withoutBias(together, { n, random: draw(d) })
       : own.unbiased();
   const gap = Math.min(
@@ -93,7 +98,7 @@ export function seriesModel(sides: SidesOfSeries, seed: number): SeriesModel {
 function apartFromOthers(
   fits: readonly Autoregression[],
   unbiased: (fit: Autoregression, j: number) => Autoregression,
-): Model & { readonly used: number; unbiased(): Model } {
+): Model & { unbiased(): Model } {
   const d = fits.length;
   const innovations = sideBySide(...fits.map((fit) => fit.innovations));
   const joined = (all: readonly Autoregression[]): Model => ({
@@ -106,9 +111,15 @@ function apartFromOthers(
   });
   return {
     ...joined(fits),
-    used: fits.reduce((sum, { coefficients }) => sum + coefficients.length, 0),
     unbiased: () => joined(fits.map(unbiased)),
   };
+}
+
+/** Innovations with heavier tails than Laplace's distribution, by their excess kurtosis. */
+function heavyTails({ innovations: { data } }: Autoregression): boolean {
+  const middle = mean(data);
+  const variance = mean(data.map((value) => (value - middle) ** 2));
+  return mean(data.map((value) => (value - middle) ** 4)) > (3 + 3) * variance ** 2;
 }
 
 /** Schwarz's criterion, divided by the number of rows: log det of the innovations' covariance + k log N / N. */
