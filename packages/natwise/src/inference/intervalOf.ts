@@ -1,22 +1,11 @@
 import { type Remark, remark } from "../remarks.ts";
 import { normalQuantile } from "../special/normalQuantile.ts";
 import type { Context, Found, Interval, Matrix, Refit } from "../types.ts";
-import { autocorrelations } from "./autocorrelationInflation.ts";
+import { meanInflation } from "./meanInflation.ts";
 import { studentQuantile } from "./studentQuantile.ts";
 import { subsampling } from "./subsampling.ts";
 import { withoutCopies } from "./withoutCopies.ts";
 import { SERIES_DRAWN } from "./withoutMemory.ts";
-
-/**
- * The factor of the variance of a mean of autocorrelated values [N], 1 + 2 sum_k r(k); 1 without values.
- *
- * @see bartlett1935some
- */
-function meanInflation(values: Float64Array | null | undefined): number {
-  if (!values) return 1;
-  const [r] = autocorrelations({ data: values, n: values.length, d: 1 });
-  return Math.max(1, 1 + 2 * r.reduce((sum, value) => sum + value, 0));
-}
 
 /** A series that is worth fewer independent rows has no interval. */
 const FEWEST_INDEPENDENT = 5;

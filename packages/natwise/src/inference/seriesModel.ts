@@ -129,9 +129,9 @@ function criterion({ innovations: { data, n, d } }: Model, used: number): number
     for (let a = 0; a < d; a++)
       for (let b = 0; b < d; b++) S[a * d + b] += (data[i * d + a] * data[i * d + b]) / n;
   const L = cholesky(S, d);
-  // Columns that determine one another have the same determinant in both models.
+  if (L === null) return Number.NEGATIVE_INFINITY;
   let value = (used * Math.log(n)) / n;
-  if (L) for (let j = 0; j < d; j++) value += 2 * Math.log(L[j * d + j]);
+  for (let j = 0; j < d; j++) value += 2 * Math.log(L[j * d + j]);
   return value;
 }
 

@@ -90,7 +90,7 @@ async function find(
       .filter((one) => one !== best.candidate)
       .map(({ estimator, nats, standardError }) => ({ estimator, nats, standardError })),
     remarks: autoRemarks(best.candidate, { facts, candidates, determined }),
-    missing,
+    missing: [...(best.candidate.found.missing ?? []), ...missing],
   };
 }
 
