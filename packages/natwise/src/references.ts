@@ -478,15 +478,6 @@ export const references = {
   pages   = {599--607},
   year    = {1984}
 }`,
-  schwarz1978estimating: `@article{schwarz1978estimating,
-  title   = {Estimating the Dimension of a Model},
-  author  = {Schwarz, Gideon},
-  journal = {The Annals of Statistics},
-  volume  = {6},
-  number  = {2},
-  pages   = {461--464},
-  year    = {1978}
-}`,
   schreiber2000measuring: `@article{schreiber2000measuring,
   title   = {Measuring Information Transfer},
   author  = {Schreiber, Thomas},
@@ -496,6 +487,15 @@ export const references = {
   pages   = {461--464},
   year    = {2000},
   doi     = {10.1103/PhysRevLett.85.461}
+}`,
+  schwarz1978estimating: `@article{schwarz1978estimating,
+  title   = {Estimating the Dimension of a Model},
+  author  = {Schwarz, Gideon},
+  journal = {The Annals of Statistics},
+  volume  = {6},
+  number  = {2},
+  pages   = {461--464},
+  year    = {1978}
 }`,
   sohn2016improved: `@inproceedings{sohn2016improved,
   title     = {Improved Deep Metric Learning with Multi-class N-pair Loss Objective},
