@@ -158,7 +158,7 @@ export interface EstimateAnswer extends Source {
   /** In the order of the question. */
   readonly estimates: readonly PlainEstimate[];
   readonly most: Most | null;
-  /** Whether the test shifted rows in time rather than shuffling them. */
+  /** Whether the test compared with surrogate series rather than shuffled rows. */
   readonly shifted: boolean;
 }
 

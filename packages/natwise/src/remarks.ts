@@ -49,6 +49,9 @@ export interface RemarkValues {
   // ---- intervals and tests ----
   neighbouringRowsAlike: { independent: number };
   seriesWithinGroups: None;
+  notStationary: None;
+  memoryRemoved: { nats: number; independent: number };
+  noIntervalMemory: { independent: number; fewest: number };
   seriesTooShort: { rows: number; fewest: number };
   fewShifts: { turns: number };
   noIntervalFewRows: { rows: number; fewest: number };

@@ -1,6 +1,6 @@
 /** @module The types that all parts share. */
 import type { Engine } from "./engine/types.ts";
-import type { Remark } from "./remarks.ts";
+import type { ColumnRef, Remark } from "./remarks.ts";
 import type { Matrix } from "./rows/types.ts";
 import type { Guarantee, TrainedCritic } from "./traced.ts";
 
@@ -125,6 +125,18 @@ export interface Refit {
   readonly z: Matrix | null;
 }
 
+/** What the memory of a series does to an estimate. */
+export interface Memory {
+  /** Columns that are not stationary. */
+  readonly drifting: readonly ColumnRef[];
+  /** Number of independent rows that carry as much evidence. */
+  readonly independent: number;
+  /** The bias that was subtracted, in nats. */
+  readonly bias: number;
+  /** Whether bias and standard error are those of series. */
+  readonly corrected: boolean;
+}
+
 /** The result of an estimator: an Estimate without the fields that `estimate` fills in. */
 export interface Found
   extends Pick<Estimate, "nats" | "ceiling" | "heldOut" | "train" | "standardError" | "curves" | "remarks">,
@@ -140,6 +152,8 @@ export interface Found
   readonly refit?: Refit;
   /** Numbers of the rows that were used; absent if all were. */
   readonly rows?: Int32Array;
+  /** The memory of a series; absent for independent rows and for categories. */
+  readonly memory?: Memory;
   /** Names of the estimates that are missing because the work was stopped. */
   readonly missing?: readonly string[];
 }

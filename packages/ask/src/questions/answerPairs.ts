@@ -15,6 +15,8 @@ export interface PairAnswer extends Pair, PairNumbers {
   readonly copy: boolean;
   /** Whether both columns are autocorrelated and the test does not account for it. */
   readonly alike: boolean;
+  /** Whether a series had fewer shifts than surrogates were asked for. */
+  readonly fewShifts: boolean;
 }
 
 export interface AnswerPairsOptions {
@@ -75,8 +77,12 @@ export async function answerPairs(
   } catch (error) {
     if (!options.signal.aborted) throw error;
   }
-  return answers(states);
+  return answers(states, firstOf(options));
 }
+
+/** Surrogates of the first round. */
+const firstOf = ({ given = [], permutations }: Pick<AnswerPairsOptions, "given" | "permutations">) =>
+  permutations ?? (given.length > 0 ? FIRST_GIVEN : FIRST);
 
 async function work(
   runner: Runner<PairHandlers>,
@@ -84,7 +90,7 @@ async function work(
   { given = [], permutations, estimates, level = 0.95, signal, onProgress, name }: AnswerPairsOptions,
 ): Promise<void> {
   const conditional = given.length > 0;
-  const first = permutations ?? (conditional ? FIRST_GIVEN : FIRST);
+  const first = firstOf({ given, permutations });
   const maxExceedances =
     permutations === null ? (conditional ? MOST_EXCEEDANCES_GIVEN : MOST_EXCEEDANCES) : null;
   // Milliseconds on an idle core; only for the progress bar.
@@ -232,7 +238,7 @@ const value = ({ estimated, screened }: State) => estimated?.nats ?? screened;
 const byValue = (a: State, b: State) =>
   (value(b) ?? Number.NEGATIVE_INFINITY) - (value(a) ?? Number.NEGATIVE_INFINITY);
 
-function answers(states: readonly State[]): PairAnswer[] {
+function answers(states: readonly State[], first: number): PairAnswer[] {
   // A short series has no surrogates.
   const tested = states.filter(({ permutations }) => permutations > 0);
   const p = tested.map(({ maxExceedances, ...counts }) =>
@@ -247,8 +253,17 @@ function answers(states: readonly State[]): PairAnswer[] {
       const refusal = look?.refusal ?? null;
       const stage = estimated || refusal !== null ? "estimated" : screened === null ? "left out" : "screened";
       return {
-        ...{ x, y, refusal, stage, remarks, alike },
-        nats: estimated?.nats ?? screened,
+        ...{ x, y, refusal, stage, alike },
+        // The test and the estimate may say the same of a series.
+        remarks: remarks.filter(
+          ({ message, columns }, at) =>
+            remarks.findIndex((one) => one.message === message && one.columns.join() === columns.join()) ===
+            at,
+        ),
+        fewShifts:
+          state.permutations < first &&
+          state.exceedances < (state.maxExceedances ?? Number.POSITIVE_INFINITY),
+        nats: estimated ? estimated.nats : screened,
         interval: estimated?.interval ?? null,
         pValue: at === undefined ? null : p[at],
         qValue: at === undefined ? null : q[at],

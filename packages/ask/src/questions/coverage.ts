@@ -49,7 +49,8 @@ function ofTime(
   if (alike > 0) return [remark("alikeInPairs", { alike, all, what, series })];
   if (!series || conditional) return [];
   const coarse = answers.filter(
-    ({ pValue, qValue, n }) => pValue !== null && qValue! > SIGNIFICANT && pValue <= 2 / n,
+    ({ pValue, qValue, n, fewShifts }) =>
+      fewShifts && pValue !== null && qValue! > SIGNIFICANT && pValue <= 2 / n,
   );
   return coarse.length === 0
     ? []

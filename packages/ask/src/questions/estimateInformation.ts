@@ -50,7 +50,8 @@ export async function estimateInformation(
     const remarks = nameColumns(found.remarks, asked);
     const { pValue, permutations } = estimates[0] ?? found;
     const shared = estimators.length > 1 ? remarks.filter(isOfTest) : [];
-    ofTest.push(...shared);
+    // A drift is found by each estimator.
+    ofTest.push(...shared.filter(({ message }) => ofTest.every((said) => said.message !== message)));
     const own = remarks.filter((said) => !shared.includes(said));
     estimates.push({ ...plain, remarks: own, pValue, permutations });
   }
@@ -77,7 +78,7 @@ export async function estimateInformation(
 
 /** Whether a remark is on the test, which all estimators share. */
 const isOfTest = ({ code }: Remark) =>
-  ["neighbouringRowsAlike", "seriesWithinGroups", "seriesTooShort"].includes(code);
+  ["neighbouringRowsAlike", "seriesWithinGroups", "seriesTooShort", "notStationary"].includes(code);
 
 /** A series has only as many surrogates as it has shifts. */
 function fewShifts(

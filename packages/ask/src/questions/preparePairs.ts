@@ -76,7 +76,8 @@ export interface EstimateInput {
 
 export type PairEstimate =
   | {
-      readonly nats: number;
+      /** Null if a column of a series drifts. */
+      readonly nats: number | null;
       readonly interval: Interval | null;
       readonly estimator: string;
       readonly remarks: readonly Remark[];
@@ -88,6 +89,7 @@ export type PairEstimate =
 /** Handlers for the jobs of `answerPairs` and `cmim`. */
 export function preparePairs({ table, seed, series }: PairSetup) {
   const context: Context = { seed, engine: () => Promise.reject(new Error("pairs: nothing is trained")) };
+  const nameOf = (at: number) => table.columns[at].name;
   const sideOf = (rows: Table, from: number, to: number) => encodeColumns(rows.columns.slice(from, to));
   const sidesOf = (rows: Table) => ({
     x: sideOf(rows, 0, 1),
@@ -152,7 +154,10 @@ export function preparePairs({ table, seed, series }: PairSetup) {
           found[members[i].at] = {
             ...{ exceedances, permutations, excess, refused: null },
             // The tests' other remarks are covered by `alike`, which is reported once for all pairs.
-            remarks: remarks.filter(({ code }) => code === "seriesTooShort"),
+            remarks: nameColumns(
+              remarks.filter(({ code }) => code === "seriesTooShort" || code === "notStationary"),
+              { ...sides, x: { names: [nameOf(xs[members[i].at])], labels: [nameOf(xs[members[i].at])] } },
+            ),
             alike: !accounted && inflation > inflationLimit,
           };
       } catch (error) {
@@ -178,7 +183,8 @@ export function preparePairs({ table, seed, series }: PairSetup) {
       });
       const { nats, interval, estimator } = found;
       const remarks = [...merged, ...nameColumns(found.remarks, sides)];
-      return { nats, interval, estimator, remarks, n: rows.n, refused: null };
+      const drifts = found.remarks.some(({ code }) => code === "notStationary");
+      return { nats: drifts ? null : nats, interval, estimator, remarks, n: rows.n, refused: null };
     } catch (error) {
       return { refused: refusalOf(error, sides) };
     }

@@ -1,4 +1,5 @@
 import type { EstimateAnswer, PlainEstimate } from "../types.ts";
+import { driftingColumns } from "./driftingColumns.ts";
 import { holdsUp } from "./holdsUp.ts";
 import { nameList } from "./nameList.ts";
 import { formatCount } from "./numbers/formatCount.ts";
@@ -19,6 +20,14 @@ export function estimateSentence(answer: EstimateAnswer, units: Units): string {
   const x = nameList(answer.x.names);
   const carry = answer.x.names.length === 1 ? "carries" : "carry";
   const about = `about ${nameList(answer.y.names)}${answer.given ? ` given ${nameList(answer.given.names)}` : ""}`;
+  const p = pValue === null ? null : pInWords(pValue, first.permutations, answer.shifted);
+  const drifting = driftingColumns(answer);
+  if (drifting !== null) {
+    const drift = `${nameList(drifting)} ${drifting.length === 1 ? "drifts" : "drift"} over time, so the information that ${x} ${carry} ${about} cannot be estimated`;
+    if (p === null) return `${drift}: take differences.`;
+    const sign = pValue! <= SIGNIFICANT ? "do depend on each other" : "show no sign of dependence";
+    return `${drift}: take differences. Their innovations, the part of each row that the rows before it do not explain, ${sign}, ${p}.`;
+  }
   const tied = first.remarks.find((said) => said.code === "notLimited");
   if (tied && interval) {
     const tie = tieBetween(tied.values.of, x, nameList(answer.y.names));
@@ -31,7 +40,6 @@ export function estimateSentence(answer: EstimateAnswer, units: Units): string {
   if (nats < -Math.max(0.05, Math.min(noise, 0.2))) {
     return `${estimator} failed here: it gives ${value} for the information that ${x} ${carry} ${about}, which cannot be negative.`;
   }
-  const p = pValue === null ? null : pInWords(pValue, first.permutations, answer.shifted);
   const range = interval ? `${levelOf(interval)} ${formatInterval(interval, units)}` : null;
   const sees = estimatorSees(first);
   if (pValue === null ? !sees : pValue > SIGNIFICANT && !holdsUp(first)) {

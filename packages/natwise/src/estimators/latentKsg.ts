@@ -45,7 +45,10 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
     async estimate(x, y, context) {
       await startJax();
       const { n } = x;
-      const order = random(context.seed, streams.halves).permutation(n);
+      // The halves of a series are stretches of it, as neighbours in time resemble each other.
+      const order = context.series
+        ? Int32Array.from({ length: n }, (_, i) => i)
+        : random(context.seed, streams.halves).permutation(n);
       const halves = [order.subarray(0, n >> 1), order.subarray(n >> 1)];
       const curves = [];
       const local = new Float64Array(n);

@@ -82,14 +82,14 @@ export function neural({
   return {
     name,
     guarantee,
-    async estimate(x, y, { engine: startEngine, seed, signal, partial = false, onProgress }) {
+    async estimate(x, y, { engine: startEngine, seed, series, signal, partial = false, onProgress }) {
       await startJax();
       if (critic.kind === "conditional" || baseline?.kind === "density") checkContinuous(y, name);
       signal?.throwIfAborted();
       const engine = await startEngine();
       const data = asTensors(x, y);
       const dims = { x: x.d, y: y.d };
-      const parts = folds(x.n, count, seed);
+      const parts = folds(x.n, count, seed, { series });
       const K = Math.min(batch, ...parts.map(({ train }) => train.length));
       // More negatives tighten InfoNCE and its relatives: with 8 they could not train beyond 2.2 nats.
       const few = bound.traits.batchDependent ? 16 : 8;

@@ -9,6 +9,7 @@ import { countComparison } from "./countComparison.ts";
 import { gridComparison } from "./gridComparison.ts";
 import { independenceStatistics } from "./independenceStatistics.ts";
 import { neighbourComparison } from "./neighbourComparison.ts";
+import { seriesComparison } from "./seriesComparison.ts";
 import { sharedComparison } from "./sharedComparison.ts";
 import { type Side, side } from "./side.ts";
 import { circularShift, type Surrogate, shiftMargin, shuffled, tooFewTurns } from "./surrogates.ts";
@@ -61,8 +62,11 @@ export interface IndependenceTestOptions {
  * dependent.
  *
  * Given numbers, x and y are replaced by their `residuals`: rows near in z are not equal in it, and the rest of the
- * dependence on z would look like dependence given z. The residuals of a series are shifted, as if independent of z.
- * Given categories, a series is shuffled within groups, as if its rows were independent.
+ * dependence on z would look like dependence given z.
+ *
+ * Series of numbers have surrogates by an autoregression (`seriesComparison`); if a column drifts, only innovations are
+ * compared, and a remark says so. Series of categories are shifted. Given categories, a series is shuffled within
+ * groups, as if its rows were independent.
  *
  * Autocorrelated rows that are not declared a series get a remark.
  *
@@ -138,13 +142,22 @@ async function testSides(
     // A series too short for surrogates has only the statistic of the grid.
     if (why !== null && name !== "grid") continue;
     const columns = name === "grid" || name === "counts" ? "any" : x.rows.d;
-    const key = `${name}, ${columns} columns, lag ${series ? lag : "none"}`;
+    // Without surrogates the grid's statistic takes no model of the series.
+    const modelled = series && why === null && isModelled(x, y, z);
+    const lags = modelled ? "modelled" : series ? `lag ${lag}` : "no lag";
+    const key = `${name}, ${columns} columns, ${lags}`;
     const group = groups.get(key) ?? {
-      comparison: await comparisonFor(name, x, y, z, { series, lag, context }),
+      comparison: modelled
+        ? await seriesComparison(y, z, { grid: name === "grid", columns: x.rows.d, context })
+        : await comparisonFor(name, x, y, z, { series, lag, context }),
       members: [],
     };
     groups.set(key, group);
-    group.members.push({ at, ...(await group.comparison.of(x)) });
+    const member = await group.comparison.of(x);
+    const { drifting = [] } = member;
+    if (drifting.length > 0)
+      found[at] = { ...found[at], remarks: [...found[at].remarks, remark("notStationary", {}, drifting)] };
+    group.members.push({ at, ...member });
   }
   let done = 0;
   for (const { comparison, members } of groups.values()) {
@@ -157,13 +170,17 @@ async function testSides(
     done += share;
     for (const [i, { at, name }] of members.entries()) {
       const { excess, ...said } = conclusion([drawn[i]], { maxExceedances });
-      const { surrogate, rows } = comparison;
+      const { surrogate, rows: ordered, tested: rows = ordered } = comparison;
       const test = { ...said, surrogate: surrogate.name, statistic: name, rows };
       found[at] = { ...found[at], excess, ...(why === null && test) };
     }
   }
   return found;
 }
+
+/** Whether the surrogates of a series are those of its autoregression: numbers on both sides, not within groups. */
+const isModelled = (x: Side, y: Side, z: Side | null) =>
+  !x.categories && !y.categories && z?.categories !== true;
 
 /** The statistics of one x, and the index of its result. */
 interface Member {

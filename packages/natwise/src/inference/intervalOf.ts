@@ -5,9 +5,14 @@ import { type Remark, remark } from "../remarks.ts";
 import { normalQuantile } from "../special/normalQuantile.ts";
 import type { Context, Found, Guarantee, Interval, Matrix, Refit } from "../types.ts";
 import { functionBetween } from "./functionBetween.ts";
+import { meanInflation } from "./meanInflation.ts";
 import { studentQuantile } from "./studentQuantile.ts";
 import { subsampling } from "./subsampling.ts";
 import { withoutCopiedRows } from "./withoutCopies.ts";
+import { SERIES_DRAWN } from "./withoutMemory.ts";
+
+/** A series that is worth fewer independent rows has no interval. */
+const FEWEST_INDEPENDENT = 5;
 
 /** Standardised rows of x, of y, and of the given columns. */
 export interface Rows {
@@ -31,7 +36,9 @@ const UNBOUNDED = 0.35;
  *
  *   With five folds, and either part from zero to ten times the other, an interval of nominal coverage 95% covers 93 to
  *   97%. Training again on parts of the rows would take a minute or more. Folds share training rows, so the interval is
- *   somewhat too narrow.
+ *   somewhat too narrow. For a series, rows is that of values with their autocorrelation.
+ * - For a series with memory, from estimates on series like it (`withoutMemory`): nats +- t standardError, t Student's
+ *   quantile with 1 / (1 / 29 + 1 / independent rows) degrees of freedom.
  * - For any other estimator, by `subsampling`, from estimates on parts of the rows.
  *
  * A lower bound has a one-sided interval, since its error does not limit the truth from above; an upper bound begins at
@@ -44,7 +51,8 @@ const UNBOUNDED = 0.35;
  *
  * @param refit the estimator and the rows of the estimate; null if it must not be repeated
  * @param options.rows the rows before any ranks with random tie-breaking, to find copies
- * @returns a null interval with the reason as a remark: fewer than 40 rows, repeated rows of numbers, or an estimator
+ * @returns a null interval with the reason as a remark: fewer than 40 rows, a series that drifts or
+ *   is worth fewer than five independent rows, repeated rows of numbers, or an estimator
  *   that fails on parts of the rows
  */
 export async function intervalOf(
@@ -99,7 +107,7 @@ type Ends =
 
 /** A two-sided interval, and the rise of the estimate from half of the rows to all. */
 async function endsOf(
-  { nats, standardError, spread, curves }: Found,
+  { nats, standardError, spread, curves, memory, local }: Found,
   refit: Refit | null,
   {
     rows,
@@ -114,13 +122,24 @@ async function endsOf(
   },
 ): Promise<Ends> {
   const none = (...remarks: readonly Remark[]): Ends => ({ low: null, remarks });
+  if (memory && memory.drifting.length > 0) return none();
+  if (memory && memory.independent < FEWEST_INDEPENDENT)
+    return none(
+      remark("noIntervalMemory", { independent: memory.independent, fewest: FEWEST_INDEPENDENT }),
+    );
   if (curves.length > 0 || refit === null) {
     if (spread?.critics == null) return none();
     const p = (1 + level) / 2;
     const reach = Math.hypot(
-      normalQuantile(p) * spread.rows,
+      normalQuantile(p) * spread.rows * (series ? Math.sqrt(meanInflation(local)) : 1),
       studentQuantile(p, curves.length - 1) * spread.critics,
     );
+    return { low: nats - reach, high: nats + reach, rise: 0 };
+  }
+  if (memory?.corrected) {
+    // The variance is uncertain by the draws, and by the memory that few independent rows show: 2 / degrees each.
+    const degrees = 1 / (1 / (SERIES_DRAWN - 1) + 1 / memory.independent);
+    const reach = studentQuantile((1 + level) / 2, Math.floor(degrees)) * standardError!;
     return { low: nats - reach, high: nats + reach, rise: 0 };
   }
   const { estimator, x, y, z } = refit;

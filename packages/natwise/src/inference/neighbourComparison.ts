@@ -2,7 +2,7 @@ import { gao } from "../neighbours/gao.ts";
 import { ksg } from "../neighbours/ksg.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
 import { streams } from "../rows/streams.ts";
-import type { Context, Matrix } from "../types.ts";
+import type { Context, Estimator, Matrix } from "../types.ts";
 import type { Comparison } from "./comparison.ts";
 import { localPermutation } from "./localPermutation.ts";
 import { estimatorStatistics } from "./permutationTest.ts";
@@ -42,8 +42,7 @@ export async function neighbourComparison(
   },
 ): Promise<Comparison<Matrix>> {
   const { n, d } = y.rows;
-  const most = Math.round(MOST_VALUES / (columns + d + (z?.rows.d ?? 0)));
-  const picked = someRows(n, Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, most)), series, context.seed);
+  const picked = rowsWithNeighbours(n, columns + d + (z?.rows.d ?? 0), { series, seed: context.seed });
   const some = (rows: Matrix) => (picked ? rowsAt(rows, picked) : rows);
   const fixed = z && some(z.rows);
   // Within groups of equal rows of z there is nothing to subtract.
@@ -75,4 +74,30 @@ export async function neighbourComparison(
       };
     },
   };
+}
+
+/** Numbers of the rows of a test by nearest neighbours in so many columns; null if all are used. */
+export function rowsWithNeighbours(
+  n: number,
+  columns: number,
+  { series, seed }: { readonly series: boolean; readonly seed: number },
+): Int32Array | null {
+  const most = Math.round(MOST_VALUES / columns);
+  return someRows(n, Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, most)), series, seed);
+}
+
+/** The estimator, unless it refuses these rows: too few, or one side determines the other. */
+export async function applicable(
+  estimator: Estimator,
+  x: Matrix,
+  y: Matrix,
+  context: Context,
+): Promise<Estimator[]> {
+  try {
+    await estimator.estimate(x, y, { ...context, onProgress: undefined });
+    return [estimator];
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }

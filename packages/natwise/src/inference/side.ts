@@ -1,5 +1,6 @@
 import { isCategories } from "../discrete/isCategories.ts";
 import { type Symbols, symbols } from "../discrete/symbols.ts";
+import { type Innovations, innovations } from "../series/innovations.ts";
 import type { Matrix } from "../types.ts";
 import { autocorrelations } from "./autocorrelationInflation.ts";
 
@@ -10,6 +11,8 @@ export interface Side {
   symbols(): Symbols;
   /** The result of `autocorrelations`. */
   autocorrelations(): number[][];
+  /** The side as a series. */
+  innovations(): Innovations;
   /** One column [N]: the numbers, or a number for each category; null for several columns of numbers. */
   column(): Float64Array | null;
 }
@@ -23,6 +26,7 @@ export function side(rows: Matrix): Side {
     categories,
     symbols: symbolsOnce,
     autocorrelations: once(() => autocorrelations(rows)),
+    innovations: once(() => innovations(rows)),
     column: () => (categories ? Float64Array.from(symbolsOnce().codes) : rows.d === 1 ? rows.data : null),
   };
 }

@@ -27,6 +27,24 @@ export const ofTests = {
       "With given categories the test treats rows as independent, but these rows resemble their neighbours: the p-value is too small.",
     remedy: "Do not rely on a p-value near the limit.",
   },
+  notStationary: {
+    kind: "warning",
+    say: (_, { subject, names }) =>
+      `${subject} ${names.length === 1 ? "drifts" : "drift"} over time, as random walks and trends do. Columns that drift look dependent even if they are not, so the estimate must not be read, and a p-value is that of their innovations.`,
+    remedy: "Take differences, or subtract the trend.",
+  },
+  memoryRemoved: {
+    kind: "warning",
+    say: ({ nats: bias, independent }, { nats, count }) =>
+      `Each row resembles the rows before it: they carry about as much evidence as ${count(Math.floor(independent))} independent ones. The bias of ${nats(bias, 3)} that this causes was subtracted from the estimate.`,
+    remedy: "Use a longer series for a narrower interval.",
+  },
+  noIntervalMemory: {
+    kind: "warning",
+    say: ({ independent, fewest }, { count }) =>
+      `No interval: the series carries about as much evidence as ${count(Math.floor(independent))} independent rows, and an interval takes ${fewest}.`,
+    remedy: "Use a longer series, or take differences.",
+  },
   seriesTooShort: {
     kind: "warning",
     say: ({ rows, fewest }, { count }) =>
