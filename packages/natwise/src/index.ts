@@ -118,6 +118,7 @@ export {
 } from "./remarks.ts";
 export { fewestRows } from "./rows/fewestRows.ts";
 export { normalScores } from "./rows/normalScores.ts";
+export { type Indicator, type OneHot, oneHot } from "./rows/oneHot.ts";
 export { random } from "./rows/random.ts";
 export { rowsAt } from "./rows/rowsAt.ts";
 export { standardise } from "./rows/standardise.ts";

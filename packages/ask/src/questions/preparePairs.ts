@@ -170,14 +170,13 @@ export function preparePairs({ table, seed, series }: PairSetup) {
   async function estimate({ x, y, given, level }: EstimateInput): Promise<PairEstimate> {
     const rows = tableOf(table, [x, y, ...given]);
     const sides = sidesOf(rows);
-    const merged = sides.x.notes.filter(({ code }) => code === "valuesMerged");
     try {
       const found = await estimateOf(sides.x, sides.y, {
         ...{ estimator: auto({ train: false }), level, permutations: 0, series, seed },
         given: sides.given ?? undefined,
       });
       const { nats, interval, estimator } = found;
-      const remarks = [...merged, ...nameColumns(found.remarks, sides)];
+      const remarks = nameColumns(found.remarks, sides);
       return { nats, interval, estimator, remarks, n: rows.n, refused: null };
     } catch (error) {
       return { refused: refusalOf(error, sides) };

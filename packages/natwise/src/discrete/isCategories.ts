@@ -5,13 +5,14 @@ import { columnSymbols, countRows, symbols } from "./symbols.ts";
 const FEW_SYMBOLS = 50;
 
 /**
- * Whether a side is made of categories: few different rows with many repeats each, or a text with a 0/1 column for each
- * value, which has hardly more different rows than columns.
+ * Whether a side is made of categories: it is declared so, or it has few different rows with many repeats each, or it
+ * is a text with a 0/1 column for each value, which has hardly more different rows than columns.
  *
  * In a side of categories at least half of the values of every column repeat. That excludes columns of mostly zeros and
  * else different numbers.
  */
-export function isCategories({ data, n, d }: Matrix): boolean {
+export function isCategories({ data, n, d, categories }: Matrix): boolean {
+  if (categories) return true;
   const most = Math.max(Math.min(FEW_SYMBOLS, n / 5), Math.min(d + 1, n / 2));
   // For continuous numbers the first rows of the first column decide.
   if (moreThan(most, { data, n, d })) return false;

@@ -15,7 +15,8 @@ export const independenceStatistics = [
     name: "grid",
     when: "one column of numbers or categories on each side, nothing given",
     applies: ({ x, y, z }: TestedColumns) => z === null && x.single && y.single,
-    statistic: "plug-in information on a grid of ranks, of at most 16 x 16 cells",
+    statistic:
+      "plug-in information on a grid: a cell for each category, and at most 16 cells of equal counts for numbers",
     surrogates: "shuffled rows; for a series, circular shifts",
     rows: "all",
   },

@@ -6,7 +6,7 @@ import { inflationBetween, inflationLimit } from "./autocorrelationInflation.ts"
 import type { Comparison } from "./comparison.ts";
 import { type Compared, conclusion } from "./conclusion.ts";
 import { countComparison } from "./countComparison.ts";
-import { gridComparison } from "./gridComparison.ts";
+import { gridCells, gridComparison } from "./gridComparison.ts";
 import { independenceStatistics } from "./independenceStatistics.ts";
 import { neighbourComparison } from "./neighbourComparison.ts";
 import { type Side, side } from "./side.ts";
@@ -140,8 +140,10 @@ async function testSides(
     const { name } = statisticFor(x, y, z);
     // A series too short for surrogates has only the statistic of the grid.
     if (why !== null && name !== "grid") continue;
-    const columns = name === "grid" || name === "counts" ? "any" : x.rows.d;
-    const key = `${name}, ${columns} columns, lag ${series ? lag : "none"}`;
+    // The cells of y on a grid, or the columns of x.
+    const size =
+      name === "grid" ? (y.categories ? "any" : gridCells(x)) : name === "counts" ? "any" : x.rows.d;
+    const key = `${name}, ${size}, lag ${series ? lag : "none"}`;
     const group = groups.get(key) ?? {
       comparison: await comparisonFor(name, x, y, z, { series, lag, context }),
       members: [],
@@ -189,7 +191,7 @@ async function comparisonFor(
       ? circularShift({ margin: shiftMargin(n, lag) })
       : { ...shuffled(), orders: () => 0 };
   };
-  if (name === "grid") return gridComparison(y, free(y.rows.n));
+  if (name === "grid") return gridComparison(y, gridCells(x), free(y.rows.n));
   if (name === "counts") return countComparison(y, z!);
   return neighbourComparison(y, z, { columns: x.rows.d, free, series, context });
 }

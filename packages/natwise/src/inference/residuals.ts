@@ -1,5 +1,6 @@
 import { centred, orthogonal } from "../gaussian/orthogonal.ts";
 import { inSlices } from "../progress/inSlices.ts";
+import { oneHot } from "../rows/oneHot.ts";
 import type { Context, Matrix } from "../types.ts";
 
 /** Smallest number of rows for each fitted term. */
@@ -17,7 +18,8 @@ const MOST_TERMS = 90;
  * less bias.
  *
  * The function is linear if N is less than ten times the number of quadratic terms, or these are more than 90. Nothing
- * is subtracted if N is less than ten times the number of linear terms. A column that z determines is not changed.
+ * is subtracted if N is less than ten times the number of linear terms. A column that z determines is not changed, nor
+ * is a side of categories; categories in z count as 0/1 columns.
  *
  * O(N d terms + N terms^2) time.
  */
@@ -26,8 +28,9 @@ export function residuals(side: Matrix, z: Matrix, { signal }: Pick<Context, "si
 }
 
 function* leftOver(side: Matrix, z: Matrix): Generator<number, Matrix> {
+  if (side.categories) return side;
   const { n, d } = side;
-  const linear = centred(z);
+  const linear = centred(z.categories ? oneHot(z, { redundant: false }).rows : z);
   const most = Math.min(MOST_TERMS, n / ROWS_A_TERM);
   if (linear.length > most) return side;
   const quadratic = linear.length + (linear.length * (linear.length + 1)) / 2;

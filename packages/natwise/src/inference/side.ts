@@ -1,7 +1,8 @@
 import { isCategories } from "../discrete/isCategories.ts";
-import { symbols } from "../discrete/symbols.ts";
+import { type Symbols, symbols } from "../discrete/symbols.ts";
 import type { Matrix } from "../types.ts";
 import { autocorrelations } from "./autocorrelationInflation.ts";
+import { rankCells } from "./rankCells.ts";
 
 /** x, y or z of a test, with properties that are computed once for all tests of it. */
 export interface Side {
@@ -11,8 +12,11 @@ export interface Side {
   different(): number;
   /** The result of `autocorrelations`. */
   autocorrelations(): number[][];
-  /** One column [N]: the numbers, or a number for each category; null for several columns of numbers. */
-  column(): Float64Array | null;
+  /**
+   * A cell for each category, or cells of equal counts of a column of numbers, at most `most`; null for several columns
+   * of numbers.
+   */
+  cells(most: number): Symbols | null;
 }
 
 /** @param rows [N, d], standardised */
@@ -24,7 +28,7 @@ export function side(rows: Matrix): Side {
     categories,
     different: () => symbolsOnce().count,
     autocorrelations: once(() => autocorrelations(rows)),
-    column: () => (categories ? Float64Array.from(symbolsOnce().codes) : rows.d === 1 ? rows.data : null),
+    cells: (most) => (categories ? symbolsOnce() : rows.d === 1 ? rankCells(rows.data, most) : null),
   };
 }
 

@@ -14,7 +14,7 @@ import { neural } from "../neural.ts";
 import { onRadii, withRadii } from "../onRadii.ts";
 import { onResiduals } from "../onResiduals.ts";
 import { onScores } from "../onScores.ts";
-import { criticDone, type Facts, gaussianHolds, nearCeiling } from "./facts.ts";
+import { criticDone, type Facts, gaussianHolds, nearCeiling, rossNeighbours, wellFilled } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 const free = ({ given }: Facts) => given === "nothing";
@@ -49,11 +49,11 @@ export const autoRules: readonly Rule[] = [
   { name: "discrete, Grassberger", role: "report", when: "categories on both sides, and in the given columns if there are any",
     applies: counted, estimator: () => discrete(),
     reason: "all columns are categories, so counts contain all of the information" },
-  { name: "Gao", role: "check", when: "categories on both sides, and in the given columns if there are any",
-    applies: counted, estimator: () => gao() },
+  { name: "Gao", role: "check", when: "categories on both sides, and in the given columns if there are any, with few rare combinations",
+    applies: (f) => counted(f) && wellFilled(f), estimator: () => gao() },
 
   { name: "Ross on normal scores", role: "report", when: "categories on one side, numbers on the other",
-    applies: mixed, estimator: ({ sides }) => onScores(ross({ discrete: sides as "x" | "y" }), scored), share: ({ trains }) => (trains ? 0.2 : 0.8),
+    applies: mixed, estimator: (f) => onScores(ross({ discrete: f.sides as "x" | "y", k: rossNeighbours(f) }), scored), share: ({ trains }) => (trains ? 0.2 : 0.8),
     reason: "categories on one side, numbers on the other: nearest neighbours within and across the categories" },
   { name: "MINE", role: "report", when: "categories on one side, numbers on the other, four columns or more",
     applies: (f) => mixed(f) && f.trains, estimator: () => onScores(neural({ bound: mine() }), scored),
