@@ -20,7 +20,7 @@ import { type Encoded, encodeColumns } from "../tables/encodeColumns.ts";
 import { infiniteValues } from "../tables/infiniteValues.ts";
 import { isCopy } from "../tables/isCopy.ts";
 import { matrixOf } from "../tables/matrixOf.ts";
-import { type SharedTable, tableOf, valuesOf } from "../tables/sharedTable.ts";
+import { hasGaps, type SharedTable, tableOf, valuesOf } from "../tables/sharedTable.ts";
 import type { Table } from "../types.ts";
 import { nameColumns } from "./nameColumns.ts";
 import { refusalOf } from "./refusalOf.ts";
@@ -205,5 +205,5 @@ function standardised<Name extends "x" | "y" | "given">(
 
 /** A key of the rows in which all columns have a value: the columns with missing values. */
 function rowsKey(table: SharedTable, which: readonly number[]): string {
-  return which.filter((at) => valuesOf(table, at).some(Number.isNaN)).join(" ");
+  return which.filter((at) => hasGaps(valuesOf(table, at))).join(" ");
 }

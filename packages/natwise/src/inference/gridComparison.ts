@@ -1,6 +1,6 @@
 import { streams } from "../rows/streams.ts";
 import type { Comparison } from "./comparison.ts";
-import { cellsAt, countStatistic } from "./countStatistic.ts";
+import { type Cells, cellsAt, countStatistic } from "./countStatistic.ts";
 import { gridSize } from "./rankCells.ts";
 import type { Side } from "./side.ts";
 import type { Surrogate } from "./surrogates.ts";
@@ -26,13 +26,13 @@ export function gridCells(other: Side): number {
  * @param y one column of numbers, or categories
  * @param cells those of y, if it is a column of numbers
  */
-export function gridComparison(y: Side, cells: number, surrogate: Surrogate): Comparison<Int32Array> {
+export function gridComparison(y: Side, cells: number, surrogate: Surrogate): Comparison<Cells> {
   const { n } = y.rows;
   const right = y.cells(cells)!;
   const statisticOf = countStatistic(right);
   return {
     ...{ surrogate, rows: n, stream: streams.gridSurrogates },
-    arrange: (order) => (order === null ? right.codes : cellsAt(right, order)),
+    arrange: (order) => cellsAt(right, order),
     async of(x) {
       const nats = statisticOf(x.cells(gridCells(y))!);
       return { name: "plug-in information on a grid of ranks", statistics: (codes) => [nats(codes)] };

@@ -109,7 +109,9 @@ describe("categories", () => {
 
   it("beside numbers make KSG Ross's estimator", async () => {
     const { x, number } = sample(600, 20, 6);
-    const [one, two] = await Promise.all([ksg(), ross()].map((estimator) => estimate(codes(x), number, { estimator })));
+    const [one, two] = await Promise.all(
+      [ksg(), ross()].map((estimator) => estimate(codes(x), number, { estimator })),
+    );
     expect(one.nats).toBeCloseTo(two.nats, 9);
   });
 
