@@ -14,7 +14,16 @@ import { neural } from "../neural.ts";
 import { onRadii, withRadii } from "../onRadii.ts";
 import { onResiduals } from "../onResiduals.ts";
 import { onScores } from "../onScores.ts";
-import { criticDone, type Facts, gaussianHolds, nearCeiling, rossNeighbours, wellFilled } from "./facts.ts";
+import {
+  criticDone,
+  type Facts,
+  gaussianHolds,
+  MORE_NEIGHBOURS,
+  nearCeiling,
+  rossNeighbours,
+  weakAmongNeighbours,
+  wellFilled,
+} from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 const free = ({ given }: Facts) => given === "nothing";
@@ -22,6 +31,8 @@ const counted = ({ sides, given }: Facts) => sides === "categories" && given !==
 const mixed = (facts: Facts) => free(facts) && (facts.sides === "x" || facts.sides === "y");
 const numbers = (facts: Facts) => free(facts) && facts.sides === "numbers";
 const within = (facts: Facts) => !free(facts) && facts.sides === "numbers";
+const weak = (facts: Facts) =>
+  numbers(facts) && facts.x.d === 1 && facts.y.d === 1 && weakAmongNeighbours(facts);
 const several = (facts: Facts) => numbers(facts) && facts.x.d > 1 && facts.y.d > 1;
 const quick = ({ trains }: Facts) => (trains ? 0.1 : 1);
 
@@ -71,6 +82,9 @@ export const autoRules: readonly Rule[] = [
   { name: "Geometric k-NN", role: "report", when: "numbers, six columns or fewer, if KSG exceeded a third of its ceiling",
     applies: (f) => numbers(f) && f.few && nearCeiling(f), estimator: () => geometricKnn(), share: quick, optional: true,
     reason: "the dependence is so strong that KSG's cubes are mostly empty: ellipsoids are fitted to the data instead" },
+  { name: "KSG with more neighbours on normal scores", role: "report", when: "one column of numbers on each side, 2,000 rows or more, if KSG is within four standard errors of zero",
+    applies: weak, estimator: () => onScores(ksg({ k: MORE_NEIGHBOURS })), share: quick,
+    reason: "the dependence is weak: more neighbours than usual vary less, and miss little of it" },
   { name: "KSG on normal scores", role: "report", when: "numbers, if there are twenty columns or fewer or no critic is trained",
     applies: (f) => numbers(f) && (f.hopeful || !f.trains), estimator: () => onScores(ksg()), share: quick,
     reason: "numbers on both sides: nearest neighbours detect any kind of dependence" },
