@@ -140,7 +140,7 @@ export interface Side {
 /** An estimate as plain JSON. */
 export type PlainEstimate = Omit<Estimate, "critic" | "local">;
 
-/** The largest possible value: the entropy of a side of text columns, conditional on the given columns. */
+/** The largest possible value: the entropy of a side with few different values, conditional on the given columns. */
 export interface Most {
   readonly nats: number;
   /** The columns with this entropy. */

@@ -91,13 +91,11 @@ function ofSymbols(x: Matrix, correction: Correction) {
   let [mean, squares] = [0, 0];
   for (const m of counts) mean += (m * row(m)) / n;
   for (const m of counts) squares += m * (row(m) - mean) ** 2;
-  const nats = of(counts, count);
+  const found = of(counts, count);
   const remarks: Remark[] = [];
-  if (once > 0.2 * n) {
-    remarks.push(remark("unseenValues", { share: once / n }));
-  } else if (nats > Math.log(count) && 10 * count <= n) {
-    remarks.push(remark("aboveUniform", { most: Math.log(count), values: count }));
-  }
+  if (once > 0.2 * n) remarks.push(remark("unseenValues", { share: once / n }));
+  // With ten rows for each value no other values are to be expected, and equally likely ones are the most uncertain.
+  const nats = 10 * count <= n ? Math.min(found, Math.log(count)) : found;
   const standardError = Math.sqrt(squares / (n - 1) / n);
   return { nats, standardError, count, repeated, remarks };
 }

@@ -1,8 +1,10 @@
 import { defaultEngine } from "#engine";
+import { mostInformation } from "./discrete/mostInformation.ts";
 import { auto } from "./estimators/auto/auto.ts";
 import { intervalAndTest } from "./inference/intervalAndTest.ts";
 import { missingRemarks } from "./progress/orNullWhenStopped.ts";
 import { subProgress } from "./progress/subProgress.ts";
+import { remark } from "./remarks.ts";
 import { fewestRows } from "./rows/fewestRows.ts";
 import { matrix } from "./rows/matrix.ts";
 import { rowsAt } from "./rows/rowsAt.ts";
@@ -110,28 +112,43 @@ export async function estimate(
     const more = level !== null || permutations > 0;
     const share = more ? (estimator.progressShare?.(sx, sy, sz) ?? 0.8) : 1;
     const first = subProgress(context, 0, share);
-    const { refit, rows, missing, ...found } = sz
+    const { refit, rows, missing, highest, ...found } = sz
       ? await estimator.conditional!(sx, sy, sz, first)
       : await estimator.estimate(sx, sy, first);
     if (Number.isNaN(found.nats))
       throw new TypeError(`estimate: ${estimator.name} must return a number, got NaN`);
     const of = (side: Matrix) => (rows ? rowsAt(side, rows) : side);
     const used = { x: of(sx), y: of(sy), z: sz && of(sz) };
-    const after = await intervalAndTest(found, refit ?? { estimator, ...used }, {
-      rows: used,
+    const most = mostInformation(used.x, used.y, used.z);
+    const nats = most === null ? found.nats : Math.min(found.nats, most);
+    const above =
+      nats === most && found.nats - nats > Math.max(0.05 * nats, 2 * (found.standardError ?? 0))
+        ? [
+            remark("aboveEntropy", {
+              estimator: found.estimator ?? estimator.name,
+              nats: found.nats,
+              most: nats,
+            }),
+          ]
+        : [];
+    const guarantee = found.guarantee ?? estimator.guarantee;
+    const after = await intervalAndTest({ ...found, highest }, refit ?? { estimator, ...used }, {
+      ...{ rows: used, guarantee },
       ...{ level, permutations, series, context: subProgress(context, share, 1) },
     });
     return {
       estimator: estimator.name,
-      guarantee: estimator.guarantee,
       local: null,
       reason: null,
       checks: [],
       ...found,
+      nats,
+      guarantee: after.guarantee,
       interval: after.interval,
       pValue: after.pValue,
       permutations: after.permutations,
       remarks: [
+        ...above,
         ...found.remarks,
         ...after.remarks,
         ...missingRemarks([...(missing ?? []), ...after.missing]),

@@ -33,6 +33,7 @@ export { millerMadow } from "./discrete/millerMadow.ts";
 export { type Normaliser, normalisedMi } from "./discrete/normalisedMi.ts";
 export { nsb } from "./discrete/nsb.ts";
 export { plugIn } from "./discrete/plugIn.ts";
+export { type Symbols, symbols } from "./discrete/symbols.ts";
 export { jaxEngine } from "./engine/jaxEngine.ts";
 export { type EntropyEstimate, type EntropyOptions, entropy } from "./entropy.ts";
 export { type EstimateOptions, estimate } from "./estimate.ts";
@@ -47,6 +48,7 @@ export { type OnScoresOptions, onScores } from "./estimators/onScores.ts";
 export { canonicalCorrelations } from "./gaussian/canonicalCorrelations.ts";
 export { gaussianCopula } from "./gaussian/gaussianCopula.ts";
 export { gaussianMi } from "./gaussian/gaussianMi.ts";
+export { agreeWithTest } from "./inference/agreeWithTest.ts";
 export { autocorrelationInflation, inflationLimit } from "./inference/autocorrelationInflation.ts";
 export { type Compared, type Conclusion, conclusion } from "./inference/conclusion.ts";
 export { falseDiscovery } from "./inference/falseDiscovery.ts";
@@ -72,6 +74,7 @@ export {
   withinGroups,
 } from "./inference/surrogates.ts";
 export type { SurrogateValues } from "./inference/surrogateValues.ts";
+export { withoutCopies } from "./inference/withoutCopies.ts";
 export { type Method, methods } from "./methods.ts";
 export { type GaoOptions, gao } from "./neighbours/gao.ts";
 export { type GeometricKnnOptions, geometricKnn } from "./neighbours/geometricKnn.ts";

@@ -54,13 +54,14 @@ export interface RemarkValues {
   noIntervalFewRows: { rows: number; fewest: number };
   noIntervalCopies: { copies: number; rows: number };
   noIntervalOnParts: { estimator: string; why: string };
+  notLimited: { of: "y of x" | "x of y" | "each of the other" | "none"; rise: number; rows: number };
+  intervalToZero: { low: number; pValue: number };
   stoppedBefore: { missing: readonly string[] };
 
   // ---- entropies ----
   constantEntropy: None;
   takenForCategories: { values: number };
   unseenValues: { share: number };
-  aboveUniform: { most: number; values: number };
   evenlySpread: None;
   textsOnAScale: None;
   constantOnAScale: { rows: number };
@@ -113,7 +114,7 @@ export interface RemarkValues {
 
   // ---- questions ----
   stoppedEarly: { stop: Stop; missing: readonly string[] };
-  aboveEntropy: { estimator: string; of: string; nats: number };
+  aboveEntropy: { estimator: string; nats: number; most: number };
   testMissedIt: { estimator: string; pValue: number };
   criticNotSaved: { file: string };
   rowsTested: { tested: number; rows: number };

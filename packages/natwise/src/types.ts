@@ -18,7 +18,8 @@ export interface CurvePoint {
 /** Confidence interval for I(X; Y), in nats, of nominal coverage `level`. */
 export interface Interval {
   readonly low: number;
-  readonly high: number;
+  /** Null for a one-sided interval: at least `low`. */
+  readonly high: number | null;
   readonly level: number;
 }
 
@@ -130,6 +131,11 @@ export interface Found
     Partial<
       Pick<Estimate, "gain" | "spread" | "critic" | "local" | "estimator" | "guarantee" | "reason" | "checks">
     > {
+  /**
+   * The interval extends at least up to this value, which another family of estimators gives; null for an interval
+   * without upper end. If absent, the guarantee decides: a lower bound has no upper end.
+   */
+  readonly highest?: number | null;
   /** How to repeat the estimate, for the interval; absent if by the same estimator on the rows that it was given. */
   readonly refit?: Refit;
   /** Numbers of the rows that were used; absent if all were. */

@@ -208,7 +208,7 @@ describe("estimate without a named estimator", () => {
     const [wide, narrow] = [await at(0.95), await at(0.5)];
     expect(narrow.interval!.level).toBe(0.5);
     expect(narrow.interval!.low).toBeGreaterThan(wide.interval!.low);
-    expect(narrow.interval!.high).toBeLessThan(wide.interval!.high);
+    expect(narrow.interval!.high).toBeLessThan(wide.interval!.high!);
     expect(wide.pValue).toBeNull();
     expect((await estimate(x, y, { level: null })).interval).toBeNull();
   });

@@ -25,7 +25,7 @@ export function renderRanking(
     name: column,
     value: Math.max(0, inUnits(nats!, units)),
     low: interval && Math.max(0, inUnits(interval.low, units)),
-    high: interval && Math.max(0, inUnits(interval.high, units)),
+    high: interval && Math.max(0, inUnits(interval.high ?? Math.max(interval.low, nats ?? 0), units)),
     faint: qValue === null || qValue > SIGNIFICANT,
   }));
   const described = `Information of ${drawn.length} columns about ${target}, in ${units}, significant ones first, then the largest.`;

@@ -1,6 +1,6 @@
 import { type Engine, estimate, isCategories, type Remark, remark, type TrainedCritic } from "natwise";
 import { makeEstimator } from "../estimators/makeEstimator.ts";
-import { entropyOfTexts } from "../tables/entropyOfTexts.ts";
+import { entropyOfColumns } from "../tables/entropyOfColumns.ts";
 import { matrixOf } from "../tables/matrixOf.ts";
 import type { Asking, EstimateAnswer, EstimateQuestion, Most, PlainEstimate, Table } from "../types.ts";
 import { UsageError } from "../UsageError.ts";
@@ -67,7 +67,7 @@ export async function estimateInformation(
       ...(ended === null ? [] : [remark("stoppedEarly", { stop: ended, missing })]),
       ...asked.remarks,
       ...ofTest,
-      ...estimates.flatMap((one) => [...aboveEntropy(one, most), ...testMissedIt(one)]),
+      ...estimates.flatMap(testMissedIt),
     ],
     ...{ estimates, most },
     shifted: series && !(given !== null && isCategories(matrixOf(given))),
@@ -89,24 +89,18 @@ function fewShifts(
     : [];
 }
 
-function aboveEntropy({ estimator, nats }: PlainEstimate, most: Most | null): Remark[] {
-  // Tolerance for rounding: the sums run in different orders.
-  if (most === null || nats <= most.nats + 1e-9) return [];
-  return [remark("aboveEntropy", { estimator, of: most.of, nats: most.nats })];
-}
-
 function testMissedIt(estimate: PlainEstimate): Remark[] {
   const { estimator, pValue } = estimate;
   if (pValue === null || pValue <= SIGNIFICANT || !holdsUp(estimate)) return [];
   return [remark("testMissedIt", { estimator, pValue })];
 }
 
-/** The smaller entropy of the two sides; with given columns H(side, given) - H(given). */
+/** The smaller entropy of the sides with few different values; with given columns H(side, given) - H(given). */
 function mostPossible({ x, y, given }: EncodedQuestion): Most | null {
-  const fixed = given ? entropyOfTexts(given.columns) : 0;
+  const fixed = given ? entropyOfColumns(given.columns) : 0;
   if (fixed === null) return null;
   const sides = [x, y].flatMap(({ names, columns }) => {
-    const nats = entropyOfTexts([...columns, ...(given?.columns ?? [])]);
+    const nats = entropyOfColumns([...columns, ...(given?.columns ?? [])]);
     if (nats === null) return [];
     const of = names.join(", ");
     return [{ nats: nats - fixed, of: given ? `${of} given ${given.names.join(", ")}` : of }];

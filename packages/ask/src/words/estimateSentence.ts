@@ -1,9 +1,11 @@
 import type { EstimateAnswer, PlainEstimate } from "../types.ts";
 import { holdsUp } from "./holdsUp.ts";
 import { nameList } from "./nameList.ts";
+import { formatCount } from "./numbers/formatCount.ts";
 import { formatInterval, levelOf } from "./numbers/interval.ts";
 import { pInWords, SIGNIFICANT } from "./numbers/pValue.ts";
 import { formatValue, type Units } from "./numbers/units.ts";
+import { tieBetween } from "./remarks/ofTests.ts";
 
 /** Nats below which information is small even if it is significant. */
 const LITTLE = 0.05;
@@ -17,6 +19,14 @@ export function estimateSentence(answer: EstimateAnswer, units: Units): string {
   const x = nameList(answer.x.names);
   const carry = answer.x.names.length === 1 ? "carries" : "carry";
   const about = `about ${nameList(answer.y.names)}${answer.given ? ` given ${nameList(answer.given.names)}` : ""}`;
+  const tied = first.remarks.find((said) => said.code === "notLimited");
+  if (tied && interval) {
+    const tie = tieBetween(tied.values.of, x, nameList(answer.y.names));
+    return `${tie} ${formatCount(first.n)} rows show: ${x} ${carry} at least ${formatValue(interval.low, units)} ${units} of information ${about}, and perhaps infinitely much.`;
+  }
+  const copied = answer.remarks.find((said) => said.code === "oneForOne");
+  if (copied && answer.x.names.length === 1 && answer.y.names.length === 1 && !answer.given)
+    return `${x} and ${answer.y.names[0]} are the same up to names, value for value: each carries all ${value} of information that the other has.`;
   const noise = 2 * (standardError ?? 0);
   if (nats < -Math.max(0.05, Math.min(noise, 0.2))) {
     return `${estimator} failed here: it gives ${value} for the information that ${x} ${carry} ${about}, which cannot be negative.`;
@@ -36,7 +46,7 @@ export function estimateSentence(answer: EstimateAnswer, units: Units): string {
   }
   const atLeast = { lower: "at least about", upper: "at most about", none: "about" }[guarantee];
   const share =
-    most && nats < most.nats ? `, ${Math.round((100 * nats) / most.nats)}% of what is possible` : "";
+    most && nats <= most.nats + 1e-9 ? `, ${Math.round((100 * nats) / most.nats)}% of what is possible` : "";
   return `${x} ${carry} ${atLeast} ${value} of information ${about}${share}.`;
 }
 

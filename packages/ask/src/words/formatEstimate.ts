@@ -45,8 +45,10 @@ function lineByLine(answer: EstimateAnswer, units: Units): string {
       ...pRow(answer),
       [
         "score",
-        score(first.nats).toFixed(3),
-        "from 0 to 1: the correlation of normal pairs with this information",
+        score(first.nats, { most: answer.most?.nats }).toFixed(3),
+        answer.most === null
+          ? "from 0 to 1: the correlation of normal pairs with this information"
+          : "from 0 to 1, where 1 is as much as is possible",
       ],
       row("standard error", first.standardError, spreadOf(first, units)),
       row("held out", first.heldOut, "on rows not trained on"),
@@ -73,7 +75,7 @@ function asTable(answer: EstimateAnswer, units: Units): string {
         e.estimator,
         value(e.nats),
         e.interval ? formatInterval(e.interval, units) : "-",
-        score(e.nats).toFixed(3),
+        score(e.nats, { most: answer.most?.nats }).toFixed(3),
         ...[e.heldOut, e.train, e.ceiling].map(value),
         seconds(e.seconds),
         kindOf(e),

@@ -13,7 +13,7 @@ import type { Surrogate } from "./surrogates.ts";
 export function gridCells(other: Side): number {
   const { n } = other.rows;
   const cells = gridSize(n);
-  return other.categories ? Math.max(3, Math.min(cells, Math.floor(n / 5 / other.different()))) : cells;
+  return other.categories ? Math.max(3, Math.min(cells, Math.floor(n / 5 / other.symbols().count))) : cells;
 }
 
 /**

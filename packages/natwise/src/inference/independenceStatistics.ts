@@ -29,13 +29,13 @@ export const independenceStatistics = [
     rows: "all",
   },
   {
-    name: "neighbours or scores",
+    name: "shared neighbours",
     when: "numbers on both sides, several columns on one, nothing given",
     applies: ({ x, y, z }: TestedColumns) => z === null && !x.categories && !y.categories,
     statistic:
-      "KSG or the Gaussian copula, whichever lies more standard deviations above its surrogates: neighbours detect any dependence except a weak one in many columns; the copula detects that if it is monotone",
+      "the number of nearest neighbours that x and y share, or the Gaussian copula, whichever lies more standard deviations above its surrogates: neighbours detect any dependence except a weak one in many columns; the copula detects that if it is monotone",
     surrogates: "shuffled rows; for a series, circular shifts",
-    rows: "8,000 divided by the number of columns, at least 500 and at most 2,000",
+    rows: "40,000 divided by the number of columns, at least 1,000 and at most 10,000",
   },
   {
     name: "mixtures",

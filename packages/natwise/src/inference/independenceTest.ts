@@ -9,6 +9,7 @@ import { countComparison } from "./countComparison.ts";
 import { gridCells, gridComparison } from "./gridComparison.ts";
 import { independenceStatistics } from "./independenceStatistics.ts";
 import { neighbourComparison } from "./neighbourComparison.ts";
+import { sharedComparison } from "./sharedComparison.ts";
 import { type Side, side } from "./side.ts";
 import { circularShift, type Surrogate, shiftMargin, shuffled, tooFewTurns } from "./surrogates.ts";
 import { type Statistics, type SurrogateValues, surrogateValues } from "./surrogateValues.ts";
@@ -91,15 +92,11 @@ export async function independenceTests(
   const together: { at: number; x: Side }[] = [];
   for (const [at, rows] of xs.entries()) {
     const x = side(rows);
-    const kept = series
-      ? null
-      : withoutCopies(
-          { x: rows, y, z },
-          {
-            categories: x.categories || right.categories,
-            differentY: right.categories ? 0 : right.different(),
-          },
-        );
+    // A category repeats with many values of the other side.
+    const kept =
+      series || x.categories || right.categories
+        ? null
+        : withoutCopies([right.symbols, x.symbols, ...(fixed ? [fixed.symbols] : [])], [0, 1]);
     if (kept === null) together.push({ at, x });
     else {
       const different = (matrix: Matrix) => side(rowsAt(matrix, kept));
@@ -193,6 +190,7 @@ async function comparisonFor(
   };
   if (name === "grid") return gridComparison(y, gridCells(x), free(y.rows.n));
   if (name === "counts") return countComparison(y, z!);
+  if (name === "shared neighbours") return sharedComparison(y, { columns: x.rows.d, free, series, context });
   return neighbourComparison(y, z, { columns: x.rows.d, free, series, context });
 }
 

@@ -1,9 +1,8 @@
-import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
 import { gao } from "../neighbours/gao.ts";
 import { ksg } from "../neighbours/ksg.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
 import { streams } from "../rows/streams.ts";
-import type { Context, Estimator, Matrix } from "../types.ts";
+import type { Context, Matrix } from "../types.ts";
 import type { Comparison } from "./comparison.ts";
 import { localPermutation } from "./localPermutation.ts";
 import { estimatorStatistics } from "./permutationTest.ts";
@@ -20,7 +19,7 @@ const MOST_VALUES = 8000;
 
 /**
  * The statistic is an estimate by nearest neighbours on some of the rows: `gao` if a side is made of categories, else
- * `ksg`. Without given columns the Gaussian copula is a second statistic beside `ksg`.
+ * `ksg`.
  *
  * Given columns of numbers, numbers on either side are replaced by their `residuals`.
  *
@@ -65,29 +64,15 @@ export async function neighbourComparison(
     async of(x) {
       const left = await beyond(x);
       const mixed = x.categories || y.categories;
-      const scores = fixed || mixed ? [] : await applicable(gaussianCopula(), left, right, context);
-      const estimators = [mixed ? gao() : ksg(), ...scores];
-      const names = estimators.map(({ name }) => name).join(" or ");
+      const estimator = mixed ? gao() : ksg();
       return {
-        name: near ? `${names} on residuals` : names,
-        statistics: estimatorStatistics(left, { estimators, given: fixed ?? undefined, context }),
+        name: near ? `${estimator.name} on residuals` : estimator.name,
+        statistics: estimatorStatistics(left, {
+          estimators: [estimator],
+          given: fixed ?? undefined,
+          context,
+        }),
       };
     },
   };
-}
-
-/** The estimator, unless it refuses these rows: too few, or one side determines the other. */
-async function applicable(
-  estimator: Estimator,
-  x: Matrix,
-  y: Matrix,
-  context: Context,
-): Promise<Estimator[]> {
-  try {
-    await estimator.estimate(x, y, { ...context, onProgress: undefined });
-    return [estimator];
-  } catch (error) {
-    if (error instanceof RangeError) return [];
-    throw error;
-  }
 }

@@ -8,8 +8,7 @@ import { rankCells } from "./rankCells.ts";
 export interface Side {
   readonly rows: Matrix;
   readonly categories: boolean;
-  /** Number of different rows. */
-  different(): number;
+  symbols(): Symbols;
   /** The result of `autocorrelations`. */
   autocorrelations(): number[][];
   /**
@@ -26,7 +25,7 @@ export function side(rows: Matrix): Side {
   return {
     rows,
     categories,
-    different: () => symbolsOnce().count,
+    symbols: symbolsOnce,
     autocorrelations: once(() => autocorrelations(rows)),
     cells: (most) => (categories ? symbolsOnce() : rows.d === 1 ? rankCells(rows.data, most) : null),
   };

@@ -4,6 +4,7 @@ import { subProgressOf } from "../progress/subProgressOf.ts";
 import { digamma } from "../special/digamma.ts";
 import { logGamma } from "../special/logGamma.ts";
 import type { Matrix } from "../types.ts";
+import { evenSpacing } from "./evenSpacing.ts";
 import { kdTree } from "./kdTree.ts";
 import { nearestDistances } from "./nearestDistances.ts";
 
@@ -20,6 +21,8 @@ const ROUNDING = 1e-14;
  * S_i is the covariance of the `neighbourhood` nearest rows in the maximum norm, r_i the k-th smallest of their
  * distances to row i in units of S_i, r^2 = (x_j - x_i)' S_i^-1 (x_j - x_i), and V_d the volume of the unit ball.
  *
+ * Evenly spaced columns are no independent draws, see `evenSpacing`.
+ *
  * A generator that yields the share done, see `inSlices`. O(N log N + N neighbourhood d^2) time, O(N (d +
  * neighbourhood)) memory.
  *
@@ -35,6 +38,8 @@ export function* ellipsoidEntropy(
   where: string,
 ): Generator<number, { local: Float64Array; flat: number }> {
   const { data, n, d } = points;
+  const even = evenSpacing(points);
+  if (even) return { local: even, flat: 0 };
   const near = new Int32Array(n * neighbourhood);
   const tree = yield* subProgressOf(0, 0.1, kdTree(points));
   yield* subProgressOf(0.1, 0.6, nearestDistances(tree, neighbourhood, { neighbours: near }));

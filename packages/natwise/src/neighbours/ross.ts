@@ -85,12 +85,6 @@ export function* rossNats(
   if (kept.length === 0) {
     throw new RangeError(`ross: categories must have several rows, got ${side} whose rows are all different`);
   }
-  const several = members.filter((rows) => rows.length > 1).length;
-  if (several === 1 && alone > 0) {
-    throw new RangeError(
-      `ross: two categories or more must have several rows, got ${side} with one, and ${alone} of a single row; join rare categories`,
-    );
-  }
   const radius = new Float64Array(x.n);
   for (const [category, rows] of members.entries()) {
     if (rows.length < 2) continue;
@@ -181,7 +175,7 @@ export function ross({ k = 3, discrete }: RossOptions = {}): Estimator {
       const { nats, local, ceiling, alone, discrete: side, categories, repeats } = found;
       const continuous = side === "x" ? "y" : "x";
       const remarks = manyColumns([continuous === "x" ? x : y]);
-      if (alone > 0.01 * x.n) {
+      if (alone > 0.01 * x.n || categories - alone < 2) {
         remarks.push(remark("loneRowsOfCategories", { lone: alone, rows: x.n }, [{ side }]));
       }
       if (repeats > FEW_REPEATS) {

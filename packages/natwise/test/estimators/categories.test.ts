@@ -134,7 +134,7 @@ describe("categories", () => {
         [codes(yes), ofYes],
       ] as const) {
         const { interval } = await estimate(codes(x), y, { permutations: 0, seed });
-        if (interval!.low <= truth && truth <= interval!.high) held++;
+        if (interval!.low <= truth && truth <= interval!.high!) held++;
       }
     }
     // Of 24 intervals of coverage 95%, fewer than 20 hold it with a probability of 0.6%.

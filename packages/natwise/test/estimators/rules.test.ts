@@ -14,8 +14,8 @@ const labels = (): Matrix => ({
   ...{ n: 200, d: 1 },
 });
 const names = (facts: Facts) => autoRules.filter((rule) => rule.applies(facts)).map(({ name }) => name);
-const free = (x: Matrix, y: Matrix, train = true) => factsOf(x, y, null, { train });
-const given = (x: Matrix, y: Matrix, z: Matrix) => factsOf(x, y, z, { train: true });
+const free = (x: Matrix, y: Matrix, train = true) => factsOf(x, y, null, { train, seed: 0 });
+const given = (x: Matrix, y: Matrix, z: Matrix) => factsOf(x, y, z, { train: true, seed: 0 });
 
 /** A candidate of so many nats. */
 function found(nats: number, more: object = {}): Candidate {
@@ -54,6 +54,10 @@ describe("the rules of auto", () => {
       "counts in cells of equal size",
     ]);
     expect(names(free(labels(), numbers(3)))).toEqual(["Ross on normal scores", "MINE"]);
+    const spending = numbers(1);
+    spending.data.fill(0, 0, 100);
+    for (const facts of [free(spending, numbers(1)), free(labels(), spending), free(spending, spending)])
+      expect(names(facts)[0]).toBe("counts of atoms, neighbours between them");
     expect(names(given(labels(), labels(), numbers(1)))).toEqual(["Mesner-Shalizi on normal scores"]);
     expect(names(given(numbers(1), numbers(1), labels()))).toEqual([
       "Frenzel-Pompe on normal scores",
@@ -92,7 +96,16 @@ describe("the rules of auto", () => {
     expect(names(after(pair, { "KSG on normal scores": found(3) }))[0]).toBe("Geometric k-NN");
     expect(names(after(pair, { "KSG on normal scores": found(1) }))).not.toContain("Geometric k-NN");
 
-    const wide = free(numbers(4), numbers(4));
+    // Normal columns need no critic, unless neighbours find more than the Gaussian.
+    const normal = { ...free(numbers(2), numbers(2)), normal: true };
+    expect(names(normal)).not.toContain("MINE on a Gaussian");
+    const fits = { "KSG on normal scores": found(0.9), "Gaussian copula": found(0.9) };
+    expect(names(after(normal, fits))[0]).toBe("Gaussian copula");
+    expect(names(after(normal, fits))).not.toContain("MINE on a Gaussian");
+    const exceeded = { ...fits, "KSG on normal scores": found(1.2) };
+    expect(names(after(normal, exceeded))).toContain("MINE on a Gaussian");
+
+    const wide = { ...free(numbers(4), numbers(4)), normal: false };
     const copula = { "Gaussian copula": found(0.9) };
     const nothing = {
       ...copula,

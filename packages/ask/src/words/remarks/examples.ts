@@ -29,6 +29,8 @@ export const exampleValues: { readonly [C in RemarkCode]: RemarkValues[C] } = {
   valuesLikeNumbers: { values: 390, rows: 400 },
   rareCombinations: { share: 0.35, plugIn: false },
   copiesCountedOnce: { copies: 400, rows: 500 },
+  notLimited: { of: "y of x", rise: 0.69, rows: 1000 },
+  intervalToZero: { low: 0.021, pValue: 0.42 },
   linearFunction: { rows: 1000 },
   smallGroups: { groups: 60, median: 7 },
   estimatorsDisagree: { estimator: "KSG", nats: 0.84, other: "MINE on a Gaussian", otherNats: 1.02 },
@@ -44,7 +46,6 @@ export const exampleValues: { readonly [C in RemarkCode]: RemarkValues[C] } = {
   constantEntropy: {},
   takenForCategories: { values: 60 },
   unseenValues: { share: 0.35 },
-  aboveUniform: { most: 1.386, values: 4 },
   evenlySpread: {},
   textsOnAScale: {},
   constantOnAScale: { rows: 400 },
@@ -89,7 +90,7 @@ export const exampleValues: { readonly [C in RemarkCode]: RemarkValues[C] } = {
   standardised: {},
   allRows: { rows: 400 },
   stoppedEarly: { stop, missing: ["ksg"] },
-  aboveEntropy: { estimator: "KSG", of: "species", nats: 1.05 },
+  aboveEntropy: { estimator: "KSG", nats: 1.21, most: 1.05 },
   testMissedIt: { estimator: "MINE", pValue: 0.3 },
   criticNotSaved: { file: "critic.onnx" },
   rowsTested: { tested: 2000, rows: 10000 },
@@ -109,4 +110,6 @@ export const exampleValues: { readonly [C in RemarkCode]: RemarkValues[C] } = {
 
 /** Example columns of the codes whose text names columns. */
 export const exampleColumns = (code: RemarkCode): readonly ColumnRef[] =>
-  ["oneForOne", "sameOrder", "copiesOnAScale", "leftOut"].includes(code) ? ["age", "income"] : ["age"];
+  ["notLimited", "oneForOne", "sameOrder", "copiesOnAScale", "leftOut"].includes(code)
+    ? ["age", "income"]
+    : ["age"];

@@ -1,7 +1,7 @@
 /** @module The default estimator: it chooses one by the data, and says which and why. */
 
 import { linearlyDetermined } from "../../gaussian/linearlyDetermined.ts";
-import { withoutCopies } from "../../inference/withoutCopies.ts";
+import { withoutCopiedRows } from "../../inference/withoutCopies.ts";
 import { inSlices } from "../../progress/inSlices.ts";
 import { orNullWhenStopped } from "../../progress/orNullWhenStopped.ts";
 import { subProgress } from "../../progress/subProgress.ts";
@@ -10,7 +10,8 @@ import { rowsAt } from "../../rows/rowsAt.ts";
 import type { Context, Estimator, Found, Matrix } from "../../types.ts";
 import { autoRemarks } from "./autoRemarks.ts";
 import { choose } from "./choose.ts";
-import { type Candidate, type Facts, factsOf } from "./facts.ts";
+import { type Candidate, type Facts, factsOf, MANY_COLUMNS } from "./facts.ts";
+import { highest } from "./highest.ts";
 import type { Rule } from "./rule.ts";
 import { autoRules } from "./rules.ts";
 
@@ -44,7 +45,8 @@ export function auto({ train = true }: AutoOptions = {}): Estimator {
     guarantee: "none",
     estimate: (x, y, context) => find(x, y, null, context, train),
     conditional: (x, y, z, context) => find(x, y, z, context, train),
-    progressShare: (x, y, z) => (factsOf(x, y, z, { train }).trains ? 0.8 : 0.5),
+    progressShare: (x, y, z) =>
+      factsOf(x, y, z, { train: false, seed: 0 }).columns >= MANY_COLUMNS && train ? 0.8 : 0.5,
   };
 }
 
@@ -55,14 +57,14 @@ async function find(
   context: Context,
   train: boolean,
 ): Promise<Found> {
-  const kept = context.series ? null : withoutCopies({ x, y, z });
+  const kept = context.series ? null : withoutCopiedRows({ x, y, z });
   if (kept) {
     const different = (side: Matrix) => rowsAt(side, kept);
     const found = await find(different(x), different(y), z && different(z), context, train);
     const copies = remark("copiesCountedOnce", { copies: x.n - kept.length, rows: x.n });
     return { ...found, rows: kept, local: null, remarks: [copies, ...found.remarks] };
   }
-  const known = factsOf(x, y, z, { train });
+  const known = factsOf(x, y, z, { train, seed: context.seed });
   const determined =
     known.sides === "numbers"
       ? await inSlices(linearlyDetermined(x, y, z), { signal: context.signal }, "auto")
@@ -81,6 +83,7 @@ async function find(
     checks: candidates
       .filter((one) => one !== best.candidate)
       .map(({ estimator, nats, standardError }) => ({ estimator, nats, standardError })),
+    highest: determined === null ? highest(best.candidate, candidates, facts) : null,
     remarks: autoRemarks(best.candidate, { facts, candidates, determined }),
     missing,
   };
@@ -136,7 +139,7 @@ async function tryRule(rule: Rule, facts: Facts, context: Context): Promise<Cand
     const { nats, standardError } = found;
     return {
       ...{ estimator: rule.name, nats, standardError },
-      found: { ...found, refit: found.refit ?? { estimator, x, y, z } },
+      found: { guarantee: estimator.guarantee, ...found, refit: found.refit ?? { estimator, x, y, z } },
     };
   } catch (error) {
     if (rule.optional && error instanceof RangeError) return null;

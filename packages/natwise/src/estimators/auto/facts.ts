@@ -1,12 +1,15 @@
 /** @module The facts that the rules of `auto` use. */
 import { isCategories } from "../../discrete/isCategories.ts";
 import { countRows, pairs, symbols } from "../../discrete/symbols.ts";
+import { jointlyNormal } from "../../gaussian/jointlyNormal.ts";
 import type { Check, Found, Matrix } from "../../types.ts";
+import { hasAtoms } from "../atomwise.ts";
+import { exceeds, SAID } from "./exceeds.ts";
 
 /**
  * With this many columns a critic is trained too, since neighbours read low. A side of categories counts as one column.
  */
-const MANY_COLUMNS = 4;
+export const MANY_COLUMNS = 4;
 /** With more columns than this neighbours show almost nothing, and take half a minute. */
 export const HOPELESS_COLUMNS = 20;
 /** With this many rows a wide critic is not over-fitted at once. */
@@ -27,10 +30,14 @@ export interface Facts {
   /** Categories on both sides, on x alone or on y alone, or numbers on both. */
   readonly sides: "categories" | "x" | "y" | "numbers";
   readonly given: "nothing" | "categories" | "numbers";
+  /** Whether a side of numbers has atoms. */
+  readonly atoms: boolean;
   /** Columns of x and y, a side of categories counting as one. */
   readonly columns: number;
   /** Whether to train a critic. */
   readonly trains: boolean;
+  /** Whether the columns' normal scores are jointly normal by their moments; only looked at before training. */
+  readonly normal: boolean;
   /** x and y have at most six columns together. */
   readonly few: boolean;
   /** x and y have at most twenty columns together. */
@@ -44,14 +51,21 @@ export interface Facts {
 }
 
 /** The facts before any estimate. */
-export function factsOf(x: Matrix, y: Matrix, z: Matrix | null, { train }: { train: boolean }): Facts {
+export function factsOf(
+  x: Matrix,
+  y: Matrix,
+  z: Matrix | null,
+  { train, seed }: { train: boolean; seed: number },
+): Facts {
   const [left, right] = [isCategories(x), isCategories(y)];
   const sides = left && right ? "categories" : left ? "x" : right ? "y" : "numbers";
   const columns = (left ? 1 : x.d) + (right ? 1 : y.d);
+  const trains = train && z === null && sides !== "categories" && columns >= MANY_COLUMNS;
   return {
-    ...{ x, y, z, sides, columns },
+    ...{ x, y, z, sides, columns, trains },
+    atoms: sides !== "categories" && hasAtoms(x, y),
     given: z === null ? "nothing" : isCategories(z) ? "categories" : "numbers",
-    trains: train && z === null && sides !== "categories" && columns >= MANY_COLUMNS,
+    normal: trains && sides === "numbers" && jointlyNormal(x, y, seed),
     few: columns <= FEW_COLUMNS,
     hopeful: columns <= HOPELESS_COLUMNS,
     deep: x.n >= MANY_ROWS && columns >= FEW_COLUMNS,
@@ -115,6 +129,19 @@ export function weakAmongNeighbours({ x, found }: Facts): boolean {
   const few = found.get("KSG on normal scores");
   return x.n >= ROWS_FOR_MORE && few !== undefined && few.nats < 4 * (few.standardError ?? 0);
 }
+
+/**
+ * Whether no critic needs to be trained, because the Gaussian explains the dependence: the columns are jointly normal by
+ * their moments, and neighbours, where they can be used, found no more than the Gaussian.
+ */
+export function momentsHold({ normal, found }: Facts): boolean {
+  const [near, copula] = [found.get("KSG on normal scores"), found.get("Gaussian copula")];
+  return normal && copula !== undefined && (near === undefined || !exceeds(near, copula, SAID));
+}
+
+/** Whether to train a critic on numbers; of normal ones that is known once a quick candidate is there. */
+export const trainsOnNumbers = (facts: Facts): boolean =>
+  facts.trains && !(facts.normal && facts.found.size === 0) && !momentsHold(facts);
 
 /** Whether the critic on top of the Gaussian was fully trained. */
 export const criticDone = ({ found, stopped }: Facts): boolean => !stopped && found.has("MINE on a Gaussian");

@@ -1,0 +1,48 @@
+import type { Matrix } from "../types.ts";
+
+/** Which side is a function of the other, if any. */
+export type FunctionBetween = "y of x" | "x of y" | "each of the other" | "none";
+
+/** Interpolation over twice the distance is this many times as wrong for a function: 4 times if it is smooth. */
+const TIMES = 2.5;
+/** Fewer rows show no function. */
+const FEWEST = 40;
+/** An error below this share of the column's deviation is rounding. */
+const ROUNDING = 1e-12;
+
+/**
+ * Which of two columns is a function of the other as far as the rows show: whether interpolation between its two
+ * neighbours, in order of the other column, predicts it, and the better the nearer they are. The error that a
+ * quarter of the rows exceeds is then, between next but one neighbours, more than 2.5 times that between neighbours. With noise both are
+ * of the size of the noise. On a circle neither column is a function, and most rows have neighbours on the other side. "none" for several columns on a side, and for categories.
+ */
+export function functionBetween({ x, y }: { readonly x: Matrix; readonly y: Matrix }): FunctionBetween {
+  if (x.d !== 1 || y.d !== 1 || x.n < FEWEST || x.categories || y.categories) return "none";
+  const [there, back] = [isFunction(x.data, y.data), isFunction(y.data, x.data)];
+  return there && back ? "each of the other" : there ? "y of x" : back ? "x of y" : "none";
+}
+
+/** Whether `of`, of deviation 1, is a function of `by`. */
+function isFunction(by: Float64Array, of: Float64Array): boolean {
+  const order = Int32Array.from(by.keys()).sort((i, j) => by[i] - by[j]);
+  const near = upperError(by, of, order, 1);
+  return near <= ROUNDING || upperError(by, of, order, 2) > TIMES * near;
+}
+
+/**
+ * Upper quartile of the error of interpolation between the rows `reach` places before and after each row. Repeated values are left
+ * out, since atoms and rounded numbers repeat without being functions; Infinity with fewer than 40 other rows.
+ */
+function upperError(by: Float64Array, of: Float64Array, order: Int32Array, reach: number): number {
+  const errors: number[] = [];
+  for (let at = reach; at + reach < order.length; at++) {
+    const [before, row, after] = [order[at - reach], order[at], order[at + reach]];
+    if (!(by[before] < by[row] && by[row] < by[after]) || of[before] === of[row] || of[row] === of[after])
+      continue;
+    const share = (by[row] - by[before]) / (by[after] - by[before]);
+    errors.push(Math.abs(of[row] - of[before] - share * (of[after] - of[before])));
+  }
+  return errors.length < FEWEST
+    ? Number.POSITIVE_INFINITY
+    : Float64Array.from(errors).sort()[Math.floor(0.75 * errors.length)];
+}
