@@ -214,7 +214,7 @@ export interface Ranking extends Source {
   /** The target and the given columns, spelled as in the file. */
   readonly target: string;
   readonly given: readonly string[];
-  /** Best first; columns without an answer last. */
+  /** Significant columns first, then by information; columns without an answer last. */
   readonly rows: readonly RankRow[];
   /** Null if the question did not ask for it. */
   readonly order: readonly Added[] | null;
@@ -234,7 +234,7 @@ export interface InformationMatrix extends Source {
   readonly question: MatrixQuestion;
   /** The columns with an answer; those that carry information about each other are neighbours. */
   readonly columns: readonly string[];
-  /** Best first. */
+  /** Significant pairs first, then by information. */
   readonly rows: readonly MatrixRow[];
   readonly refused: readonly Refused[];
   /** Number of pairs not begun when the work was stopped. */

@@ -7,7 +7,7 @@ import { matrix } from "./rows/matrix.ts";
 import type { Context, Data, Matrix } from "./types.ts";
 
 export interface EntropyOptions extends Partial<Pick<Context, "seed" | "signal" | "onProgress">> {
-  /** By default discrete if at least half of the rows occur more than once. */
+  /** By default discrete for categories and if at least half of the rows occur more than once. */
   readonly kind?: "discrete" | "differential";
   /** For a discrete entropy, as in `discrete`. */
   readonly correction?: Correction;
@@ -53,18 +53,18 @@ export async function entropy(
     throw new RangeError(
       `entropy: correction must be one of ${Object.keys(corrections).join(", ")}, got ${correction}`,
     );
-  const { n, d } = rows;
+  const { n, d, categories } = rows;
   if (!(n >= fewestRows)) throw new RangeError(`entropy: needs at least ${fewestRows} rows, got ${n}`);
   if (kind !== "differential") {
     const found = ofSymbols(rows, correction);
-    if (kind === "discrete" || found.repeated >= 0.5 * n) {
+    if (kind === "discrete" || categories || found.repeated >= 0.5 * n) {
       const remarks = [...found.remarks];
-      if (kind === undefined && d === 1 && found.count >= MANY_VALUES)
+      if (kind === undefined && !categories && d === 1 && found.count >= MANY_VALUES)
         remarks.push(remark("takenForCategories", { values: found.count }, [{ side: "x" }]));
       return { nats: found.nats, kind: "discrete", standardError: found.standardError, n, remarks };
     }
   }
-  const data = { data: rows.data, shape: [n, d] };
+  const data = { data: rows.data, shape: [n, d], categories };
   const { nats, standardError, remarks } = await kozachenkoLeonenko(data, { k, seed, signal, onProgress });
   return { nats, kind: "differential", standardError, n, remarks };
 }

@@ -30,6 +30,7 @@ export { type DiscreteOptions, discrete } from "./discrete/discrete.ts";
 export { grassberger } from "./discrete/grassberger.ts";
 export { isCategories } from "./discrete/isCategories.ts";
 export { millerMadow } from "./discrete/millerMadow.ts";
+export { mostInformation } from "./discrete/mostInformation.ts";
 export { type Normaliser, normalisedMi } from "./discrete/normalisedMi.ts";
 export { nsb } from "./discrete/nsb.ts";
 export { plugIn } from "./discrete/plugIn.ts";
@@ -121,6 +122,7 @@ export {
 } from "./remarks.ts";
 export { fewestRows } from "./rows/fewestRows.ts";
 export { normalScores } from "./rows/normalScores.ts";
+export { type Indicator, type OneHot, oneHot } from "./rows/oneHot.ts";
 export { random } from "./rows/random.ts";
 export { rowsAt } from "./rows/rowsAt.ts";
 export { standardise } from "./rows/standardise.ts";

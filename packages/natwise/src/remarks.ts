@@ -109,6 +109,7 @@ export interface RemarkValues {
   timeAsSeconds: None;
   numericNames: { names: readonly string[] };
   twoValues: { zero: string; one: string };
+  categories: { values: number };
   oneHot: { values: number };
   valuesMerged: { values: number; kept: number };
   standardised: None;

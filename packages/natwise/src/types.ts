@@ -62,7 +62,7 @@ export interface Estimate {
    */
   readonly local: Float64Array | null;
   readonly n: number;
-  /** Numbers of columns of x, of y and of `given`. */
+  /** Numbers of columns of x, of y and of `given`, as they were given. */
   readonly dims: { readonly x: number; readonly y: number; readonly given: number };
   readonly seed: number;
   readonly seconds: number;

@@ -1,6 +1,14 @@
 import type { Runner } from "@natwise/queue";
-import { falseDiscovery, type Progress, permutationPValue, type Remark, remark } from "natwise";
+import {
+  agreeWithTest,
+  falseDiscovery,
+  type Progress,
+  permutationPValue,
+  type Remark,
+  remark,
+} from "natwise";
 import type { PairNumbers } from "../types.ts";
+import { SIGNIFICANT } from "../words/numbers/pValue.ts";
 import { inGroups, type Pair } from "./inGroups.ts";
 import type { Look, PairEstimate, PairHandlers, PairTest } from "./preparePairs.ts";
 
@@ -59,6 +67,9 @@ interface State extends Pair {
 /**
  * Answers pairs of columns in parallel, in four stages: checks, a test of independence, more surrogates for pairs without
  * exceedances if the number of pairs requires them, and estimates, the best pair first.
+ *
+ * Answers are in order: copies, then pairs that are significant at FDR 5%, then others, then those without an answer. Within each,
+ * estimated pairs come before pairs that were only screened, and more information before less.
  *
  * A pair that cannot be answered gets a refusal. When `signal` is aborted, the answers so far are returned.
  */
@@ -155,9 +166,11 @@ async function work(
 
   if (permutations === null && !conditional) await moreSurrogates(runner, states, first, signal);
 
+  const { significant } = significance(states);
+  const rank = (state: State) => (significant.has(state) ? 0 : 1);
   const best = states
     .filter(({ screened, look }) => screened !== null && !look!.unbounded)
-    .sort(byValue)
+    .sort((a, b) => rank(a) - rank(b) || byValue(a, b))
     .slice(0, estimates);
   let done = 0;
   const all = best.map(async (state) => {
@@ -238,42 +251,62 @@ const value = ({ estimated, screened }: State) => estimated?.nats ?? screened;
 const byValue = (a: State, b: State) =>
   (value(b) ?? Number.NEGATIVE_INFINITY) - (value(a) ?? Number.NEGATIVE_INFINITY);
 
-function answers(states: readonly State[], first: number): PairAnswer[] {
+/** The p-value and the q-value of each tested pair, and the pairs that are significant. */
+function significance(states: readonly State[]) {
   // A short series has no surrogates.
   const tested = states.filter(({ permutations }) => permutations > 0);
   const p = tested.map(({ maxExceedances, ...counts }) =>
     permutationPValue({ ...counts, maxExceedances: maxExceedances ?? undefined }),
   );
   const q = falseDiscovery(p);
-  const places = new Map(tested.map((state, i) => [state, i]));
+  return {
+    tests: new Map(tested.map((state, i) => [state, { pValue: p[i], qValue: q[i] }])),
+    significant: new Set(tested.filter((_, i) => q[i] <= SIGNIFICANT)),
+  };
+}
+
+function answers(states: readonly State[], first: number): PairAnswer[] {
+  const { tests, significant } = significance(states);
   return states
     .map((state): PairAnswer & { order: number } => {
       const { x, y, look, screened, estimated, remarks, alike } = state;
-      const at = places.get(state);
       const refusal = look?.refusal ?? null;
       const stage = estimated || refusal !== null ? "estimated" : screened === null ? "left out" : "screened";
+      const test = tests.get(state) ?? { pValue: null, qValue: null };
+      const agreed = estimated ? agreedWith(estimated, test.pValue) : { interval: null, remarks: [] };
+      const said = [...remarks, ...agreed.remarks];
       return {
         ...{ x, y, refusal, stage, alike },
         // The test and the estimate may say the same of a series.
-        remarks: remarks.filter(
+        remarks: said.filter(
           ({ message, columns }, at) =>
-            remarks.findIndex((one) => one.message === message && one.columns.join() === columns.join()) ===
-            at,
+            said.findIndex((one) => one.message === message && one.columns.join() === columns.join()) === at,
         ),
         fewShifts:
           state.permutations < first &&
           state.exceedances < (state.maxExceedances ?? Number.POSITIVE_INFINITY),
         nats: estimated ? estimated.nats : screened,
-        interval: estimated?.interval ?? null,
-        pValue: at === undefined ? null : p[at],
-        qValue: at === undefined ? null : q[at],
+        interval: agreed.interval,
+        ...test,
         estimator: estimated?.estimator ?? (screened === null ? null : "grid of ranks"),
         n: estimated?.n ?? look?.n ?? 0,
         copy: look?.copy ?? false,
-        // Copies, then estimated, screened, left out, and refused pairs.
-        order: refusal !== null ? 3 : look?.copy ? -1 : { estimated: 0, screened: 1, "left out": 2 }[stage],
+        order:
+          refusal !== null
+            ? 6
+            : look?.copy
+              ? 0
+              : { estimated: 1, screened: 2, "left out": 3 }[stage] + (significant.has(state) ? 0 : 2),
       };
     })
     .sort((a, b) => a.order - b.order || (b.nats ?? 0) - (a.nats ?? 0))
     .map(({ order: _, ...answer }) => answer);
+}
+
+/** The interval of a pair, which must not contradict its test. A function stands for itself. */
+function agreedWith(estimated: NonNullable<State["estimated"]>, pValue: number | null) {
+  const { interval, nats, continuous, remarks } = estimated;
+  return nats === null || remarks.some(({ code }) => code === "notLimited")
+    ? { interval, remarks: [] }
+    : agreeWithTest({ ...estimated, nats }, { pValue, continuous });
 }

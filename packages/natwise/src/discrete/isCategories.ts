@@ -7,8 +7,8 @@ const MOST = 50;
 const ROWS_EACH = 20;
 
 /**
- * Whether a side is made of categories: few different rows with many repeats each, or a text with a 0/1 column for each
- * value, which has hardly more different rows than columns.
+ * Whether a side is made of categories: it is declared so, or it has few different rows with many repeats each, or it
+ * is a text with a 0/1 column for each value, which has hardly more different rows than columns.
  *
  * K different rows are few if there are K min(2 K, 20) rows. So measurements rounded to 22 values are numbers among 150
  * rows, where a category of theirs would have 7 rows, and may be categories among 440.
@@ -16,7 +16,8 @@ const ROWS_EACH = 20;
  * In a side of categories at least half of the values of every column repeat. That excludes columns of mostly zeros and
  * else different numbers.
  */
-export function isCategories({ data, n, d }: Matrix): boolean {
+export function isCategories({ data, n, d, categories }: Matrix): boolean {
+  if (categories) return true;
   const few = (count: number) => count <= MOST && count * Math.min(2 * count, ROWS_EACH) <= n;
   let most = MOST;
   while (most > 2 && !few(most)) most--;

@@ -10,6 +10,7 @@ import { rowsAt } from "../rows/rowsAt.ts";
 import { standardise } from "../rows/standardise.ts";
 import { streams } from "../rows/streams.ts";
 import type { Context, Estimator, Matrix, Params, Tensors } from "../types.ts";
+import { forCritics } from "./forCritics.ts";
 import { neural } from "./neural.ts";
 
 export interface LatentKsgOptions {
@@ -42,8 +43,11 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
   return {
     name: "latent KSG",
     guarantee: "none",
-    async estimate(x, y, context) {
+    async estimate(left, right, context) {
       await startJax();
+      // Both halves need the same columns.
+      const { rows: x, remarks: ofX } = forCritics(left, "x");
+      const { rows: y, remarks: ofY } = forCritics(right, "y");
       const { n } = x;
       // The halves of a series are stretches of it, as neighbours in time resemble each other.
       const order = context.series
@@ -63,9 +67,8 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
         };
         const fitted = await trained.estimate(rowsAt(x, others), rowsAt(y, others), part);
         const { g, h: other } = fitted.critic!.params as Params;
-        const [left, right] = [await summary(g, rowsAt(x, rows)), await summary(other, rowsAt(y, rows))];
-        const result =
-          left && right && (await neighbours.estimate(left, right, { ...part, onProgress: undefined }));
+        const [a, b] = [await summary(g, rowsAt(x, rows)), await summary(other, rowsAt(y, rows))];
+        const result = a && b && (await neighbours.estimate(a, b, { ...part, onProgress: undefined }));
         // A critic that learned nothing has constant summaries.
         const said = result ? result.remarks : [remark("nothingLearnedInAHalf")];
         for (const one of [...fitted.remarks, ...said]) remarks.set(one.code, one);
@@ -82,7 +85,7 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
         local,
         standardError: Math.hypot(found[0].error, found[1].error) / 2,
         curves,
-        remarks: [...remarks.values()],
+        remarks: [...ofX, ...ofY, ...remarks.values()],
       };
     },
   };

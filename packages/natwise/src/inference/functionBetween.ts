@@ -18,10 +18,10 @@ const ROUNDING = 1e-12;
  * quartile of the error are then, between next but one neighbours, more than 2.5 times those between neighbours. With
  * noise all are of the size of the noise. On a circle neither column is a function, since neighbours lie on both halves.
  *
- * @returns "none" for several columns on a side
+ * @returns "none" for several columns on a side, and for categories
  */
 export function functionBetween({ x, y }: { readonly x: Matrix; readonly y: Matrix }): FunctionBetween {
-  if (x.d !== 1 || y.d !== 1) return "none";
+  if (x.d !== 1 || y.d !== 1 || x.categories || y.categories) return "none";
   const [there, back] = [isFunction(x.data, y.data), isFunction(y.data, x.data)];
   return there && back ? "each of the other" : there ? "y of x" : back ? "x of y" : "none";
 }

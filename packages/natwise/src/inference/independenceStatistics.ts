@@ -16,7 +16,7 @@ export const independenceStatistics = [
     when: "one column of numbers or categories on each side, nothing given",
     applies: ({ x, y, z }: TestedColumns) => z === null && x.single && y.single,
     statistic:
-      "plug-in information on a grid of ranks, of at most 16 x 16 cells; for a series of numbers the larger of that of the rows and that of the innovations, in standard deviations",
+      "plug-in information on a grid: a cell for each category, and at most 16 cells of equal counts for numbers; for a series of numbers the larger of that of the rows and that of the innovations, in standard deviations",
     surrogates:
       "shuffled rows; for a series of numbers, shuffled innovations; for one of categories, circular shifts",
     rows: "all",

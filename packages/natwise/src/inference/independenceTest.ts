@@ -6,7 +6,7 @@ import { inflationBetween, inflationLimit } from "./autocorrelationInflation.ts"
 import type { Comparison } from "./comparison.ts";
 import { type Compared, conclusion } from "./conclusion.ts";
 import { countComparison } from "./countComparison.ts";
-import { gridComparison } from "./gridComparison.ts";
+import { gridCells, gridComparison } from "./gridComparison.ts";
 import { independenceStatistics } from "./independenceStatistics.ts";
 import { neighbourComparison } from "./neighbourComparison.ts";
 import { seriesComparison } from "./seriesComparison.ts";
@@ -141,11 +141,13 @@ async function testSides(
     const { name } = statisticFor(x, y, z);
     // A series too short for surrogates has only the statistic of the grid.
     if (why !== null && name !== "grid") continue;
-    const columns = name === "grid" || name === "counts" ? "any" : x.rows.d;
+    // The cells of y on a grid, or the columns of x.
+    const size =
+      name === "grid" ? (y.categories ? "any" : gridCells(x)) : name === "counts" ? "any" : x.rows.d;
     // Without surrogates the grid's statistic takes no model of the series.
     const modelled = series && why === null && isModelled(x, y, z);
     const lags = modelled ? "modelled" : series ? `lag ${lag}` : "no lag";
-    const key = `${name}, ${columns} columns, ${lags}`;
+    const key = `${name}, ${size}, ${lags}`;
     const group = groups.get(key) ?? {
       comparison: modelled
         ? await seriesComparison(y, z, { grid: name === "grid", columns: x.rows.d, context })
@@ -203,7 +205,7 @@ async function comparisonFor(
       ? circularShift({ margin: shiftMargin(n, lag) })
       : { ...shuffled(), orders: () => 0 };
   };
-  if (name === "grid") return gridComparison(y, free(y.rows.n));
+  if (name === "grid") return gridComparison(y, gridCells(x), free(y.rows.n));
   if (name === "counts") return countComparison(y, z!);
   if (name === "shared neighbours") return sharedComparison(y, { columns: x.rows.d, free, series, context });
   return neighbourComparison(y, z, { columns: x.rows.d, free, series, context });

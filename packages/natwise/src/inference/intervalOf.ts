@@ -124,9 +124,7 @@ async function endsOf(
   const none = (...remarks: readonly Remark[]): Ends => ({ low: null, remarks });
   if (memory && memory.drifting.length > 0) return none();
   if (memory && memory.independent < FEWEST_INDEPENDENT)
-    return none(
-      remark("noIntervalMemory", { independent: memory.independent, fewest: FEWEST_INDEPENDENT }),
-    );
+    return none(remark("noIntervalMemory", { independent: memory.independent, fewest: FEWEST_INDEPENDENT }));
   if (curves.length > 0 || refit === null) {
     if (spread?.critics == null) return none();
     const p = (1 + level) / 2;

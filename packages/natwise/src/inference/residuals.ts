@@ -1,6 +1,7 @@
 import { centred, orthogonal } from "../gaussian/orthogonal.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { normalScores } from "../rows/normalScores.ts";
+import { oneHot } from "../rows/oneHot.ts";
 import type { Context, Matrix } from "../types.ts";
 import { localResiduals, MOST_LOCAL } from "./localResiduals.ts";
 
@@ -23,7 +24,8 @@ const MOST_TERMS = 90;
  * the column as it is suits a function of z with even noise.
  *
  * The function is linear if N is less than ten times the number of quadratic terms, or these are more than 90. Nothing
- * is subtracted if N is less than ten times the number of linear terms. A column that z determines is not changed.
+ * is subtracted if N is less than ten times the number of linear terms. A column that z determines is not changed, nor
+ * is a side of categories; categories in z count as 0/1 columns.
  *
  * O(N d terms + N terms^2) time.
  */
@@ -32,15 +34,16 @@ export function residuals(side: Matrix, z: Matrix, { signal }: Pick<Context, "si
 }
 
 function* leftOver(side: Matrix, z: Matrix): Generator<number, Matrix> {
+  if (side.categories) return side;
   const { n, d } = side;
-  const linear = centred(z);
+  const linear = centred(z.categories ? oneHot(z, { redundant: false }).rows : z);
   const most = Math.min(MOST_TERMS, n / ROWS_A_TERM);
   if (linear.length > most) return side;
   const quadratic = linear.length + (linear.length * (linear.length + 1)) / 2;
   const terms = quadratic > most ? linear : [...linear, ...squares(linear)];
   const { units } = yield* orthogonal(terms, []);
   const [raw, scores] = [centred(side), centred(normalScores(side))];
-  const local = z.d <= MOST_LOCAL ? yield* localResiduals(z) : null;
+  const local = !z.categories && z.d <= MOST_LOCAL ? yield* localResiduals(z) : null;
   const out = side.data.slice();
   for (let j = 0; j < d; j++) {
     let [best, least] = [null as Float64Array | null, Number.POSITIVE_INFINITY];

@@ -3,6 +3,7 @@ import { type Symbols, symbols } from "../discrete/symbols.ts";
 import { type Innovations, innovations } from "../series/innovations.ts";
 import type { Matrix } from "../types.ts";
 import { autocorrelations } from "./autocorrelationInflation.ts";
+import { rankCells } from "./rankCells.ts";
 
 /** x, y or z of a test, with properties that are computed once for all tests of it. */
 export interface Side {
@@ -13,8 +14,11 @@ export interface Side {
   autocorrelations(): number[][];
   /** The side as a series. */
   innovations(): Innovations;
-  /** One column [N]: the numbers, or a number for each category; null for several columns of numbers. */
-  column(): Float64Array | null;
+  /**
+   * A cell for each category, or cells of equal counts of a column of numbers, at most `most`; null for several columns
+   * of numbers.
+   */
+  cells(most: number): Symbols | null;
 }
 
 /** @param rows [N, d], standardised */
@@ -27,7 +31,7 @@ export function side(rows: Matrix): Side {
     symbols: symbolsOnce,
     autocorrelations: once(() => autocorrelations(rows)),
     innovations: once(() => innovations(rows)),
-    column: () => (categories ? Float64Array.from(symbolsOnce().codes) : rows.d === 1 ? rows.data : null),
+    cells: (most) => (categories ? symbolsOnce() : rows.d === 1 ? rankCells(rows.data, most) : null),
   };
 }
 

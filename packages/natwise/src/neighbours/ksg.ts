@@ -1,12 +1,14 @@
 /** @module The estimators of Kraskov, Stögbauer and Grassberger, and the conditional one of Frenzel and Pompe. */
 
+import { inOneColumn } from "../discrete/inOneColumn.ts";
 import { withoutTraining } from "../estimators/withoutTraining.ts";
 import { formatCount } from "../progress/formatCount.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { type Remark, remark } from "../remarks.ts";
-import { random } from "../rows/random.ts";
+import { type Random, random } from "../rows/random.ts";
 import { sideBySide } from "../rows/sideBySide.ts";
+import { standardise } from "../rows/standardise.ts";
 import { streams } from "../rows/streams.ts";
 import type { Estimator, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
@@ -66,8 +68,8 @@ export function* ksgNats(
   if (algorithm !== 1 && algorithm !== 2)
     throw new RangeError(`ksg: algorithm must be 1 or 2, got ${algorithm}`);
   const { n } = x;
-  const left = yield* subProgressOf(0, 0.025, spreadRepeats(x, random(seed, streams.spreadX)));
-  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(y, random(seed, streams.spreadY)));
+  const left = yield* subProgressOf(0, 0.025, spreadNumbers(x, random(seed, streams.spreadX)));
+  const right = yield* subProgressOf(0.025, 0.05, spreadNumbers(y, random(seed, streams.spreadY)));
   const tree = yield* subProgressOf(0.05, 0.2, kdTree(sideBySide(left.points, right.points)));
   const neighbours = algorithm === 2 ? new Int32Array(n * k) : undefined;
   const eps = yield* subProgressOf(0.2, 0.6, nearestDistances(tree, k, { neighbours }));
@@ -152,8 +154,8 @@ export function* ksgConditionalNats(
   { k = 3, seed = 0 }: Pick<KsgOptions, "k"> & { readonly seed?: number } = {},
 ): Generator<number, KsgConditionalResult> {
   checkRows("ksg", { x, y, z }, k);
-  const left = yield* subProgressOf(0, 0.025, spreadRepeats(x, random(seed, streams.spreadX)));
-  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(y, random(seed, streams.spreadY)));
+  const left = yield* subProgressOf(0, 0.025, spreadNumbers(x, random(seed, streams.spreadX)));
+  const right = yield* subProgressOf(0.025, 0.05, spreadNumbers(y, random(seed, streams.spreadY)));
   const counted = yield* subProgressOf(0.05, 1, countedTies(left.points, right.points, z, k));
   const psi = digammaTable(x.n);
   return { ...counted, ceiling: psi[x.n] - psi[k], repeats: { x: left.share, y: right.share } };
@@ -169,6 +171,8 @@ export function* ksgConditionalNats(
  * columns a side, k = 3 and 10. For algorithm 2 and for `conditional` it was 0.6 to 1.3, lowest where estimates in
  * three columns a side are biased low. It does not include the bias of many columns or strong dependence.
  *
+ * With categories on one side this is Ross's estimator, but for categories of k rows or fewer.
+ *
  * `conditional` counts in cubes for either algorithm, see `ksgConditionalNats`.
  */
 export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
@@ -177,7 +181,7 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
     guarantee: "none",
     async estimate(x, y, { seed, signal, onProgress }) {
       const label = `KSG, ${formatCount(x.n)} rows`;
-      const work = ksgNats(x, y, { k, algorithm, seed });
+      const work = ksgNats(...asNumbers(x, y, algorithm), { k, algorithm, seed });
       const result = await inSlices(work, { signal, onProgress }, label);
       const { nats, local, ceiling, repeats } = result;
       return withoutTraining({
@@ -194,7 +198,7 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
     },
     async conditional(x, y, z, { seed, signal, onProgress }) {
       const label = `KSG, ${formatCount(x.n)} rows`;
-      const work = ksgConditionalNats(x, y, z, { k, seed });
+      const work = ksgConditionalNats(...asNumbers(x, y, algorithm), inOneColumn(z), { k, seed });
       const { nats, local, ceiling, repeats, reach } = await inSlices(work, { signal, onProgress }, label);
       return withoutTraining({
         nats,
@@ -213,12 +217,28 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
   };
 }
 
+/**
+ * Categories on both sides, or for algorithm 2, as evenly spaced numbers whose cells are filled. Beside numbers they stay
+ * categories: a distance to the k nearest rows that is not 0 is enough.
+ */
+function asNumbers(x: Matrix, y: Matrix, algorithm: 1 | 2): [Matrix, Matrix] {
+  if (algorithm === 1 && !(x.categories && y.categories)) return [x, y];
+  const evenly = (side: Matrix) =>
+    side.categories ? standardise(inOneColumn(side, { apart: 1 }), "ksg") : side;
+  return [evenly(x), evenly(y)];
+}
+
 /** Variance inflation by overlapping neighbourhoods, see `ksg`. */
 const INFLATION = 2;
 /** Below this share of repeated values, spreading them moves the estimate by less than its standard error. */
 const FEW_REPEATS = 0.05;
 /** A ceiling below this, in nats, makes all but weak dependence read low. */
 const LITTLE_REACH = 1;
+
+/** `spreadRepeats`; categories stay together, far from one another. */
+function* spreadNumbers(side: Matrix, random: Random): ReturnType<typeof spreadRepeats> {
+  return side.categories ? { points: inOneColumn(side), share: 0 } : yield* spreadRepeats(side, random);
+}
 
 function spreadRemarks(repeats: { readonly x: number; readonly y: number }): Remark[] {
   return (["x", "y"] as const)

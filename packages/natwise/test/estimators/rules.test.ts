@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Candidate, type Facts, factsOf } from "../../src/estimators/auto/facts.ts";
+import { type Candidate, type Facts, factsOf, rossNeighbours } from "../../src/estimators/auto/facts.ts";
 import { autoRules } from "../../src/estimators/auto/rules.ts";
 import { random } from "../../src/rows/random.ts";
 import type { Matrix } from "../../src/types.ts";
@@ -66,6 +66,28 @@ describe("the rules of auto", () => {
     // Thirty columns: no neighbours, unless nothing else may be done.
     expect(names(free(numbers(15), numbers(15)))).not.toContain("KSG on normal scores");
     expect(names(free(numbers(15), numbers(15), false))).toContain("KSG on normal scores");
+  });
+
+  it("take more neighbours for weak dependence of two columns in many rows, and fewer for many small categories", () => {
+    const many = (): Matrix => ({ data: Float64Array.from({ length: 2000 }, draws.normal), n: 2000, d: 1 });
+    const more = "KSG with more neighbours on normal scores";
+    const of = (facts: Facts, nats: number) => names(after(facts, { "KSG on normal scores": found(nats) }));
+    // The candidate's standard error is 0.01.
+    expect(of(free(many(), many()), 0.039)[0]).toBe(more);
+    expect(of(free(many(), many()), 0.041)).not.toContain(more);
+    expect(names(free(many(), many()))).not.toContain(more);
+    expect(of(free(numbers(1), numbers(1)), 0.01)).not.toContain(more);
+    expect(of(free(numbers(2), numbers(1)), 0.01)).not.toContain(more);
+
+    const codes = (count: number, n: number): Matrix => ({
+      data: Float64Array.from({ length: n }, (_, i) => i % count),
+      ...{ n, d: 1, categories: true },
+    });
+    // sqrt(2000) / 2 is 22.4.
+    expect([22, 23].map((count) => rossNeighbours(free(codes(count, 2000), many())))).toEqual([3, 1]);
+    // Gao is no check where most combinations are rare.
+    expect(names(free(codes(40, 400), codes(7, 400)))).not.toContain("Gao");
+    expect(names(free(codes(8, 400), codes(7, 400)))).toContain("Gao");
   });
 
   it("come to apply, and cease to, by what others found", () => {

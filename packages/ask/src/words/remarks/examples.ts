@@ -88,6 +88,7 @@ export const exampleValues: { readonly [C in RemarkCode]: RemarkValues[C] } = {
   numericNames: { names: ["1", "2.5", "3"] },
   twoValues: { zero: "no", one: "yes" },
   oneHot: { values: 5 },
+  categories: { values: 3 },
   valuesMerged: { values: 120, kept: 31 },
   standardised: {},
   allRows: { rows: 400 },

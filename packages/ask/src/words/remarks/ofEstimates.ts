@@ -99,7 +99,7 @@ export const ofEstimates = {
   fewRowsPerCategory: {
     kind: "warning",
     say: ({ categories, rows, k }, { count, subject, names }) =>
-      `${subject} ${names.length > 1 ? "have" : "has"} ${count(categories)} categories with ${count(rows)} rows each on average, which is few for ${k} neighbours within each.`,
+      `${subject} ${names.length > 1 ? "have" : "has"} ${count(categories)} categories with ${count(rows)} rows each on average, which is few for ${k} neighbours within each. The estimate is probably too high.`,
     remedy: "Use more rows, or merge categories.",
   },
   determinedByGiven: {

@@ -15,7 +15,18 @@ import { neural } from "../neural.ts";
 import { onRadii, withRadii } from "../onRadii.ts";
 import { onResiduals } from "../onResiduals.ts";
 import { onScores } from "../onScores.ts";
-import { criticDone, type Facts, gaussianHolds, momentsHold, nearCeiling, trainsOnNumbers } from "./facts.ts";
+import {
+  criticDone,
+  type Facts,
+  gaussianHolds,
+  MORE_NEIGHBOURS,
+  momentsHold,
+  nearCeiling,
+  rossNeighbours,
+  trainsOnNumbers,
+  weakAmongNeighbours,
+  wellFilled,
+} from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 const free = ({ given }: Facts) => given === "nothing";
@@ -23,6 +34,8 @@ const counted = ({ sides, given }: Facts) => sides === "categories" && given !==
 const mixed = (facts: Facts) => free(facts) && (facts.sides === "x" || facts.sides === "y");
 const numbers = (facts: Facts) => free(facts) && facts.sides === "numbers";
 const within = (facts: Facts) => !free(facts) && facts.sides === "numbers";
+const weak = (facts: Facts) =>
+  numbers(facts) && facts.x.d === 1 && facts.y.d === 1 && weakAmongNeighbours(facts);
 const several = (facts: Facts) => numbers(facts) && facts.x.d > 1 && facts.y.d > 1;
 const quick = ({ trains }: Facts) => (trains ? 0.1 : 1);
 
@@ -50,15 +63,15 @@ export const autoRules: readonly Rule[] = [
   { name: "discrete, Grassberger", role: "report", when: "categories on both sides, and in the given columns if there are any",
     applies: counted, estimator: () => discrete(),
     reason: "all columns are categories, so counts contain all of the information" },
-  { name: "Gao", role: "check", when: "categories on both sides, and in the given columns if there are any",
-    applies: counted, estimator: () => gao() },
+  { name: "Gao", role: "check", when: "categories on both sides, and in the given columns if there are any, with few rare combinations",
+    applies: (f) => counted(f) && wellFilled(f), estimator: () => gao() },
 
   { name: "counts of atoms, neighbours between them", role: "report", when: "numbers on a side with atoms: single values that many rows hold",
     applies: (f) => free(f) && f.atoms, estimator: () => atomwise(), share: quick, optional: true,
     reason: "many rows hold the same value among numbers on a scale: counts of these rows, and nearest neighbours among the others" },
 
   { name: "Ross on normal scores", role: "report", when: "categories on one side, numbers on the other",
-    applies: mixed, estimator: ({ sides }) => onScores(ross({ discrete: sides as "x" | "y" }), scored), share: ({ trains }) => (trains ? 0.2 : 0.8),
+    applies: mixed, estimator: (f) => onScores(ross({ discrete: f.sides as "x" | "y", k: rossNeighbours(f) }), scored), share: ({ trains }) => (trains ? 0.2 : 0.8),
     reason: "categories on one side, numbers on the other: nearest neighbours within and across the categories" },
   { name: "MINE", role: "report", when: "categories on one side, numbers on the other, four columns or more",
     applies: (f) => mixed(f) && f.trains, estimator: () => onScores(neural({ bound: mine() }), scored),
@@ -79,6 +92,9 @@ export const autoRules: readonly Rule[] = [
   { name: "Geometric k-NN", role: "report", when: "numbers, six columns or fewer, if KSG exceeded a third of its ceiling",
     applies: (f) => numbers(f) && f.few && nearCeiling(f), estimator: () => geometricKnn(), share: quick, optional: true,
     reason: "the dependence is so strong that KSG's cubes are mostly empty: ellipsoids are fitted to the data instead" },
+  { name: "KSG with more neighbours on normal scores", role: "report", when: "one column of numbers on each side, 2,000 rows or more, if KSG is within four standard errors of zero",
+    applies: weak, estimator: () => onScores(ksg({ k: MORE_NEIGHBOURS })), share: quick,
+    reason: "the dependence is weak: more neighbours than usual vary less, and miss little of it" },
   { name: "KSG on normal scores", role: "report", when: "numbers, if there are twenty columns or fewer or no critic is trained",
     applies: (f) => numbers(f) && (f.hopeful || !f.trains), estimator: () => onScores(ksg()), share: quick,
     reason: "numbers on both sides: nearest neighbours detect any kind of dependence" },
