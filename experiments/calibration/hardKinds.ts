@@ -7,15 +7,20 @@ import { mean, rounded, variance } from "../shared/statistics.ts";
 import { jobsOfDraws } from "./jobsOfDraws.ts";
 import { kinds } from "./kinds.ts";
 import { percent } from "./percent.ts";
+import { series } from "./series.ts";
 import type { KnownSource } from "./tasks.ts";
 
 const level = 0.95;
 const estimator = auto({ train: false });
 
 /** An answer; without an interval the remarks say why. */
-async function draw({ sample, nats, series = false }: KnownSource, seed: number, signal: AbortSignal) {
+async function draw(
+  { sample, nats, series: inTime = false }: KnownSource,
+  seed: number,
+  signal: AbortSignal,
+) {
   const { x, y, z } = sample(seed);
-  const options = { estimator, given: z, level, permutations: 99, series, seed, signal };
+  const options = { estimator, given: z, level, permutations: 99, series: inTime, seed, signal };
   try {
     const found = await estimate(x, y, options);
     return {
@@ -34,8 +39,10 @@ async function draw({ sample, nats, series = false }: KnownSource, seed: number,
   }
 }
 
-const jobs = (options: JobsOptions) =>
-  jobsOfDraws("kind", kinds, { ...options, draw, draws: 100, cost: 0.1 });
+const jobs = (options: JobsOptions) => [
+  ...jobsOfDraws("kind", kinds, { ...options, draw, draws: 100, cost: 0.1 }),
+  ...jobsOfDraws("kind", series, { ...options, draw, draws: 100, cost: 2 }),
+];
 type KindRow = RowOf<ReturnType<typeof jobs>[number]>;
 
 const found = (rows: readonly KindRow[]) =>

@@ -1,14 +1,9 @@
 /** @module Series with a known truth, and independent ones: autoregressions, random walks, trends, and others. */
 import { type Data, random } from "natwise";
-import type { KnownSource, NullSource } from "./tasks.ts";
-
-/** Data whose rows follow one another in time. */
-export interface KnownSeries extends KnownSource {
-  readonly series: true;
-}
+import type { KnownSource } from "./tasks.ts";
 
 /** A stream of a seed for each kind. */
-const streams = { pair: 5, walk: 6, trend: 7, volatile: 8, lognormal: 9, seasonal: 10 };
+const streams = { pair: 5, walk: 6, trend: 7, volatile: 8, lognormal: 9 };
 
 const column = (data: Float64Array): Data => ({ data, shape: [data.length, 1] });
 
@@ -43,15 +38,7 @@ function volatile(n: number, a: number, seed: number, side: number): Float64Arra
   return filtered(e, a);
 }
 
-/** A cycle of 24 rows that begins anywhere, and an autoregression. */
-function seasonal(n: number, seed: number, side: number): Float64Array {
-  const { normal, uniform } = random(seed, streams.seasonal, side);
-  const start = uniform();
-  const noise = filtered(Float64Array.from({ length: n }, normal), 0.5);
-  return noise.map((value, t) => value + 1.5 * Math.sin(2 * Math.PI * (t / 24 + start)));
-}
-
-const known = (n: number, a: number, r: number): KnownSeries => ({
+const pairOf = (n: number, a: number, r: number): KnownSource => ({
   ...{ n, series: true, nats: -0.5 * Math.log(1 - r * r) },
   sample(seed) {
     const { x, y } = pair(n, a, r, seed, streams.pair);
@@ -59,52 +46,38 @@ const known = (n: number, a: number, r: number): KnownSeries => ({
   },
 });
 
-const nothing = (n: number, draw: (seed: number, side: number) => Float64Array): NullSource => ({
-  ...{ n, series: true },
+const independent = (n: number, draw: (seed: number, side: number) => Float64Array): KnownSource => ({
+  ...{ n, series: true, nats: 0 },
   sample: (seed) => ({ x: column(draw(seed, 0)), y: column(draw(seed, 1)) }),
 });
 
 const noise = (n: number, seed: number, stream: number, side: number) =>
   Float64Array.from({ length: n }, random(seed, stream, side).normal);
 
-/** Values of a at which intervals are to contain the truth, or to be refused. */
-const memories = [0.5, 0.9, 0.95, 0.99];
-const sizes = [500, 2000, 5000];
+/** Coefficients of the autoregressions, by the number of rows: longer series take longer, so only those that need it. */
+const memories = { 500: [0.5, 0.9, 0.95, 0.99], 2000: [0.95, 0.99] };
 
-/** Pairs of autoregressions, independent and dependent: the interval contains the truth, or a remark says why there is none. */
-export const knownSeries: Readonly<Record<string, KnownSeries>> = Object.fromEntries(
-  sizes.flatMap((n) =>
-    memories.flatMap((a) =>
-      [0, 0.6, 0.9].map((r) => [`AR(1) at ${a}, correlation ${r}, ${n} rows`, known(n, a, r)]),
-    ),
-  ),
-);
-
-/** Independent series: p at most .05 in at most 9 of 100, an interval above zero in at most 6. */
-export const independentSeries: Readonly<Record<string, NullSource>> = {
+/** Pairs of autoregressions, independent and dependent, and independent series of other kinds. */
+export const series: Readonly<Record<string, KnownSource>> = {
   ...Object.fromEntries(
-    sizes.flatMap((n) =>
-      memories.map((a) => [
-        `AR(1) at ${a}, ${n} rows`,
-        nothing(n, (seed, side) => filtered(noise(n, seed, streams.pair, side), a)),
-      ]),
+    Object.entries(memories).flatMap(([rows, coefficients]) =>
+      coefficients.flatMap((a) => {
+        const n = Number(rows);
+        return [
+          [`AR(1) at ${a}, ${n} rows`, pairOf(n, a, 0.6)],
+          [`AR(1) at ${a}, ${n} rows, independent`, pairOf(n, a, 0)],
+        ];
+      }),
     ),
   ),
-  "random walks": nothing(500, (seed, side) => filtered(noise(500, seed, streams.walk, side), 1)),
-  trends: nothing(500, (seed, side) =>
+  "random walks, independent": independent(500, (seed, side) =>
+    filtered(noise(500, seed, streams.walk, side), 1),
+  ),
+  "trends, independent": independent(500, (seed, side) =>
     filtered(noise(500, seed, streams.trend, side), 0.5).map((value, t) => value + 0.01 * t),
   ),
-  "volatility with memory": nothing(1000, (seed, side) => volatile(1000, 0.8, seed, side)),
-  "exp of AR(1) at .9": nothing(1000, (seed, side) =>
-    filtered(noise(1000, seed, streams.lognormal, side), 0.9).map((value) => Math.exp(value / 2)),
+  "volatility with memory, independent": independent(500, (seed, side) => volatile(500, 0.8, seed, side)),
+  "exp of AR(1) at 0.9, independent": independent(500, (seed, side) =>
+    filtered(noise(500, seed, streams.lognormal, side), 0.9).map((value) => Math.exp(value / 2)),
   ),
 };
-
-/**
- * Two cycles of the same period, with phases drawn for each sample. Given the phases, rows of the same time depend on each
- * other, so these are not nothing: tests find them.
- */
-export const cycles: NullSource = nothing(1000, (seed, side) => seasonal(1000, seed, side));
-
-/** Series that must be refused: no interval, and a remark to take differences. */
-export const drifting: readonly string[] = ["random walks", "trends"];

@@ -1,31 +1,8 @@
 import type { Runner } from "@natwise/queue";
-import {
-  agreeWithTest,
-  falseDiscovery,
-  type Progress,
-  permutationPValue,
-  type Remark,
-  remark,
-} from "natwise";
-import type { PairNumbers } from "../types.ts";
-import { SIGNIFICANT } from "../words/numbers/pValue.ts";
+import { type Progress, remark } from "natwise";
 import { inGroups, type Pair } from "./inGroups.ts";
-import type { Look, PairEstimate, PairHandlers, PairTest } from "./preparePairs.ts";
-
-/** The answer to a pair of columns. */
-export interface PairAnswer extends Pair, PairNumbers {
-  /** Number of rows in which both columns and the given columns have a value. */
-  readonly n: number;
-  /** The reason there is no answer; null if there is one. */
-  readonly refusal: Remark | null;
-  /** The last stage that was done: none, the grid of ranks, or an estimate. */
-  readonly stage: "left out" | "screened" | "estimated";
-  readonly copy: boolean;
-  /** Whether both columns are autocorrelated and the test does not account for it. */
-  readonly alike: boolean;
-  /** Whether a series had fewer shifts than surrogates were asked for. */
-  readonly fewShifts: boolean;
-}
+import { type PairAnswer, type PairState, pairAnswers, significance } from "./pairAnswers.ts";
+import type { PairHandlers, PairTest } from "./preparePairs.ts";
 
 export interface AnswerPairsOptions {
   readonly given?: readonly number[];
@@ -53,17 +30,6 @@ const Q = 0.02;
 /** Surrogates per job. */
 const SLICE = 2000;
 
-interface State extends Pair {
-  look: Look | null;
-  screened: number | null;
-  alike: boolean;
-  exceedances: number;
-  permutations: number;
-  maxExceedances: number | null;
-  estimated: Extract<PairEstimate, { refused: null }> | null;
-  remarks: Remark[];
-}
-
 /**
  * Answers pairs of columns in parallel, in four stages: checks, a test of independence, more surrogates for pairs without
  * exceedances if the number of pairs requires them, and estimates, the best pair first.
@@ -78,7 +44,7 @@ export async function answerPairs(
   pairs: readonly Pair[],
   options: AnswerPairsOptions,
 ): Promise<PairAnswer[]> {
-  const states: State[] = pairs.map((pair) => ({
+  const states: PairState[] = pairs.map((pair) => ({
     ...pair,
     ...{ look: null, screened: null, alike: false, exceedances: 0, permutations: 0, maxExceedances: null },
     ...{ estimated: null, remarks: [] },
@@ -88,7 +54,7 @@ export async function answerPairs(
   } catch (error) {
     if (!options.signal.aborted) throw error;
   }
-  return answers(states, firstOf(options));
+  return pairAnswers(states, firstOf(options));
 }
 
 /** Surrogates of the first round. */
@@ -97,7 +63,7 @@ const firstOf = ({ given = [], permutations }: Pick<AnswerPairsOptions, "given" 
 
 async function work(
   runner: Runner<PairHandlers>,
-  states: readonly State[],
+  states: readonly PairState[],
   { given = [], permutations, estimates, level = 0.95, signal, onProgress, name }: AnswerPairsOptions,
 ): Promise<void> {
   const conditional = given.length > 0;
@@ -132,7 +98,7 @@ async function work(
       for (let next = waiting.shift(); next; next = waiting.shift()) await screen(next);
     }),
   );
-  async function screen({ y, group }: { y: number; group: State[] }) {
+  async function screen({ y, group }: { y: number; group: PairState[] }) {
     const xs = group.map(({ x }) => x);
     const id = `${y}: ${xs.join(" ")}`;
     const looks = await runner.run(
@@ -167,7 +133,7 @@ async function work(
   if (permutations === null && !conditional) await moreSurrogates(runner, states, first, signal);
 
   const { significant } = significance(states);
-  const rank = (state: State) => (significant.has(state) ? 0 : 1);
+  const rank = (state: PairState) => (significant.has(state) ? 0 : 1);
   const best = states
     .filter(({ screened, look }) => screened !== null && !look!.unbounded)
     .sort((a, b) => rank(a) - rank(b) || byValue(a, b))
@@ -198,7 +164,7 @@ async function work(
 }
 
 function count(
-  state: State,
+  state: PairState,
   { exceedances, permutations, alike, remarks }: PairTest,
   most: number | null,
 ): void {
@@ -215,7 +181,7 @@ function count(
  */
 async function moreSurrogates(
   runner: Runner<PairHandlers>,
-  states: readonly State[],
+  states: readonly PairState[],
   first: number,
   signal: AbortSignal,
 ): Promise<void> {
@@ -247,66 +213,6 @@ async function moreSurrogates(
   for (const add of await Promise.all(tasks)) add();
 }
 
-const value = ({ estimated, screened }: State) => estimated?.nats ?? screened;
-const byValue = (a: State, b: State) =>
+const value = ({ estimated, screened }: PairState) => estimated?.nats ?? screened;
+const byValue = (a: PairState, b: PairState) =>
   (value(b) ?? Number.NEGATIVE_INFINITY) - (value(a) ?? Number.NEGATIVE_INFINITY);
-
-/** The p-value and the q-value of each tested pair, and the pairs that are significant. */
-function significance(states: readonly State[]) {
-  // A short series has no surrogates.
-  const tested = states.filter(({ permutations }) => permutations > 0);
-  const p = tested.map(({ maxExceedances, ...counts }) =>
-    permutationPValue({ ...counts, maxExceedances: maxExceedances ?? undefined }),
-  );
-  const q = falseDiscovery(p);
-  return {
-    tests: new Map(tested.map((state, i) => [state, { pValue: p[i], qValue: q[i] }])),
-    significant: new Set(tested.filter((_, i) => q[i] <= SIGNIFICANT)),
-  };
-}
-
-function answers(states: readonly State[], first: number): PairAnswer[] {
-  const { tests, significant } = significance(states);
-  return states
-    .map((state): PairAnswer & { order: number } => {
-      const { x, y, look, screened, estimated, remarks, alike } = state;
-      const refusal = look?.refusal ?? null;
-      const stage = estimated || refusal !== null ? "estimated" : screened === null ? "left out" : "screened";
-      const test = tests.get(state) ?? { pValue: null, qValue: null };
-      const agreed = estimated ? agreedWith(estimated, test.pValue) : { interval: null, remarks: [] };
-      const said = [...remarks, ...agreed.remarks];
-      return {
-        ...{ x, y, refusal, stage, alike },
-        // The test and the estimate may say the same of a series.
-        remarks: said.filter(
-          ({ message, columns }, at) =>
-            said.findIndex((one) => one.message === message && one.columns.join() === columns.join()) === at,
-        ),
-        fewShifts:
-          state.permutations < first &&
-          state.exceedances < (state.maxExceedances ?? Number.POSITIVE_INFINITY),
-        nats: estimated ? estimated.nats : screened,
-        interval: agreed.interval,
-        ...test,
-        estimator: estimated?.estimator ?? (screened === null ? null : "grid of ranks"),
-        n: estimated?.n ?? look?.n ?? 0,
-        copy: look?.copy ?? false,
-        order:
-          refusal !== null
-            ? 6
-            : look?.copy
-              ? 0
-              : { estimated: 1, screened: 2, "left out": 3 }[stage] + (significant.has(state) ? 0 : 2),
-      };
-    })
-    .sort((a, b) => a.order - b.order || (b.nats ?? 0) - (a.nats ?? 0))
-    .map(({ order: _, ...answer }) => answer);
-}
-
-/** The interval of a pair, which must not contradict its test. A function stands for itself. */
-function agreedWith(estimated: NonNullable<State["estimated"]>, pValue: number | null) {
-  const { interval, nats, continuous, remarks } = estimated;
-  return nats === null || remarks.some(({ code }) => code === "notLimited")
-    ? { interval, remarks: [] }
-    : agreeWithTest({ ...estimated, nats }, { pValue, continuous });
-}

@@ -1,7 +1,7 @@
 import { type Remark, remark } from "natwise";
 import type { Asking } from "../types.ts";
 import { SIGNIFICANT } from "../words/numbers/pValue.ts";
-import type { PairAnswer } from "./answerPairs.ts";
+import type { PairAnswer } from "./pairAnswers.ts";
 
 export interface CoverageOptions extends Pick<Asking, "signal" | "stop"> {
   readonly what: "columns" | "pairs";
