@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { infoNCE } from "../../src/bounds/infoNCE.ts";
 import { mine } from "../../src/bounds/mine.ts";
+import { gated } from "../../src/critics/gated.ts";
 import { onGaussian } from "../../src/critics/onGaussian.ts";
 import { estimate } from "../../src/estimate.ts";
 import { neural } from "../../src/estimators/neural.ts";
+import { random } from "../../src/rows/random.ts";
 import { gaussian } from "../../src/tasks/gaussian.ts";
+import type { Tensor } from "../../src/types.ts";
 
 const task = gaussian({ dims: 1, rho: 0.8 });
 const n = 1500;
@@ -40,6 +43,42 @@ test("on top of a fitted Gaussian there is nothing to add for Gaussians", async 
   expect(gain!.nats).toBeLessThan(0.01);
   // Three standard errors of the draw, rho / sqrt N, around the mean log ratio of these rows.
   expect(Math.abs(nats - mean(exact))).toBeLessThan(0.02);
+});
+
+test("weight decay closes the gates of columns that carry nothing", async () => {
+  const { normal } = random(2);
+  const rows = Array.from({ length: n }, (_, i) => ({
+    x: [x.data[i], ...Array.from({ length: 5 }, normal)],
+    y: [...Array.from({ length: 5 }, normal), y.data[i]],
+  }));
+  const of = async (weightDecay: number) => {
+    const estimator = neural({
+      ...{ bound: mine(), critic: gated(), weightDecay },
+      ...{ steps: 600, patience: 600, averaged: 1, folds: 1 },
+    });
+    const sides = [rows.map((row) => row.x), rows.map((row) => row.y)] as const;
+    return (await estimate(...sides, { estimator })).critic!.params as Record<"g" | "h", { g: Tensor }[]>;
+  };
+  const decayed = await of(3e-3);
+  const open = ({ data }: Tensor) => Array.from(data, Math.abs);
+  for (const [side, at] of [
+    ["g", 0],
+    ["h", 5],
+  ] as const) {
+    const gates = open(decayed[side][0].g);
+    const others = gates.filter((_, j) => j !== at);
+    expect(gates[at]).toBeGreaterThan(3 * Math.max(...others));
+  }
+});
+
+test("weight decay is a share, and is refused for a critic that is fitted first", async () => {
+  for (const weightDecay of [1, -0.1, Number.NaN])
+    expect(() => neural({ bound: mine(), weightDecay })).toThrow(
+      `neural: weightDecay must be in [0, 1), got ${weightDecay}`,
+    );
+  expect(() => neural({ bound: mine(), critic: onGaussian(), weightDecay: 0.001 })).toThrow(
+    "neural: weightDecay would undo the fit of concat on a Gaussian, got 0.001",
+  );
 });
 
 test("no row has a value where not every row was tested", async () => {

@@ -1,5 +1,6 @@
 import { mine } from "../../bounds/mine.ts";
 import { concat } from "../../critics/concat.ts";
+import { gated } from "../../critics/gated.ts";
 import { onGaussian } from "../../critics/onGaussian.ts";
 import { discrete } from "../../discrete/discrete.ts";
 import { gaussianCopula } from "../../gaussian/gaussianCopula.ts";
@@ -14,7 +15,7 @@ import { neural } from "../neural.ts";
 import { onRadii, withRadii } from "../onRadii.ts";
 import { onResiduals } from "../onResiduals.ts";
 import { onScores } from "../onScores.ts";
-import { criticDone, type Facts, gaussianHolds, nearCeiling } from "./facts.ts";
+import { costlyGaussian, criticDone, type Facts, gaussianHolds, nearCeiling } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 const free = ({ given }: Facts) => given === "nothing";
@@ -34,9 +35,12 @@ const critic = (facts: Facts) =>
     critic: onGaussian({ critic: concat(wide(facts).critic), columns: { x: facts.x.d, y: facts.y.d } }),
     steps: wide(facts).steps,
   });
+const separate = () => neural({ bound: mine(), critic: gated(), steps: 3000, weightDecay: 6e-4 });
 const copula = "the dependence is that of a Gaussian, up to an increasing function of each column";
 const further =
   "a trained critic found more information than the Gaussian, and in this many columns neighbours are too far apart";
+const functions =
+  "a critic that compares learned functions of x with learned functions of y found more than other estimators";
 const radii =
   "the rows' distances from the centre carry more information than other estimators found in the columns themselves";
 
@@ -83,6 +87,9 @@ export const autoRules: readonly Rule[] = [
   { name: "MINE on a Gaussian", role: "report", when: "numbers, four columns or more",
     applies: (f) => numbers(f) && f.trains, estimator: (f) => onScores(withRadii(critic(f))),
     reason: further },
+  { name: "MINE, gated critic", role: "report", when: "numbers, four columns or more, unless the Gaussian fits and its fit costs little",
+    applies: (f) => numbers(f) && criticDone(f) && (!gaussianHolds(f) || costlyGaussian(f)), estimator: () => onScores(withRadii(separate())),
+    reason: functions },
   { name: "Gaussian copula", role: "report", when: "numbers, if no critic is trained",
     applies: (f) => numbers(f) && !f.trains, estimator: () => gaussianCopula(), optional: true,
     reason: copula },
