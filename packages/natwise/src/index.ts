@@ -139,6 +139,11 @@ export { mapY } from "./tasks/mapY.ts";
 export { type MultinormalOptions, multinormal } from "./tasks/multinormal.ts";
 export { noisyFunction } from "./tasks/noisyFunction.ts";
 export type { Covariance } from "./tasks/normalBlocks.ts";
+export {
+  type NormalComponent,
+  type NormalMixtureOptions,
+  normalMixture,
+} from "./tasks/normalMixture.ts";
 export type { RowMap } from "./tasks/rowMap.ts";
 export { type StudentOptions, student } from "./tasks/student.ts";
 export { type Alternate, type AlternateState, alternate } from "./training/alternate.ts";

@@ -124,6 +124,12 @@ export const references = {
   volume    = {36},
   year      = {2023}
 }`,
+  czyz2025properties: `@article{czyz2025properties,
+  title   = {On the Properties and Estimation of Pointwise Mutual Information Profiles},
+  author  = {Czy{\\.z}, Pawe{\\l} and Grabowski, Frederic and Vogt, Julia E. and Beerenwinkel, Niko and Marx, Alexander},
+  journal = {Transactions on Machine Learning Research},
+  year    = {2025}
+}`,
   donsker1983asymptotic: `@article{donsker1983asymptotic,
   title   = {Asymptotic Evaluation of Certain {Markov} Process Expectations for Large Time. {IV}},
   author  = {Donsker, Monroe D. and Varadhan, S. R. Srinivasa},
