@@ -98,5 +98,7 @@ describe("the rules of auto", () => {
     // A critic that was stopped contradicts nothing, and confirms nothing.
     expect(roles({ ...after(wide, nothing), stopped: true })).toEqual(["check"]);
     expect(names({ ...after(wide, more), stopped: true })[0]).toBe("KSG on normal scores");
+    // Stopped while the gated critic trained: it is missing, or a candidate as it is.
+    expect(names({ ...after(wide, more), stopped: true })).toContain("MINE, gated critic");
   });
 });
