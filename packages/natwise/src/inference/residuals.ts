@@ -11,17 +11,18 @@ const ROWS_A_TERM = 10;
 const MOST_TERMS = 90;
 
 /**
- * Residuals of each column [N, d] after least-squares regression on a quadratic function of z, and with up to three
- * given columns on a local linear one (`localResiduals`), scaled to deviation 1. For any f and g this keeps the
- * conditional information:
+ * Residuals of each column [N, d] after least-squares regression on a quadratic function of z, scaled to deviation 1.
+ * For any f and g this keeps the conditional information:
  *
  *   I(X; Y | Z) = I(X - f(Z); Y - g(Z) | Z)
  *
  * Nearest-neighbour estimators treat rows near in z as equal in z. Residuals vary less with z, so that treatment causes
  * less bias.
  *
- * A column is taken as it is or in normal scores, whichever z explains to a larger share. Scores suit long tails, and
- * the column as it is suits a function of z with even noise.
+ * With `local`, and up to three given columns, a local linear function is subtracted too (`localResiduals`), and a column
+ * is taken as it is or in normal scores, whichever z explains to a larger share. Scores suit long tails, and the column
+ * as it is suits a function of z with even noise. That is for estimates: the errors of local fits to x and to y are both
+ * functions of z, and a permutation among neighbours in z separates them.
  *
  * The function is linear if N is less than ten times the number of quadratic terms, or these are more than 90. Nothing
  * is subtracted if N is less than ten times the number of linear terms. A column that z determines is not changed, nor
@@ -29,11 +30,15 @@ const MOST_TERMS = 90;
  *
  * O(N d terms + N terms^2) time.
  */
-export function residuals(side: Matrix, z: Matrix, { signal }: Pick<Context, "signal">): Promise<Matrix> {
-  return inSlices(leftOver(side, z), { signal }, "regression on the given columns");
+export function residuals(
+  side: Matrix,
+  z: Matrix,
+  { signal, local = false }: Pick<Context, "signal"> & { readonly local?: boolean },
+): Promise<Matrix> {
+  return inSlices(leftOver(side, z, local), { signal }, "regression on the given columns");
 }
 
-function* leftOver(side: Matrix, z: Matrix): Generator<number, Matrix> {
+function* leftOver(side: Matrix, z: Matrix, locally: boolean): Generator<number, Matrix> {
   if (side.categories) return side;
   const { n, d } = side;
   const linear = centred(z.categories ? oneHot(z, { redundant: false }).rows : z);
@@ -42,12 +47,12 @@ function* leftOver(side: Matrix, z: Matrix): Generator<number, Matrix> {
   const quadratic = linear.length + (linear.length * (linear.length + 1)) / 2;
   const terms = quadratic > most ? linear : [...linear, ...squares(linear)];
   const { units } = yield* orthogonal(terms, []);
-  const [raw, scores] = [centred(side), centred(normalScores(side))];
-  const local = !z.categories && z.d <= MOST_LOCAL ? yield* localResiduals(z) : null;
+  const forms = [centred(side), ...(locally ? [centred(normalScores(side))] : [])];
+  const local = locally && !z.categories && z.d <= MOST_LOCAL ? yield* localResiduals(z) : null;
   const out = side.data.slice();
   for (let j = 0; j < d; j++) {
     let [best, least] = [null as Float64Array | null, Number.POSITIVE_INFINITY];
-    for (const column of [raw[j], scores[j]]) {
+    for (const column of forms.map((columns) => columns[j])) {
       const { units: rest, redundant } = yield* orthogonal([column], units);
       if (redundant.length > 0) {
         best = null;
