@@ -3,9 +3,10 @@
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { digamma } from "../special/digamma.ts";
 import { logGamma } from "../special/logGamma.ts";
+import type { Threads } from "../threads/shareOut.ts";
 import type { Matrix } from "../types.ts";
 import { kdTree } from "./kdTree.ts";
-import { nearestDistances } from "./nearestDistances.ts";
+import { nearestNeighbours } from "./nearestNeighbours.ts";
 
 /** Rows between two yields. */
 const SLICE = 64;
@@ -33,11 +34,12 @@ export function* ellipsoidEntropy(
   k: number,
   neighbourhood: number,
   where: string,
+  { threads }: Threads = {},
 ): Generator<number, { local: Float64Array; flat: number }> {
   const { data, n, d } = points;
-  const near = new Int32Array(n * neighbourhood);
-  const tree = yield* subProgressOf(0, 0.1, kdTree(points));
-  yield* subProgressOf(0.1, 0.6, nearestDistances(tree, neighbourhood, { neighbours: near }));
+  const tree = yield* subProgressOf(0, 0.1, kdTree(points, { threads }));
+  const search = nearestNeighbours(tree, neighbourhood, { neighbours: true, threads });
+  const { neighbours: near } = yield* subProgressOf(0.1, 0.6, search);
   const constant = digamma(n) - digamma(k) + (d / 2) * Math.log(Math.PI) - logGamma(d / 2 + 1);
   const local = new Float64Array(n);
   const offsets = new Float64Array(neighbourhood * d);

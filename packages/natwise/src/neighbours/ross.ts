@@ -8,6 +8,7 @@ import { subProgressOf } from "../progress/subProgressOf.ts";
 import { remark } from "../remarks.ts";
 import { random } from "../rows/random.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
+import type { Threads } from "../threads/shareOut.ts";
 import type { Estimator, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
 import { countCloser } from "./countCloser.ts";
@@ -66,7 +67,7 @@ const ROUNDED = 5;
 export function* rossNats(
   x: Matrix,
   y: Matrix,
-  { k = 3, discrete, seed = 0 }: RossOptions & { readonly seed?: number } = {},
+  { k = 3, discrete, seed = 0, threads }: RossOptions & Threads & { readonly seed?: number } = {},
 ): Generator<number, RossResult> {
   checkRows("ross", { x, y }, k);
   const side = discrete ?? discreteSide(x, y);
@@ -91,8 +92,8 @@ export function* rossNats(
     if (rows.length < 2) continue;
     const from = 0.1 + (0.4 * category) / categories;
     const middle = from + 0.2 / categories;
-    const tree = yield* subProgressOf(from, middle, kdTree(rowsAt(points, rows)));
-    const nearest = nearestDistances(tree, Math.min(k, rows.length - 1));
+    const tree = yield* subProgressOf(from, middle, kdTree(rowsAt(points, rows), { threads }));
+    const nearest = nearestDistances(tree, Math.min(k, rows.length - 1), { threads });
     const eps = yield* subProgressOf(middle, middle + 0.2 / categories, nearest);
     for (let m = 0; m < rows.length; m++) radius[rows[m]] = eps[m];
   }
@@ -103,11 +104,8 @@ export function* rossNats(
     );
   }
   const keptRadius = Float64Array.from(kept, (i) => radius[i]);
-  const closer = yield* subProgressOf(
-    0.5,
-    1,
-    countCloser(alone > 0 ? rowsAt(points, kept) : points, keptRadius),
-  );
+  const keptPoints = alone > 0 ? rowsAt(points, kept) : points;
+  const closer = yield* subProgressOf(0.5, 1, countCloser(keptPoints, keptRadius, { threads }));
 
   const n = kept.length;
   const psi = digammaTable(n);
@@ -164,9 +162,9 @@ export function ross({ k = 3, discrete }: RossOptions = {}): Estimator {
   return {
     name: "Ross",
     guarantee: "none",
-    async estimate(x, y, { seed, signal, onProgress }) {
+    async estimate(x, y, { seed, threads, signal, onProgress }) {
       const label = `Ross, ${formatCount(x.n)} rows`;
-      const work = rossNats(x, y, { k, discrete, seed });
+      const work = rossNats(x, y, { k, discrete, seed, threads });
       const found = await inSlices(work, { signal, onProgress }, label);
       const { nats, local, ceiling, alone, discrete: side, categories, repeats } = found;
       const continuous = side === "x" ? "y" : "x";

@@ -1,0 +1,29 @@
+import type { Task } from "../threads/task.ts";
+import { placeOf, type SortedLine } from "./sortedLine.ts";
+
+/** Rows of a part: well below a millisecond of work. */
+const ROWS = 1024;
+
+export interface LineSearch {
+  readonly line: SortedLine;
+  readonly radius: Float64Array;
+  /** Result: the number of other rows closer than each row's radius [N]. */
+  readonly counts: Int32Array;
+}
+
+export const lineParts = (n: number): number => Math.ceil(n / ROWS);
+
+/** Counts around some rows of one column. */
+export const lineTask: Task<LineSearch> = {
+  name: "line",
+  begin: ({ line, radius, counts }) => ({
+    do(part) {
+      const { values } = line;
+      for (let i = part * ROWS; i < Math.min(values.length, (part + 1) * ROWS); i++) {
+        const r = radius[i];
+        if (!(r > 0)) continue;
+        counts[i] = placeOf(line, values[i], r, false) - placeOf(line, values[i], r, true) - 1;
+      }
+    },
+  }),
+};
