@@ -6,14 +6,18 @@ import { countTask } from "./countTask.ts";
 import { type KdTree, kdTree } from "./kdTree.ts";
 import { leafRanges } from "./leafRanges.ts";
 import { lineParts, lineTask } from "./lineTask.ts";
+import { type OrderedColumns, orderedColumns } from "./orderedColumns.ts";
 import { type SortedLine, sortedLine } from "./sortedLine.ts";
 
 /** Rows made ready for counting: in order if they have one column, else in a tree. */
 export type Countable = SortedLine | KdTree;
 
 /** Makes rows ready for counting, once for several radii. A generator that yields the share done, see `inSlices`. */
-export function* countable(points: Matrix, { threads }: Threads = {}): Generator<number, Countable> {
-  if (points.d === 1) return sortedLine(points.data, { threads });
+export function* countable(
+  points: Matrix | OrderedColumns,
+  { threads }: Threads = {},
+): Generator<number, Countable> {
+  if (points.d === 1) return sortedLine(yield* orderedColumns(points, { threads }), { threads });
   return yield* kdTree(points, { leafSize: 64, threads });
 }
 
@@ -24,7 +28,7 @@ export function* countable(points: Matrix, { threads }: Threads = {}): Generator
  * A generator that yields the share done, see `inSlices`.
  */
 export function* countCloser(
-  points: Matrix,
+  points: Matrix | OrderedColumns,
   radius: Float64Array,
   { threads }: Threads = {},
 ): Generator<number, Int32Array> {
@@ -39,8 +43,8 @@ export function* countCloserIn(
   { threads }: Threads = {},
 ): Generator<number, Int32Array> {
   if ("sorted" in ready) {
-    const n = ready.values.length;
-    const counts = new Int32Array(roomLike(ready.values)(4 * n));
+    const n = ready.sorted.length;
+    const counts = new Int32Array(roomLike(ready.sorted)(4 * n));
     yield* shareOut(lineTask, { line: ready, radius, counts }, lineParts(n), { threads, results: counts });
     return counts;
   }

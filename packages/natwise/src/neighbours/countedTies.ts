@@ -1,13 +1,13 @@
 /** @module Nearest-neighbour information of rows that may coincide or lie on a lattice. */
 
 import { subProgressOf } from "../progress/subProgressOf.ts";
-import { sideBySide } from "../rows/sideBySide.ts";
 import type { Threads } from "../threads/shareOut.ts";
 import type { Matrix } from "../types.ts";
 import { type Countable, countable, countCloserIn } from "./countCloser.ts";
 import { digammaTable } from "./digammaTable.ts";
 import { kdTree } from "./kdTree.ts";
 import { nearestNeighbours } from "./nearestNeighbours.ts";
+import { type OrderedColumns, orderedColumns, orderedSideBySide } from "./orderedColumns.ts";
 
 export interface CountedTies {
   /** The mean of `local`, in nats. May be negative. */
@@ -43,15 +43,18 @@ const ROUNDING = 1e-12;
  * A generator that yields the share done, see `inSlices`. O(N log N) time in low dimension.
  */
 export function* countedTies(
-  x: Matrix,
-  y: Matrix,
+  x: Matrix | OrderedColumns,
+  y: Matrix | OrderedColumns,
   z: Matrix | null,
   k: number,
   { threads }: Threads = {},
 ): Generator<number, CountedTies> {
   const { n } = x;
-  const both = z ? sideBySide(x, y, z) : sideBySide(x, y);
-  const tree = yield* subProgressOf(0, 0.1, kdTree(both, { threads }));
+  const left = yield* subProgressOf(0, 0.02, orderedColumns(x, { threads }));
+  const right = yield* subProgressOf(0.02, 0.04, orderedColumns(y, { threads }));
+  const given = z && (yield* subProgressOf(0.04, 0.06, orderedColumns(z, { threads })));
+  const all = given ? orderedSideBySide(left, right, given) : orderedSideBySide(left, right);
+  const tree = yield* subProgressOf(0.06, 0.1, kdTree(all, { threads }));
   const known = Math.min(k + 1, n - 1);
   const search = nearestNeighbours(tree, known, { distances: true, threads });
   const { distances } = yield* subProgressOf(0.1, 0.4, search);
@@ -88,11 +91,11 @@ export function* countedTies(
     }
   }
 
-  const xz = z ? sideBySide(x, z) : x;
-  const yz = z ? sideBySide(y, z) : y;
+  const xz = given ? orderedSideBySide(left, given) : left;
+  const yz = given ? orderedSideBySide(right, given) : right;
   const sideXz = yield* subProgressOf(0.6, 0.63, countable(xz, { threads }));
   const sideYz = yield* subProgressOf(0.63, 0.66, countable(yz, { threads }));
-  const sideZ = z && (yield* subProgressOf(0.66, 0.68, countable(z, { threads })));
+  const sideZ = given && (yield* subProgressOf(0.66, 0.68, countable(given, { threads })));
   const psi = digammaTable(n);
   const local = new Float64Array(n);
   let room = 0;

@@ -7,6 +7,7 @@ import type { Threads } from "../threads/shareOut.ts";
 import type { Matrix } from "../types.ts";
 import { kdTree } from "./kdTree.ts";
 import { nearestNeighbours } from "./nearestNeighbours.ts";
+import type { OrderedColumns } from "./orderedColumns.ts";
 
 /** Rows between two yields. */
 const SLICE = 64;
@@ -30,7 +31,7 @@ const ROUNDING = 1e-14;
  * @throws RangeError if k rows coincide
  */
 export function* ellipsoidEntropy(
-  points: Matrix,
+  points: Matrix | OrderedColumns,
   k: number,
   neighbourhood: number,
   where: string,

@@ -6,7 +6,6 @@ import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { remark } from "../remarks.ts";
 import { random } from "../rows/random.ts";
-import { sideBySide } from "../rows/sideBySide.ts";
 import { standardise } from "../rows/standardise.ts";
 import { streams } from "../rows/streams.ts";
 import type { Threads } from "../threads/shareOut.ts";
@@ -15,6 +14,7 @@ import { checkRows } from "./checkRows.ts";
 import { ellipsoidEntropy } from "./ellipsoidEntropy.ts";
 import { manyColumns } from "./manyColumns.ts";
 import { meanError } from "./meanError.ts";
+import { orderedSideBySide } from "./orderedColumns.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
 
 export interface GeometricKnnOptions {
@@ -76,11 +76,19 @@ export function* geometricKnnNats(
   if (!(k <= size)) throw new RangeError(`${where}: k must be at most the neighbourhood ${size}, got ${k}`);
   const standardX = standardise(x, `${where}: x`);
   const standardY = standardise(y, `${where}: y`);
-  const left = yield* subProgressOf(0, 0.025, spreadRepeats(standardX, random(seed, streams.spreadX)));
-  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(standardY, random(seed, streams.spreadY)));
+  const left = yield* subProgressOf(
+    0,
+    0.025,
+    spreadRepeats(standardX, random(seed, streams.spreadX), { threads }),
+  );
+  const right = yield* subProgressOf(
+    0.025,
+    0.05,
+    spreadRepeats(standardY, random(seed, streams.spreadY), { threads }),
+  );
   const hx = yield* subProgressOf(0.05, 0.3, ellipsoidEntropy(left.points, k, size, where, { threads }));
   const hy = yield* subProgressOf(0.3, 0.55, ellipsoidEntropy(right.points, k, size, where, { threads }));
-  const both = sideBySide(left.points, right.points);
+  const both = orderedSideBySide(left.points, right.points);
   const hxy = yield* subProgressOf(0.55, 1, ellipsoidEntropy(both, k, size, where, { threads }));
   const local = new Float64Array(n);
   let sum = 0;

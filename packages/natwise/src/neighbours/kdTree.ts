@@ -1,8 +1,9 @@
 /** @module A k-d tree for the maximum norm. */
 import { subProgressOf } from "../progress/subProgressOf.ts";
-import { roomFor, shareOut, type Threads } from "../threads/shareOut.ts";
+import { roomFor, shareOut, type Threads, visible } from "../threads/shareOut.ts";
 import type { Matrix } from "../types.ts";
 import { type Building, buildTask } from "./buildTask.ts";
+import { type OrderedColumns, orderedColumns } from "./orderedColumns.ts";
 
 /**
  * Rows sorted into a balanced tree of boxes. Nodes are numbered like a heap (children of v: 2v + 1 and 2v + 2), all
@@ -39,9 +40,11 @@ export interface KdTreeOptions extends Threads {
  * @param points [N, d], finite
  */
 export function* kdTree(
-  { data, n, d }: Matrix,
-  { leafSize = d > 2 ? 64 : 8, threads }: KdTreeOptions = {},
+  points: Matrix | OrderedColumns,
+  { leafSize = points.d > 2 ? 64 : 8, threads }: KdTreeOptions = {},
 ): Generator<number, KdTree> {
+  const { n, d } = points;
+  const sorted = yield* subProgressOf(0, 0.5, orderedColumns(points, { threads }));
   let depth = 0;
   while (n / 2 ** depth > leafSize) depth++;
   let top = 0;
@@ -56,14 +59,16 @@ export function* kdTree(
     middle: new Float64Array(room(16 * d)),
     starts: new Int32Array(room(4 * (leaves + 1))),
   };
-  for (let i = 0; i < n; i++) tree.rows[i] = i;
   for (let leaf = 0; leaf <= leaves; leaf++) tree.starts[leaf] = Math.floor((leaf * n) / leaves);
-  const keys = new Float64Array(room(8 * n));
+  const data = visible(sorted.data, { threads });
+  let { orders } = sorted;
   for (let level = 0; level <= top; level++) {
-    const building: Building = { ...tree, data, keys, depth, level, below: level === top };
-    const share = (at: number) => Math.min(1, at / (depth + 1));
+    const next = level < top ? new Int32Array(room(4 * n * d)) : null;
+    const building: Building = { ...tree, data, orders, next, level, depth };
+    const share = (at: number) => 0.5 + (0.5 * at) / (depth + 1);
     const done = shareOut(buildTask, building, 2 ** level, { threads, results: tree.points });
-    yield* subProgressOf(share(level), level === top ? 1 : share(level + 1), done);
+    yield* subProgressOf(share(level), next ? share(level + 1) : 1, done);
+    if (next) orders = next;
   }
   return tree;
 }

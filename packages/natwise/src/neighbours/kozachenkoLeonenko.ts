@@ -50,7 +50,7 @@ export function* klEntropy(
   const standard = standardise(x, "kozachenkoLeonenko: x");
   let logScale = 0;
   for (let j = 0; j < d; j++) logScale += logRange(x, j) - logRange(standard, j);
-  const { points, share } = yield* subProgressOf(0, 0.1, spreadRepeats(standard, random(seed)));
+  const { points, share } = yield* subProgressOf(0, 0.1, spreadRepeats(standard, random(seed), { threads }));
   // Values that were spread but do not repeat were merged by rounding, and their density is lost.
   const merged = share > 0 ? share - repeated(x) : 0;
   if (!(merged < 0.05))

@@ -6,7 +6,6 @@ import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { type Remark, remark } from "../remarks.ts";
 import { random } from "../rows/random.ts";
-import { sideBySide } from "../rows/sideBySide.ts";
 import { streams } from "../rows/streams.ts";
 import type { Threads } from "../threads/shareOut.ts";
 import type { Estimator, Matrix } from "../types.ts";
@@ -18,6 +17,7 @@ import { kdTree } from "./kdTree.ts";
 import { manyColumns } from "./manyColumns.ts";
 import { meanError } from "./meanError.ts";
 import { nearestNeighbours } from "./nearestNeighbours.ts";
+import { orderedSideBySide } from "./orderedColumns.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
 
 export interface KsgOptions {
@@ -67,9 +67,13 @@ export function* ksgNats(
   if (algorithm !== 1 && algorithm !== 2)
     throw new RangeError(`ksg: algorithm must be 1 or 2, got ${algorithm}`);
   const { n } = x;
-  const left = yield* subProgressOf(0, 0.025, spreadRepeats(x, random(seed, streams.spreadX)));
-  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(y, random(seed, streams.spreadY)));
-  const both = sideBySide(left.points, right.points);
+  const left = yield* subProgressOf(0, 0.025, spreadRepeats(x, random(seed, streams.spreadX), { threads }));
+  const right = yield* subProgressOf(
+    0.025,
+    0.05,
+    spreadRepeats(y, random(seed, streams.spreadY), { threads }),
+  );
+  const both = orderedSideBySide(left.points, right.points);
   const tree = yield* subProgressOf(0.05, 0.2, kdTree(both, { threads }));
   const boxes = algorithm === 2;
   const search = nearestNeighbours(tree, k, { neighbours: boxes, threads });
@@ -155,8 +159,12 @@ export function* ksgConditionalNats(
   { k = 3, seed = 0, threads }: Pick<KsgOptions, "k"> & Threads & { readonly seed?: number } = {},
 ): Generator<number, KsgConditionalResult> {
   checkRows("ksg", { x, y, z }, k);
-  const left = yield* subProgressOf(0, 0.025, spreadRepeats(x, random(seed, streams.spreadX)));
-  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(y, random(seed, streams.spreadY)));
+  const left = yield* subProgressOf(0, 0.025, spreadRepeats(x, random(seed, streams.spreadX), { threads }));
+  const right = yield* subProgressOf(
+    0.025,
+    0.05,
+    spreadRepeats(y, random(seed, streams.spreadY), { threads }),
+  );
   const ties = countedTies(left.points, right.points, z, k, { threads });
   const counted = yield* subProgressOf(0.05, 1, ties);
   const psi = digammaTable(x.n);

@@ -18,11 +18,12 @@ export const lineTask: Task<LineSearch> = {
   name: "line",
   begin: ({ line, radius, counts }) => ({
     do(part) {
-      const { values } = line;
-      for (let i = part * ROWS; i < Math.min(values.length, (part + 1) * ROWS); i++) {
-        const r = radius[i];
+      const { sorted, order } = line;
+      for (let place = part * ROWS; place < Math.min(sorted.length, (part + 1) * ROWS); place++) {
+        const r = radius[order[place]];
         if (!(r > 0)) continue;
-        counts[i] = placeOf(line, values[i], r, false) - placeOf(line, values[i], r, true) - 1;
+        const value = sorted[place];
+        counts[order[place]] = placeOf(line, value, r, false) - placeOf(line, value, r, true) - 1;
       }
     },
   }),

@@ -74,7 +74,11 @@ export function* rossNats(
   const { codes, count: categories } = symbols(side === "x" ? x : y);
   const sizes = countRows({ codes, count: categories });
   const members = rowsOf({ codes, count: categories }, sizes);
-  const { points, share } = yield* subProgressOf(0, 0.1, spreadRepeats(side === "x" ? y : x, random(seed)));
+  const { points, share } = yield* subProgressOf(
+    0,
+    0.1,
+    spreadRepeats(side === "x" ? y : x, random(seed), { threads }),
+  );
 
   const kept = Int32Array.from(codes.keys()).filter((i) => sizes[codes[i]] > 1);
   const alone = x.n - kept.length;

@@ -1,38 +1,35 @@
 /** @module Numbers in order, in which the place of any number is found in a few steps. */
 import { roomFor, type Threads } from "../threads/shareOut.ts";
+import type { OrderedColumns } from "./orderedColumns.ts";
 
 /** The values of one column. Cells of equal width divide their range, one for each value. */
 export interface SortedLine {
-  /** By row number [N]. */
-  readonly values: Float64Array;
   /** Ascending [N]. */
   readonly sorted: Float64Array;
+  /** The row at each place [N]. */
+  readonly order: Int32Array;
   /** The place of the first value in each cell or after it, and N at the end [N + 1]. */
   readonly firsts: Int32Array;
   /** Number of cells in a unit. */
   readonly scale: number;
 }
 
-export function sortedLine(values: Float64Array, { threads }: Threads = {}): SortedLine {
-  const n = values.length;
+export function sortedLine({ data, n, orders }: OrderedColumns, { threads }: Threads = {}): SortedLine {
   const room = roomFor(n, { threads });
-  const line: SortedLine = {
-    values: new Float64Array(room(8 * n)),
-    sorted: new Float64Array(room(8 * n)),
-    firsts: new Int32Array(room(4 * (n + 1))),
-    scale: 0,
-  };
-  line.values.set(values);
-  line.sorted.set(values);
-  line.sorted.sort();
-  const width = line.sorted[n - 1] - line.sorted[0];
-  const filled = { ...line, scale: n / width < Infinity ? n / width : 0 };
-  for (let i = 0, cell = 0; i < n; i++) {
-    const own = cellOf(filled, line.sorted[i]);
-    while (cell < own) line.firsts[++cell] = i;
+  const sorted = new Float64Array(room(8 * n));
+  const order = new Int32Array(room(4 * n));
+  order.set(orders);
+  for (let place = 0; place < n; place++) sorted[place] = data[order[place]];
+  const firsts = new Int32Array(room(4 * (n + 1)));
+  const width = sorted[n - 1] - sorted[0];
+  const line = { sorted, order, firsts, scale: n / width < Infinity ? n / width : 0 };
+  let filled = 0;
+  for (let place = 0; place < n; place++) {
+    const own = cellOf(line, sorted[place]);
+    while (filled < own) firsts[++filled] = place;
   }
-  line.firsts.fill(n, cellOf(filled, line.sorted[n - 1]) + 1);
-  return filled;
+  firsts.fill(n, filled + 1);
+  return line;
 }
 
 /** The cell of a value, which need not be one of the line's; the first or the last if it lies outside. */

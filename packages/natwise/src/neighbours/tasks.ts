@@ -3,6 +3,7 @@ import { buildTask } from "./buildTask.ts";
 import { countTask } from "./countTask.ts";
 import { lineTask } from "./lineTask.ts";
 import { nearestTask } from "./nearestTask.ts";
+import { orderTask } from "./orderTask.ts";
 
 /** Everything that a worker thread can help with. */
-export const tasks = [buildTask, nearestTask, countTask, lineTask] as readonly Task<unknown>[];
+export const tasks = [orderTask, buildTask, nearestTask, countTask, lineTask] as readonly Task<unknown>[];

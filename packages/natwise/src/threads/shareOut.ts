@@ -34,6 +34,15 @@ export function roomLike({ buffer }: Float64Array): (bytes: number) => ArrayBuff
   return isShared(buffer) ? (bytes) => new SharedArrayBuffer(bytes) : (bytes) => new ArrayBuffer(bytes);
 }
 
+/** The values where other threads can see them, if they may help with a task of so many values. */
+export function visible(values: Float64Array, options: Threads): Float64Array {
+  const buffer = roomFor(values.length, options)(0);
+  if (!isShared(buffer) || isShared(values.buffer)) return values;
+  const copy = new Float64Array(new SharedArrayBuffer(8 * values.length));
+  copy.set(values);
+  return copy;
+}
+
 function isShared(buffer: ArrayBufferLike): boolean {
   return typeof SharedArrayBuffer === "function" && buffer instanceof SharedArrayBuffer;
 }

@@ -1,4 +1,7 @@
-/** Work in parts that do not depend on one another, so that any thread can do any part. */
+/**
+ * Work in parts that do not depend on one another, so that any thread can do any part. A part may be done twice, even
+ * while later tasks use its results: it writes the same results again, and never to its input.
+ */
 export interface Task<Input> {
   /** A worker thread finds the task by its name, see `neighbours/tasks.ts`. */
   readonly name: string;
