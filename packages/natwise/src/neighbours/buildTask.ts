@@ -1,8 +1,8 @@
 import type { Task } from "../threads/task.ts";
-import type { KdTree } from "./kdTree.ts";
+import type { Tree } from "./tree.ts";
 
 /** A tree under construction; its nodes of one level are the parts. */
-export interface Building extends KdTree {
+export interface Building extends Tree {
   /** The rows in the caller's order [N, d]. */
   readonly data: Float64Array;
   /** The rows of each node of the level, in ascending order of each column [d, N]. */

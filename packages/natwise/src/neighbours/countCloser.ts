@@ -3,14 +3,15 @@ import { subProgressOf } from "../progress/subProgressOf.ts";
 import { roomLike, shareOut, type Threads } from "../threads/shareOut.ts";
 import type { Matrix } from "../types.ts";
 import { countTask } from "./countTask.ts";
-import { type KdTree, kdTree } from "./kdTree.ts";
+import { kdTree } from "./kdTree.ts";
 import { leafRanges } from "./leafRanges.ts";
 import { lineParts, lineTask } from "./lineTask.ts";
 import { type OrderedColumns, orderedColumns } from "./orderedColumns.ts";
 import { type SortedLine, sortedLine } from "./sortedLine.ts";
+import type { Tree } from "./tree.ts";
 
 /** Rows made ready for counting: in order if they have one column, else in a tree. */
-export type Countable = SortedLine | KdTree;
+export type Countable = SortedLine | Tree;
 
 /** Makes rows ready for counting, once for several radii. A generator that yields the share done, see `inSlices`. */
 export function* countable(

@@ -1,10 +1,10 @@
 import type { Task } from "../threads/task.ts";
-import type { KdTree } from "./kdTree.ts";
 import { beginSearch } from "./kernel.ts";
 import { leafRanges } from "./leafRanges.ts";
+import type { Tree } from "./tree.ts";
 
 export interface CountSearch {
-  readonly tree: KdTree;
+  readonly tree: Tree;
   readonly radius: Float64Array;
   /** Result: the number of other rows closer than each row's radius [N]. */
   readonly counts: Int32Array;

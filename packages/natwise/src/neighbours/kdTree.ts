@@ -4,25 +4,7 @@ import { roomFor, shareOut, type Threads, visible } from "../threads/shareOut.ts
 import type { Matrix } from "../types.ts";
 import { type Building, buildTask } from "./buildTask.ts";
 import { type OrderedColumns, orderedColumns } from "./orderedColumns.ts";
-
-/**
- * Rows sorted into a balanced tree of boxes. Nodes are numbered like a heap (children of v: 2v + 1 and 2v + 2), all
- * leaves have the same depth, and the rows of a node are contiguous in memory.
- */
-export interface KdTree {
-  readonly n: number;
-  readonly d: number;
-  /** The rows in the tree's order [N, d]. */
-  readonly points: Float64Array;
-  /** The row at each position of the tree's order [N]. */
-  readonly rows: Int32Array;
-  /** Boxes of both children of each inner node: smallest values, then largest values [leaves - 1, d, 2, 2]. */
-  readonly boxes: Float64Array;
-  /** The middle of all rows, then half their width, in every dimension [2, d]. */
-  readonly middle: Float64Array;
-  /** The first position of each leaf, and N at the end [leaves + 1]. */
-  readonly starts: Int32Array;
-}
+import type { Tree } from "./tree.ts";
 
 /** Nodes with fewer rows are built with everything below them, by one thread and within its cache. */
 const WHOLE = 4096;
@@ -42,7 +24,7 @@ export interface KdTreeOptions extends Threads {
 export function* kdTree(
   points: Matrix | OrderedColumns,
   { leafSize = points.d > 2 ? 64 : 8, threads }: KdTreeOptions = {},
-): Generator<number, KdTree> {
+): Generator<number, Tree> {
   const { n, d } = points;
   const sorted = yield* subProgressOf(0, 0.5, orderedColumns(points, { threads }));
   let depth = 0;
@@ -51,7 +33,7 @@ export function* kdTree(
   while (top < depth && n / 2 ** top > WHOLE) top++;
   const leaves = 2 ** depth;
   const room = roomFor(n * d, { threads });
-  const tree: KdTree = {
+  const tree: Tree = {
     ...{ n, d },
     points: new Float64Array(room(8 * n * d)),
     rows: new Int32Array(room(4 * n)),
@@ -71,9 +53,4 @@ export function* kdTree(
     if (next) orders = next;
   }
   return tree;
-}
-
-/** Number of rows of the largest leaf. */
-export function largestLeaf({ n, starts }: KdTree): number {
-  return Math.ceil(n / (starts.length - 1));
 }

@@ -1,5 +1,5 @@
-import { type KdTree, largestLeaf } from "./kdTree.ts";
 import { kernelBytes } from "./kernelBytes.ts";
+import { largestLeaf, type Tree } from "./tree.ts";
 
 /** The exports of packages/natwise/kernel. Values of globals are addresses in `memory`. */
 interface Exports {
@@ -48,7 +48,7 @@ const idle: Exports[] = [];
  *
  * @throws RangeError if the tree does not fit into 4 gigabytes
  */
-export function beginSearch(tree: KdTree, k: number): Kernel {
+export function beginSearch(tree: Tree, k: number): Kernel {
   const { n, d, points, starts, boxes, middle } = tree;
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelBytes), (letter) => letter.charCodeAt(0)));
   const exports = idle.pop() ?? (new WebAssembly.Instance(compiled).exports as unknown as Exports);

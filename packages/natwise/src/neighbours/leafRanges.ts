@@ -1,4 +1,4 @@
-import type { KdTree } from "./kdTree.ts";
+import type { Tree } from "./tree.ts";
 
 /** Smallest number of rows of a part of a search: a few milliseconds of work in many dimensions. */
 const ROWS = 64;
@@ -11,7 +11,7 @@ export interface LeafRanges {
   first(part: number): number;
 }
 
-export function leafRanges({ n, starts }: KdTree): LeafRanges {
+export function leafRanges({ n, starts }: Tree): LeafRanges {
   const leaves = starts.length - 1;
   const each = Math.ceil((ROWS * leaves) / n);
   return { parts: Math.ceil(leaves / each), first: (part) => Math.min(leaves, part * each) };

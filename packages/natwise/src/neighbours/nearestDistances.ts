@@ -1,6 +1,6 @@
 import type { Threads } from "../threads/shareOut.ts";
-import type { KdTree } from "./kdTree.ts";
 import { nearestNeighbours } from "./nearestNeighbours.ts";
+import type { Tree } from "./tree.ts";
 
 /**
  * Distance of every row to its k-th nearest other row, in the maximum norm [N], by row number.
@@ -10,7 +10,7 @@ import { nearestNeighbours } from "./nearestNeighbours.ts";
  * @throws RangeError unless k is a whole number from 1 to N - 1
  */
 export function* nearestDistances(
-  tree: KdTree,
+  tree: Tree,
   k: number,
   { threads }: Threads = {},
 ): Generator<number, Float64Array> {

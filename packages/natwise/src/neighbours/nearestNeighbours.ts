@@ -1,8 +1,8 @@
 /** @module The k nearest neighbours of every row. */
 import { roomLike, shareOut, type Threads } from "../threads/shareOut.ts";
-import type { KdTree } from "./kdTree.ts";
 import { leafRanges } from "./leafRanges.ts";
 import { nearestTask } from "./nearestTask.ts";
+import type { Tree } from "./tree.ts";
 
 export interface Nearest {
   /** Distance of every row to its k-th nearest other row [N]. */
@@ -28,7 +28,7 @@ export interface NearestOptions extends Threads {
  * @throws RangeError unless k is a whole number from 1 to N - 1
  */
 export function* nearestNeighbours(
-  tree: KdTree,
+  tree: Tree,
   k: number,
   { distances = false, neighbours = false, threads }: NearestOptions = {},
 ): Generator<number, Nearest> {

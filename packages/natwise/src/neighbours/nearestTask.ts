@@ -1,10 +1,10 @@
 import type { Task } from "../threads/task.ts";
-import type { KdTree } from "./kdTree.ts";
 import { beginSearch } from "./kernel.ts";
 import { leafRanges } from "./leafRanges.ts";
+import type { Tree } from "./tree.ts";
 
 export interface NearestSearch {
-  readonly tree: KdTree;
+  readonly tree: Tree;
   readonly k: number;
   /** Result: the distance of each row to its k-th nearest [N]. */
   readonly kth: Float64Array;

@@ -7,8 +7,11 @@ const PATIENCE = 0.3;
 const START = 50;
 /** Number of values above which arrays are shared: a search in fewer is over before others could help. */
 const MANY = 10_000;
-/** Milliseconds to wait for another thread's last part before doing it again. */
-const LATE = 200;
+/**
+ * How long to wait for another thread's last part before doing it again, as a multiple of the time of a part. A thread
+ * that has no core to itself may rest for many times that.
+ */
+const LATE = 3;
 
 /** The work done so far, in milliseconds. */
 let spent = 0;
@@ -67,6 +70,7 @@ export function* shareOut<Input>(
   const work = { task: task.name, input, parts, ledger };
   const begun = performance.now();
   let waiting = helpers > 0;
+  let own = 0;
   const mine = task.begin(input);
   try {
     for (let part = nextPart(work); part < parts; part = nextPart(work)) {
@@ -79,10 +83,12 @@ export function* shareOut<Input>(
       }
       mine.do(part);
       ledger[1 + part] = 1;
+      own++;
       yield part / parts;
     }
+    const late = (LATE * (performance.now() - begun)) / Math.max(1, own);
     for (let part = 0; part < parts; part++) {
-      if (Atomics.load(ledger, 1 + part) === 0 && Atomics.wait(ledger, 1 + part, 0, LATE) === "timed-out") {
+      if (Atomics.load(ledger, 1 + part) === 0 && Atomics.wait(ledger, 1 + part, 0, late) === "timed-out") {
         mine.do(part);
       }
     }
