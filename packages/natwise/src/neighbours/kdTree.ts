@@ -23,7 +23,7 @@ export interface KdTreeOptions extends Threads {
  */
 export function* kdTree(
   points: Matrix | OrderedColumns,
-  { leafSize = points.d > 2 ? 64 : 8, threads }: KdTreeOptions = {},
+  { leafSize = points.d > 2 ? 64 : 16, threads }: KdTreeOptions = {},
 ): Generator<number, Tree> {
   const { n, d } = points;
   const sorted = yield* subProgressOf(0, 0.5, orderedColumns(points, { threads }));

@@ -17,6 +17,7 @@ import { kdTree } from "./kdTree.ts";
 import { manyColumns } from "./manyColumns.ts";
 import { meanError } from "./meanError.ts";
 import { nearestDistances } from "./nearestDistances.ts";
+import { nearestOnLine } from "./nearestOnLine.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
 
 export interface RossOptions {
@@ -73,13 +74,14 @@ export function* rossNats(
   const side = discrete ?? discreteSide(x, y);
   const { codes, count: categories } = symbols(side === "x" ? x : y);
   const sizes = countRows({ codes, count: categories });
-  const members = rowsOf({ codes, count: categories }, sizes);
   const { points, share } = yield* subProgressOf(
     0,
     0.1,
     spreadRepeats(side === "x" ? y : x, random(seed), { threads }),
   );
 
+  // In one column, rows of a category are neighbours in the order of that column.
+  const members = rowsOf({ codes, count: categories }, sizes, points.d === 1 ? points.orders : codes.keys());
   const kept = Int32Array.from(codes.keys()).filter((i) => sizes[codes[i]] > 1);
   const alone = x.n - kept.length;
   if (kept.length === 0) {
@@ -95,9 +97,19 @@ export function* rossNats(
   for (const [category, rows] of members.entries()) {
     if (rows.length < 2) continue;
     const from = 0.1 + (0.4 * category) / categories;
+    const near = Math.min(k, rows.length - 1);
+    if (points.d === 1) {
+      const eps = nearestOnLine(
+        Float64Array.from(rows, (row) => points.data[row]),
+        near,
+      );
+      for (let m = 0; m < rows.length; m++) radius[rows[m]] = eps[m];
+      yield from;
+      continue;
+    }
     const middle = from + 0.2 / categories;
     const tree = yield* subProgressOf(from, middle, kdTree(rowsAt(points, rows), { threads }));
-    const nearest = nearestDistances(tree, Math.min(k, rows.length - 1), { threads });
+    const nearest = nearestDistances(tree, near, { threads });
     const eps = yield* subProgressOf(middle, middle + 0.2 / categories, nearest);
     for (let m = 0; m < rows.length; m++) radius[rows[m]] = eps[m];
   }
@@ -146,11 +158,11 @@ function discreteSide(x: Matrix, y: Matrix): "x" | "y" {
   return inX <= inY ? "x" : "y";
 }
 
-/** Row numbers of each symbol, ascending [count][rows]. */
-function rowsOf({ codes, count }: Symbols, sizes: Int32Array): Int32Array[] {
+/** Row numbers of each symbol, in the order given [count][rows]. */
+function rowsOf({ codes, count }: Symbols, sizes: Int32Array, order: Iterable<number>): Int32Array[] {
   const rows = Array.from({ length: count }, (_, symbol) => new Int32Array(sizes[symbol]));
   const filled = new Int32Array(count);
-  for (let i = 0; i < codes.length; i++) rows[codes[i]][filled[codes[i]]++] = i;
+  for (const row of order) rows[codes[row]][filled[codes[row]]++] = row;
   return rows;
 }
 

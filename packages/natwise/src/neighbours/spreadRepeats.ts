@@ -37,12 +37,13 @@ export function* spreadRepeats(
     for (let i = 0; i < n; i++) sorted[i] = data[ordered.orders[j * n + i] * d + j];
     const rounding = 1e-12 * (sorted[Math.floor(0.84 * (n - 1))] - sorted[Math.floor(0.16 * (n - 1))]);
 
-    const firsts: number[] = []; // index in `sorted` of the first value of each run
-    for (let i = 0; i < n; i++) {
-      const same = i > 0 && sorted[i] - sorted[i - 1] <= rounding + 4 * Number.EPSILON * Math.abs(sorted[i]);
-      if (!same) firsts.push(i);
-    }
-    if (firsts.length === n || firsts.length === 1) continue;
+    const startsRun = (i: number) =>
+      !(i > 0 && sorted[i] - sorted[i - 1] <= rounding + 4 * Number.EPSILON * Math.abs(sorted[i]));
+    let runs = 0;
+    for (let i = 0; i < n; i++) if (startsRun(i)) runs++;
+    if (runs === n || runs === 1) continue;
+    const firsts = new Int32Array(runs); // index in `sorted` of the first value of each run
+    for (let i = 0, filled = 0; i < n; i++) if (startsRun(i)) firsts[filled++] = i;
 
     spread ??= data.slice();
     for (let i = 0; i < n; i++) {
