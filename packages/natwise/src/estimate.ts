@@ -35,8 +35,8 @@ export interface EstimateOptions {
    */
   readonly engine?: Engine | (() => Promise<Engine>);
   /**
-   * Number of threads that search for neighbours. By default one per core in Node, if the search is long enough, and
-   * one in a worker thread or in a browser. Results have the same bits for any number.
+   * Largest number of threads that search for neighbours, if the search is long enough. By default one per core in
+   * Node, and one in a worker thread or in a browser. Results have the same bits for any number.
    */
   readonly threads?: number;
   readonly signal?: AbortSignal;

@@ -112,7 +112,7 @@ export interface Context {
   readonly partial?: boolean;
   /** Whether rows follow one another in time. */
   readonly series?: boolean;
-  /** Number of threads that search for neighbours, see `EstimateOptions`. */
+  /** Largest number of threads that search for neighbours, see `EstimateOptions`. */
   readonly threads?: number;
   readonly onProgress?: (progress: Progress) => void;
 }

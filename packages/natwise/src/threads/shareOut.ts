@@ -18,17 +18,15 @@ let spent = 0;
 
 export interface Threads {
   /**
-   * Number of threads. By default one per core in Node's main thread, for work that is long enough, and one elsewhere.
-   * Results have the same bits for any number.
+   * Largest number of threads, for work that is long enough. By default one per core in Node's main thread, and one
+   * elsewhere. Results have the same bits for any number.
    */
   readonly threads?: number;
 }
 
 /** Memory for a task of so many values, which other threads can see if they may help with it. */
 export function roomFor(values: number, { threads }: Threads): (bytes: number) => ArrayBufferLike {
-  const shared =
-    typeof SharedArrayBuffer === "function" &&
-    (threads === undefined ? cores > 1 && values >= MANY : threads > 1);
+  const shared = typeof SharedArrayBuffer === "function" && (threads ?? cores) > 1 && values >= MANY;
   return shared ? (bytes) => new SharedArrayBuffer(bytes) : (bytes) => new ArrayBuffer(bytes);
 }
 
@@ -76,7 +74,7 @@ export function* shareOut<Input>(
     for (let part = nextPart(work); part < parts; part = nextPart(work)) {
       if (waiting) {
         const elapsed = performance.now() - begun;
-        if (threads !== undefined || (started() ? elapsed > PATIENCE : spent + elapsed > START)) {
+        if (started() ? elapsed > PATIENCE : spent + elapsed > START) {
           waiting = false;
           callHelpers(work, helpers);
         }

@@ -13,7 +13,7 @@ function run(code: string): {
   const program = `
     import { estimate, ksg, random } from ${JSON.stringify(library)};
     const { normal } = random(1);
-    const rows = () => Array.from({ length: 4000 }, () => [normal(), normal()]);
+    const rows = () => Array.from({ length: 20_000 }, () => [normal(), normal()]);
     ${code}
   `;
   return spawnSync(process.execPath, ["--input-type=module", "-e", program], {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { started } from "#threads";
 import { gaoNats } from "../../src/neighbours/gao.ts";
 import { geometricKnnNats } from "../../src/neighbours/geometricKnn.ts";
 import { klEntropy } from "../../src/neighbours/kozachenkoLeonenko.ts";
@@ -61,3 +62,7 @@ for (const [kind, change] of Object.entries(kinds)) {
     },
   );
 }
+
+test("other threads took part", () => {
+  expect(started()).toBe(true);
+});
