@@ -66,25 +66,24 @@ export function* shareOut<Input>(
   const bytes = 4 * (1 + parts);
   const ledger = new Int32Array(helpers > 0 ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
   const work = { task: task.name, input, parts, ledger };
-  const begun = performance.now();
   let waiting = helpers > 0;
   let own = 0;
+  let busy = 0;
   const mine = task.begin(input);
   try {
     for (let part = nextPart(work); part < parts; part = nextPart(work)) {
-      if (waiting) {
-        const elapsed = performance.now() - begun;
-        if (started() ? elapsed > PATIENCE : spent + elapsed > START) {
-          waiting = false;
-          callHelpers(work, helpers);
-        }
+      if (waiting && (started() ? busy > PATIENCE : spent + busy > START)) {
+        waiting = false;
+        callHelpers(work, helpers);
       }
+      const begun = performance.now();
       mine.do(part);
+      busy += performance.now() - begun;
       ledger[1 + part] = 1;
       own++;
       yield part / parts;
     }
-    const late = (LATE * (performance.now() - begun)) / Math.max(1, own);
+    const late = (LATE * busy) / Math.max(1, own);
     for (let part = 0; part < parts; part++) {
       if (Atomics.load(ledger, 1 + part) === 0 && Atomics.wait(ledger, 1 + part, 0, late) === "timed-out") {
         mine.do(part);
@@ -94,6 +93,6 @@ export function* shareOut<Input>(
     // Others begin no further part, also if this generator was stopped.
     Atomics.store(ledger, 0, parts);
     mine.end?.();
-    spent += performance.now() - begun;
+    spent += busy;
   }
 }
