@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { countCloserIn } from "../../src/neighbours/countCloser.ts";
 import { kdTree } from "../../src/neighbours/kdTree.ts";
 import { beginSearch } from "../../src/neighbours/kernel.ts";
+import { kernelBytes } from "../../src/neighbours/kernelBytes.ts";
 import { nearestDistances } from "../../src/neighbours/nearestDistances.ts";
 import { runToEnd } from "../../src/progress/runToEnd.ts";
 import { random } from "../../src/rows/random.ts";
@@ -15,6 +16,10 @@ test("the committed module is what the sources of the kernel compile to", () => 
   const { status, stderr } = spawnSync(process.execPath, [script, "--check"], { encoding: "utf8" });
   expect(stderr).toBe("");
   expect(status).toBe(0);
+});
+
+test("browsers compile the module on a page's own thread: some refuse more than 4 kilobytes", () => {
+  expect(atob(kernelBytes).length).toBeLessThan(4096);
 });
 
 /** Rows whose distances single precision confuses, loses or cannot hold. */
