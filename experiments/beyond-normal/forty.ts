@@ -77,7 +77,8 @@ const names = (found: readonly Median[]) => found.map(({ number, name }) => `${n
 
 /** Whether a draw's interval holds the truth, or a warning came with it. */
 const owns = ({ truth, interval, warnings }: TaskRow) =>
-  warnings.length > 0 || (interval !== null && interval.low <= truth && truth <= interval.high);
+  warnings.length > 0 ||
+  (interval !== null && interval.low <= truth && (interval.high === null || truth <= interval.high));
 
 const claims: readonly PartClaim<TaskRow>[] = [
   {

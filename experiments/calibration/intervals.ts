@@ -16,6 +16,8 @@ async function draw({ sample, nats }: KnownSource, seed: number, signal: AbortSi
   const found = await estimate(x, y, { estimator, given: z, level, seed, signal });
   if (found.interval === null) throw new RangeError("no interval");
   const { low, high } = found.interval;
+  // Every kind here has an estimator whose interval has two ends.
+  if (high === null) throw new RangeError("no upper end");
   return {
     truth: rounded(nats),
     estimator: found.estimator,

@@ -1,9 +1,10 @@
 import type { ExperimentJob, JobsOptions, Row } from "@natwise/ask/experiments";
 import type { Source } from "./tasks.ts";
 
-/** Draws of each kind of data, and draws a job: one alone takes too little time. */
-const full = { draws: 200, chunk: 20 };
-const small = { draws: 10, chunk: 5 };
+/** Draws a job: one alone takes too little time. */
+const chunks = { full: 20, quick: 5 };
+/** Draws of each kind of data in a quick run. */
+const few = 10;
 
 type Labels<Part> = {
   readonly part: Part;
@@ -17,22 +18,26 @@ type Labels<Part> = {
  * Jobs of several draws, a row for each.
  *
  * @param options.draw one draw of a source
- * @param options.cost seconds of one core for it
+ * @param options.draws draws of each kind in a full run
+ * @param options.cost seconds of one core for a draw
  */
 export function jobsOfDraws<Part extends string, S extends Source, Found extends Row>(
   part: Part,
   sources: Readonly<Record<string, S>>,
   {
     draw,
+    draws: all = 200,
     cost,
     quick,
     seed: first,
   }: JobsOptions & {
     draw(source: S, seed: number, signal: AbortSignal): Promise<Found>;
+    readonly draws?: number;
     readonly cost: number;
   },
 ) {
-  const { draws, chunk } = quick ? small : full;
+  const draws = quick ? few : all;
+  const chunk = quick ? chunks.quick : chunks.full;
   return Object.entries(sources).flatMap(([task, source]) =>
     Array.from(
       { length: draws / chunk },

@@ -8,6 +8,8 @@ export interface Source {
 }
 
 export interface KnownSource extends Source {
+  /** Whether rows follow one another in time. */
+  readonly series?: boolean;
   /** I(X; Y), or I(X; Y | Z). */
   readonly nats: number;
 }

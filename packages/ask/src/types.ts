@@ -140,7 +140,7 @@ export interface Side {
 /** An estimate as plain JSON. */
 export type PlainEstimate = Omit<Estimate, "critic" | "local">;
 
-/** The largest possible value: the entropy of a side of text columns, conditional on the given columns. */
+/** The largest possible value: the entropy of a side with few different values, conditional on the given columns. */
 export interface Most {
   readonly nats: number;
   /** The columns with this entropy. */
@@ -158,7 +158,7 @@ export interface EstimateAnswer extends Source {
   /** In the order of the question. */
   readonly estimates: readonly PlainEstimate[];
   readonly most: Most | null;
-  /** Whether the test shifted rows in time rather than shuffling them. */
+  /** Whether the test compared with surrogate series rather than shuffled rows. */
   readonly shifted: boolean;
 }
 
@@ -214,7 +214,7 @@ export interface Ranking extends Source {
   /** The target and the given columns, spelled as in the file. */
   readonly target: string;
   readonly given: readonly string[];
-  /** Best first; columns without an answer last. */
+  /** Significant columns first, then by information; columns without an answer last. */
   readonly rows: readonly RankRow[];
   /** Null if the question did not ask for it. */
   readonly order: readonly Added[] | null;
@@ -234,7 +234,7 @@ export interface InformationMatrix extends Source {
   readonly question: MatrixQuestion;
   /** The columns with an answer; those that carry information about each other are neighbours. */
   readonly columns: readonly string[];
-  /** Best first. */
+  /** Significant pairs first, then by information. */
   readonly rows: readonly MatrixRow[];
   readonly refused: readonly Refused[];
   /** Number of pairs not begun when the work was stopped. */

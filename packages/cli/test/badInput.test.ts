@@ -204,7 +204,7 @@ describe("bad input ends with exit code 2 and one line", () => {
       /--critic has no meaning for doe/,
     );
     expect(await ask("--y", "species", "--estimator", "doe")).toMatch(
-      /DoE fits a density, which needs continuous numbers in y, but column "species=Adelie" has 2 different/,
+      /DoE fits a density, which needs continuous numbers in y, but column "species" has 3 different/,
     );
   });
 

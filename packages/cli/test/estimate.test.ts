@@ -149,20 +149,29 @@ describe("natwise estimate", () => {
       "when is a date or time: taken as seconds",
       "yes has two values: encoded as 0 (false) and 1 (true)",
       "city is one-hot encoded: one 0/1 column for each of its 3 values",
-      "all columns are standardised, which does not change their information",
+      "all columns of numbers are standardised, which does not change their information",
     ]);
   });
 
-  it("merges the rare values of a text column with many, and says so", async () => {
+  it("keeps all values of a text column, and merges the rare ones beside numbers and for covariances, and says so", async () => {
     const path = file(
       "many.csv",
-      csv(400, { city: (i) => `c${Math.floor(noise(i) ** 3 * 100)}`, value: (i) => noise(i, 2) }),
+      csv(400, {
+        city: (i) => `c${Math.floor(noise(i) ** 3 * 100)}`,
+        size: (i) => noise(i, 3),
+        value: (i) => noise(i, 2),
+      }),
     );
-    const { dims, notes } = await answer(path, "city", "value");
-    expect(dims.x).toBe(32);
-    expect(notes.join()).toMatch(
-      /city has \d\d different values: the 31 most frequent have a 0\/1 column each and the others share one/,
-    );
+    const merged =
+      /city has \d\d different values: the 31 most frequent have a 0\/1 column each and the others share one/;
+    const alone = await answer(path, "city", "value");
+    expect(alone.dims.x).toBe(1);
+    expect([...alone.notes, ...alone.warnings].join()).not.toMatch(merged);
+    const covariances = await answer(path, "city", "value", "--estimator", "gaussian");
+    expect(covariances.warnings.join()).toMatch(merged);
+    const beside = await answer(path, "city,size", "value", "--estimator", "ksg");
+    expect(beside.dims.x).toBe(33);
+    expect(beside.notes.join()).toMatch(merged);
   });
 
   it("reads text that holds only numbers as numbers, and says so", async () => {
@@ -191,8 +200,8 @@ describe("natwise estimate", () => {
       csv(30_000, { a: (i) => i % 4, g: (i) => (i < 29_000 ? i % 2 : "odd"), b: (i) => noise(i) }),
     );
     const { notes, dims } = await answer(path, "g", "b", "--sample", "2000");
-    expect(notes.join()).toMatch(/g is one-hot encoded: one 0\/1 column for each of its 3 values/);
-    expect(dims.x).toBe(3);
+    expect(notes.join()).toMatch(/g has 3 categories/);
+    expect(dims.x).toBe(1);
   });
 
   it("warns of a few values that make all others look equal, and of nothing on tame data", async () => {
@@ -338,13 +347,13 @@ describe("natwise estimate", () => {
   it("holds columns fixed: flipper and mass go together within a species too, but less", async () => {
     const all = await answer(penguins, "body_mass_g", "flipper_length_mm");
     const within = await answer(penguins, "body_mass_g", "flipper_length_mm", "--given", "species");
-    expect(within).toMatchObject({ given: ["species"], dims: { x: 1, y: 1, given: 3 }, pValue: 1 / 200 });
+    expect(within).toMatchObject({ given: ["species"], dims: { x: 1, y: 1, given: 1 }, pValue: 1 / 200 });
     expect(within.nats).toBeGreaterThan(0.05);
     expect(within.nats).toBeLessThan(all.nats);
-    expect(within.notes.join()).toMatch(/species is one-hot encoded/);
+    expect(within.notes.join()).toMatch(/species has 3 categories/);
   });
 
-  it("turns a series round instead of shuffling it", async () => {
+  it("compares a series with surrogate series instead of shuffling it", async () => {
     let [a, b] = [0, 0];
     const walks = csv(500, {
       a: (i) => {
@@ -369,10 +378,7 @@ describe("natwise estimate", () => {
     expect(codesOf(several)).toContain("neighbouringRowsAlike");
     for (const one of several.estimates) expect(codesOf(one)).not.toContain("neighbouringRowsAlike");
     const many = await answer(path, "a", "b", "--series", "--permutations", "999", "--estimator", "ksg");
-    expect(many.permutations).toBeLessThan(500);
-    expect(many.notes).toContain(
-      `the series has ${many.permutations} different shifts in time, so no more surrogates were drawn`,
-    );
+    expect(many.permutations).toBe(999);
   });
 
   it("adds bits when asked, and leaves the nats alone", async () => {
@@ -466,7 +472,7 @@ describe("what people see", () => {
     expect(stdout).toMatch(
       /^body_mass_g carries about \d\.\d{3} nats of information about flipper_length_mm given species\.\n/,
     );
-    expect(stdout).toMatch(/^ {2}columns +1 \+ 1 \| 3 {2}x \+ y \| given, as encoded$/m);
+    expect(stdout).toMatch(/^ {2}columns +1 \+ 1 \| 1 {2}x \+ y \| given, as encoded$/m);
   });
 
   it("no information left is not less than what was found", async () => {

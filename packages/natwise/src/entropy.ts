@@ -7,7 +7,7 @@ import { matrix } from "./rows/matrix.ts";
 import type { Context, Data, Matrix } from "./types.ts";
 
 export interface EntropyOptions extends Partial<Pick<Context, "seed" | "signal" | "onProgress">> {
-  /** By default discrete if at least half of the rows occur more than once. */
+  /** By default discrete for categories and if at least half of the rows occur more than once. */
   readonly kind?: "discrete" | "differential";
   /** For a discrete entropy, as in `discrete`. */
   readonly correction?: Correction;
@@ -53,18 +53,18 @@ export async function entropy(
     throw new RangeError(
       `entropy: correction must be one of ${Object.keys(corrections).join(", ")}, got ${correction}`,
     );
-  const { n, d } = rows;
+  const { n, d, categories } = rows;
   if (!(n >= fewestRows)) throw new RangeError(`entropy: needs at least ${fewestRows} rows, got ${n}`);
   if (kind !== "differential") {
     const found = ofSymbols(rows, correction);
-    if (kind === "discrete" || found.repeated >= 0.5 * n) {
+    if (kind === "discrete" || categories || found.repeated >= 0.5 * n) {
       const remarks = [...found.remarks];
-      if (kind === undefined && d === 1 && found.count >= MANY_VALUES)
+      if (kind === undefined && !categories && d === 1 && found.count >= MANY_VALUES)
         remarks.push(remark("takenForCategories", { values: found.count }, [{ side: "x" }]));
       return { nats: found.nats, kind: "discrete", standardError: found.standardError, n, remarks };
     }
   }
-  const data = { data: rows.data, shape: [n, d] };
+  const data = { data: rows.data, shape: [n, d], categories };
   const { nats, standardError, remarks } = await kozachenkoLeonenko(data, { k, seed, signal, onProgress });
   return { nats, kind: "differential", standardError, n, remarks };
 }
@@ -91,13 +91,11 @@ function ofSymbols(x: Matrix, correction: Correction) {
   let [mean, squares] = [0, 0];
   for (const m of counts) mean += (m * row(m)) / n;
   for (const m of counts) squares += m * (row(m) - mean) ** 2;
-  const nats = of(counts, count);
+  const found = of(counts, count);
   const remarks: Remark[] = [];
-  if (once > 0.2 * n) {
-    remarks.push(remark("unseenValues", { share: once / n }));
-  } else if (nats > Math.log(count) && 10 * count <= n) {
-    remarks.push(remark("aboveUniform", { most: Math.log(count), values: count }));
-  }
+  if (once > 0.2 * n) remarks.push(remark("unseenValues", { share: once / n }));
+  // With ten rows for each value no other values are to be expected, and equally likely ones are the most uncertain.
+  const nats = 10 * count <= n ? Math.min(found, Math.log(count)) : found;
   const standardError = Math.sqrt(squares / (n - 1) / n);
   return { nats, standardError, count, repeated, remarks };
 }

@@ -1,13 +1,17 @@
 import { defaultEngine } from "#engine";
+import { mostInformation } from "./discrete/mostInformation.ts";
 import { auto } from "./estimators/auto/auto.ts";
 import { intervalAndTest } from "./inference/intervalAndTest.ts";
+import { memoryRemarks } from "./inference/memoryRemarks.ts";
+import { seriesModelFor, withoutMemory } from "./inference/withoutMemory.ts";
 import { missingRemarks } from "./progress/orNullWhenStopped.ts";
 import { subProgress } from "./progress/subProgress.ts";
+import { remark } from "./remarks.ts";
 import { fewestRows } from "./rows/fewestRows.ts";
 import { matrix } from "./rows/matrix.ts";
 import { rowsAt } from "./rows/rowsAt.ts";
 import { standardise } from "./rows/standardise.ts";
-import type { Context, Data, Engine, Estimate, Estimator, Matrix, Progress } from "./types.ts";
+import type { Context, Data, Engine, Estimate, Estimator, Found, Matrix, Progress } from "./types.ts";
 
 export interface EstimateOptions {
   /** By default `auto`, which chooses by the columns and checks its estimate with another family of estimators. */
@@ -25,7 +29,11 @@ export interface EstimateOptions {
    * is the same for all estimators and trains nothing, see `independenceTest`.
    */
   readonly permutations?: number;
-  /** Whether rows follow one another in time. The test and the interval then keep the order of the rows. */
+  /**
+   * Whether rows follow one another in time. The test and the interval then keep the order of the rows, and the bias of
+   * memory is subtracted from the estimate. A series that drifts, as a random walk or a trend, has no interval, and a
+   * remark says so: take differences.
+   */
   readonly series?: boolean;
   /** The same seed gives the same estimate. */
   readonly seed?: number;
@@ -119,30 +127,50 @@ export async function estimate(
     const more = level !== null || permutations > 0;
     const share = more ? (estimator.progressShare?.(sx, sy, sz) ?? 0.8) : 1;
     const first = subProgress(context, 0, share);
-    const { refit, rows, missing, ...found } = sz
-      ? await estimator.conditional!(sx, sy, sz, first)
-      : await estimator.estimate(sx, sy, first);
+    const corrected = async (one: Found): Promise<Found> => {
+      const model = one.memory ? null : seriesModelFor({ x: sx, y: sy, z: sz }, context);
+      return model ? withoutMemory(one, estimator, { model, n, context: first }) : one;
+    };
+    const { refit, rows, missing, memory, highest, ...found } = await corrected(
+      sz ? await estimator.conditional!(sx, sy, sz, first) : await estimator.estimate(sx, sy, first),
+    );
     if (Number.isNaN(found.nats))
       throw new TypeError(`estimate: ${estimator.name} must return a number, got NaN`);
     const of = (side: Matrix) => (rows ? rowsAt(side, rows) : side);
     const used = { x: of(sx), y: of(sy), z: sz && of(sz) };
-    const after = await intervalAndTest(found, refit ?? { estimator, ...used }, {
-      rows: used,
+    const most = mostInformation(used.x, used.y, used.z);
+    const nats = most === null ? found.nats : Math.min(found.nats, most);
+    const above =
+      nats === most && found.nats - nats > Math.max(0.05 * nats, 2 * (found.standardError ?? 0))
+        ? [
+            remark("aboveEntropy", {
+              estimator: found.estimator ?? estimator.name,
+              nats: found.nats,
+              most: nats,
+            }),
+          ]
+        : [];
+    const guarantee = found.guarantee ?? estimator.guarantee;
+    const after = await intervalAndTest({ ...found, memory, highest }, refit ?? { estimator, ...used }, {
+      ...{ rows: used, guarantee },
       ...{ level, permutations, series, context: subProgress(context, share, 1) },
     });
     return {
       estimator: estimator.name,
-      guarantee: estimator.guarantee,
       local: null,
       reason: null,
       checks: [],
       ...found,
+      nats,
+      guarantee: after.guarantee,
       interval: after.interval,
       pValue: after.pValue,
       permutations: after.permutations,
       remarks: [
+        ...above,
         ...found.remarks,
-        ...after.remarks,
+        ...memoryRemarks(memory),
+        ...after.remarks.filter(({ code }) => code !== "notStationary" || !memory?.drifting.length),
         ...missingRemarks([...(missing ?? []), ...after.missing]),
       ],
       n,

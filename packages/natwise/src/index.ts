@@ -30,9 +30,11 @@ export { type DiscreteOptions, discrete } from "./discrete/discrete.ts";
 export { grassberger } from "./discrete/grassberger.ts";
 export { isCategories } from "./discrete/isCategories.ts";
 export { millerMadow } from "./discrete/millerMadow.ts";
+export { mostInformation } from "./discrete/mostInformation.ts";
 export { type Normaliser, normalisedMi } from "./discrete/normalisedMi.ts";
 export { nsb } from "./discrete/nsb.ts";
 export { plugIn } from "./discrete/plugIn.ts";
+export { type Symbols, symbols } from "./discrete/symbols.ts";
 export { jaxEngine } from "./engine/jaxEngine.ts";
 export { type EntropyEstimate, type EntropyOptions, entropy } from "./entropy.ts";
 export { type EstimateOptions, estimate } from "./estimate.ts";
@@ -47,6 +49,7 @@ export { type OnScoresOptions, onScores } from "./estimators/onScores.ts";
 export { canonicalCorrelations } from "./gaussian/canonicalCorrelations.ts";
 export { gaussianCopula } from "./gaussian/gaussianCopula.ts";
 export { gaussianMi } from "./gaussian/gaussianMi.ts";
+export { agreeWithTest } from "./inference/agreeWithTest.ts";
 export { autocorrelationInflation, inflationLimit } from "./inference/autocorrelationInflation.ts";
 export { type Compared, type Conclusion, conclusion } from "./inference/conclusion.ts";
 export { falseDiscovery } from "./inference/falseDiscovery.ts";
@@ -72,6 +75,7 @@ export {
   withinGroups,
 } from "./inference/surrogates.ts";
 export type { SurrogateValues } from "./inference/surrogateValues.ts";
+export { withoutCopies } from "./inference/withoutCopies.ts";
 export { type Method, methods } from "./methods.ts";
 export { type GaoOptions, gao } from "./neighbours/gao.ts";
 export { type GeometricKnnOptions, geometricKnn } from "./neighbours/geometricKnn.ts";
@@ -118,6 +122,7 @@ export {
 } from "./remarks.ts";
 export { fewestRows } from "./rows/fewestRows.ts";
 export { normalScores } from "./rows/normalScores.ts";
+export { type Indicator, type OneHot, oneHot } from "./rows/oneHot.ts";
 export { random } from "./rows/random.ts";
 export { rowsAt } from "./rows/rowsAt.ts";
 export { standardise } from "./rows/standardise.ts";

@@ -49,18 +49,22 @@ export interface RemarkValues {
   // ---- intervals and tests ----
   neighbouringRowsAlike: { independent: number };
   seriesWithinGroups: None;
+  notStationary: None;
+  memoryRemoved: { nats: number; independent: number };
+  noIntervalMemory: { independent: number; fewest: number };
   seriesTooShort: { rows: number; fewest: number };
   fewShifts: { turns: number };
   noIntervalFewRows: { rows: number; fewest: number };
   noIntervalCopies: { copies: number; rows: number };
   noIntervalOnParts: { estimator: string; why: string };
+  notLimited: { of: "y of x" | "x of y" | "each of the other" | "none"; rise: number; rows: number };
+  intervalToZero: { low: number; pValue: number };
   stoppedBefore: { missing: readonly string[] };
 
   // ---- entropies ----
   constantEntropy: None;
   takenForCategories: { values: number };
   unseenValues: { share: number };
-  aboveUniform: { most: number; values: number };
   evenlySpread: None;
   textsOnAScale: None;
   constantOnAScale: { rows: number };
@@ -105,6 +109,7 @@ export interface RemarkValues {
   timeAsSeconds: None;
   numericNames: { names: readonly string[] };
   twoValues: { zero: string; one: string };
+  categories: { values: number };
   oneHot: { values: number };
   valuesMerged: { values: number; kept: number };
   standardised: None;
@@ -112,7 +117,7 @@ export interface RemarkValues {
 
   // ---- questions ----
   stoppedEarly: { stop: Stop; missing: readonly string[] };
-  aboveEntropy: { estimator: string; of: string; nats: number };
+  aboveEntropy: { estimator: string; nats: number; most: number };
   testMissedIt: { estimator: string; pValue: number };
   criticNotSaved: { file: string };
   rowsTested: { tested: number; rows: number };

@@ -145,6 +145,7 @@ export interface Baseline<Kind extends BaselineKind = BaselineKind> {
 export interface TrainedCritic {
   readonly critic: Critic;
   readonly params: Tensors;
+  /** Numbers of columns that it takes: those of x and y, with 0/1 columns for categories, in the order of `oneHot`. */
   readonly dims: { readonly x: number; readonly y: number };
 }
 

@@ -1,6 +1,6 @@
 /** @module The types that all parts share. */
 import type { Engine } from "./engine/types.ts";
-import type { Remark } from "./remarks.ts";
+import type { ColumnRef, Remark } from "./remarks.ts";
 import type { Matrix } from "./rows/types.ts";
 import type { Guarantee, TrainedCritic } from "./traced.ts";
 
@@ -18,7 +18,8 @@ export interface CurvePoint {
 /** Confidence interval for I(X; Y), in nats, of nominal coverage `level`. */
 export interface Interval {
   readonly low: number;
-  readonly high: number;
+  /** Null for a one-sided interval: at least `low`. */
+  readonly high: number | null;
   readonly level: number;
 }
 
@@ -61,7 +62,7 @@ export interface Estimate {
    */
   readonly local: Float64Array | null;
   readonly n: number;
-  /** Numbers of columns of x, of y and of `given`. */
+  /** Numbers of columns of x, of y and of `given`, as they were given. */
   readonly dims: { readonly x: number; readonly y: number; readonly given: number };
   readonly seed: number;
   readonly seconds: number;
@@ -126,16 +127,35 @@ export interface Refit {
   readonly z: Matrix | null;
 }
 
+/** What the memory of a series does to an estimate. */
+export interface Memory {
+  /** Columns that are not stationary. */
+  readonly drifting: readonly ColumnRef[];
+  /** Number of independent rows that carry as much evidence. */
+  readonly independent: number;
+  /** The bias that was subtracted, in nats. */
+  readonly bias: number;
+  /** Whether bias and standard error are those of series. */
+  readonly corrected: boolean;
+}
+
 /** The result of an estimator: an Estimate without the fields that `estimate` fills in. */
 export interface Found
   extends Pick<Estimate, "nats" | "ceiling" | "heldOut" | "train" | "standardError" | "curves" | "remarks">,
     Partial<
       Pick<Estimate, "gain" | "spread" | "critic" | "local" | "estimator" | "guarantee" | "reason" | "checks">
     > {
+  /**
+   * The interval extends at least up to this value, which another family of estimators gives; null for an interval
+   * without upper end. If absent, the guarantee decides: a lower bound has no upper end.
+   */
+  readonly highest?: number | null;
   /** How to repeat the estimate, for the interval; absent if by the same estimator on the rows that it was given. */
   readonly refit?: Refit;
   /** Numbers of the rows that were used; absent if all were. */
   readonly rows?: Int32Array;
+  /** The memory of a series; absent for independent rows and for categories. */
+  readonly memory?: Memory;
   /** Names of the estimates that are missing because the work was stopped. */
   readonly missing?: readonly string[];
 }

@@ -33,10 +33,16 @@ export function estimatesFigure({ Plot, draw }: Plotter, answer: EstimateAnswer,
       : standardError === null
         ? [nats, nats]
         : [nats - standardError, nats + standardError];
-    return { at: String(at), reported, value: inside(nats), low: inside(low), high: inside(high) };
+    return {
+      at: String(at),
+      reported,
+      value: inside(nats),
+      low: inside(low),
+      high: high === null ? null : inside(high),
+    };
   });
   const low = Math.min(0, ...rows.map((row) => row.low));
-  const high = Math.max(0.05, ...rows.map((row) => row.high));
+  const high = Math.max(0.05, ...rows.map((row) => row.high ?? 1.15 * row.value));
   const ceilings = estimates.flatMap(({ ceiling }) =>
     ceiling === null ? [] : [{ value: inside(ceiling), label: `ceiling ${formatValue(ceiling, units)}` }],
   );
@@ -78,10 +84,18 @@ export function estimatesFigure({ Plot, draw }: Plotter, answer: EstimateAnswer,
           textAnchor: "end",
           fill: "#9c4400",
         }),
+        // A one-sided interval ends in an arrow at the edge.
+        Plot.text(
+          rows.filter((row) => row.high === null),
+          {
+            ...{ y: "at", x: () => top + room, text: () => "▸", textAnchor: "end" },
+            fill: colours.blue,
+          },
+        ),
         Plot.ruleY(rows, {
           y: "at",
           x1: "low",
-          x2: "high",
+          x2: (row) => row.high ?? top + room,
           stroke: (row) => (row.reported ? colours.blue : "#999"),
           strokeWidth: (row) => (row.reported ? 3 : 1.5),
         }),

@@ -25,10 +25,10 @@ export function renderRanking(
     name: column,
     value: Math.max(0, inUnits(nats!, units)),
     low: interval && Math.max(0, inUnits(interval.low, units)),
-    high: interval && Math.max(0, inUnits(interval.high, units)),
+    high: interval && Math.max(0, inUnits(interval.high ?? Math.max(interval.low, nats ?? 0), units)),
     faint: qValue === null || qValue > SIGNIFICANT,
   }));
-  const described = `Information of ${drawn.length} columns about ${target}, in ${units}, largest first.`;
+  const described = `Information of ${drawn.length} columns about ${target}, in ${units}, significant ones first, then the largest.`;
   const svg = drawn.length === 0 ? "" : barsFigure(plotter, described, drawn, units);
   const groups = groupRemarks(
     answered.map(({ column, remarks }) => ({ name: column, remarks })),
@@ -42,7 +42,7 @@ export function renderRanking(
   const sections = [
     drawn.length === 0
       ? ""
-      : `<p class="small">Blue: significant at FDR 5%. Black lines: 95% confidence intervals.${drawn.length < answered.length ? ` The best ${drawn.length} of ${answered.length} are drawn.` : ""}</p>
+      : `<p class="small">Blue: significant at FDR 5%, first. Black lines: 95% confidence intervals.${drawn.length < answered.length ? ` The best ${drawn.length} of ${answered.length} are drawn.` : ""}</p>
 <figure class="alone">${svg}</figure>`,
     order === null
       ? ""

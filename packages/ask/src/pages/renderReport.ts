@@ -7,6 +7,7 @@ import { learningCurve } from "../figures/learningCurve.ts";
 import type { Plotter } from "../figures/plotter.ts";
 import { sidesOf } from "../tables/sidesOf.ts";
 import type { EstimateAnswer, PlainEstimate, Table } from "../types.ts";
+import { driftingColumns } from "../words/driftingColumns.ts";
 import { escapeHtml } from "../words/escapeHtml.ts";
 import { estimateSentence } from "../words/estimateSentence.ts";
 import { estimateWarnings } from "../words/estimateWarnings.ts";
@@ -74,7 +75,7 @@ ${comment ? `<p>${escapeHtml(comment)}</p>` : ""}
 ${reasons(answer)}
 ${warnings(answer, units)}
 ${estimateTable(answer, units)}
-<figure class="estimates">${estimatesFigure(plotter, answer, units)}</figure>
+${driftingColumns(answer) === null ? `<figure class="estimates">${estimatesFigure(plotter, answer, units)}</figure>` : ""}
 <p class="small">${escapeHtml(legend(answer))}</p>
 <h3>The data</h3>
 <div class="pictures">${pictures.map((svg) => `<figure>${svg}</figure>`).join("\n")}</div>
@@ -140,7 +141,7 @@ function legend(answer: EstimateAnswer): string {
 function overview(reported: readonly Reported[], units: Units): string {
   const rows = reported.map(
     ({ answer, ...of }) =>
-      `<tr><td>${escapeHtml(titleOf({ ...of, answer }))}</td><td class="number">${value(answer.estimates[0].nats, units)}</td><td class="number">${value(answer.most?.nats ?? null, units)}</td></tr>`,
+      `<tr><td>${escapeHtml(titleOf({ ...of, answer }))}</td><td class="number">${value(driftingColumns(answer) === null ? answer.estimates[0].nats : null, units)}</td><td class="number">${value(answer.most?.nats ?? null, units)}</td></tr>`,
   );
   return `<div class="wide"><table><thead><tr><th>question</th><th class="number">${units}</th><th class="number">most possible</th></tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`;
 }
@@ -151,15 +152,17 @@ function warnings(answer: EstimateAnswer, units: Units): string {
   return `<div class="warnings"><strong>Before you rely on it</strong><ul>${all.map((text) => `<li>${escapeHtml(text)}</li>`).join("\n")}</ul></div>`;
 }
 
-function estimateTable({ estimates }: EstimateAnswer, units: Units): string {
+function estimateTable(answer: EstimateAnswer, units: Units): string {
+  const { estimates } = answer;
+  const readable = driftingColumns(answer) === null;
   const possible: [string, (e: PlainEstimate) => string][] = [
-    [units, (e) => `<strong>${value(e.nats, units)}</strong>`],
+    [units, (e) => (readable ? `<strong>${value(e.nats, units)}</strong>` : NONE)],
     [
       levelOf(estimates.find((e) => e.interval)?.interval ?? { level: 0.95 }),
       (e) => (e.interval ? formatInterval(e.interval, units).replaceAll("-", "−") : NONE),
     ],
-    ["score", (e) => score(e.nats).toFixed(3)],
-    ["± s.e.", (e) => value(e.standardError, units)],
+    ["score", (e) => (readable ? score(e.nats).toFixed(3) : NONE)],
+    ["± s.e.", (e) => (readable ? value(e.standardError, units) : NONE)],
     ["held out", (e) => value(e.heldOut, units)],
     ["training", (e) => value(e.train, units)],
     ["ceiling", (e) => value(e.ceiling, units)],
@@ -205,7 +208,7 @@ function how(answer: EstimateAnswer, units: Units): string[] {
     ...(estimates[0].pValue === null
       ? []
       : [
-          `the p-value is the share of ${formatCount(permutations)} ${answer.shifted ? "shifts in time" : "shuffles"} with as much dependence as the data; it is the same for all estimators`,
+          `the p-value is the share of ${formatCount(permutations)} ${answer.shifted ? "surrogate series" : "shuffles"} with as much dependence as the data; it is the same for all estimators`,
         ]),
     "the score is √(1 − e^(−2 I)), the correlation of normal pairs with this information",
     ...(trained

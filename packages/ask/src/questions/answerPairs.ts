@@ -1,21 +1,8 @@
 import type { Runner } from "@natwise/queue";
-import { falseDiscovery, type Progress, permutationPValue, type Remark, remark } from "natwise";
-import type { PairNumbers } from "../types.ts";
+import { type Progress, remark } from "natwise";
 import { inGroups, type Pair } from "./inGroups.ts";
-import type { Look, PairEstimate, PairHandlers, PairTest } from "./preparePairs.ts";
-
-/** The answer to a pair of columns. */
-export interface PairAnswer extends Pair, PairNumbers {
-  /** Number of rows in which both columns and the given columns have a value. */
-  readonly n: number;
-  /** The reason there is no answer; null if there is one. */
-  readonly refusal: Remark | null;
-  /** The last stage that was done: none, the grid of ranks, or an estimate. */
-  readonly stage: "left out" | "screened" | "estimated";
-  readonly copy: boolean;
-  /** Whether both columns are autocorrelated and the test does not account for it. */
-  readonly alike: boolean;
-}
+import { type PairAnswer, type PairState, pairAnswers, significance } from "./pairAnswers.ts";
+import type { PairHandlers, PairTest } from "./preparePairs.ts";
 
 export interface AnswerPairsOptions {
   readonly given?: readonly number[];
@@ -43,20 +30,12 @@ const Q = 0.02;
 /** Surrogates per job. */
 const SLICE = 2000;
 
-interface State extends Pair {
-  look: Look | null;
-  screened: number | null;
-  alike: boolean;
-  exceedances: number;
-  permutations: number;
-  maxExceedances: number | null;
-  estimated: Extract<PairEstimate, { refused: null }> | null;
-  remarks: Remark[];
-}
-
 /**
  * Answers pairs of columns in parallel, in four stages: checks, a test of independence, more surrogates for pairs without
  * exceedances if the number of pairs requires them, and estimates, the best pair first.
+ *
+ * Answers are in order: copies, then pairs that are significant at FDR 5%, then others, then those without an answer. Within each,
+ * estimated pairs come before pairs that were only screened, and more information before less.
  *
  * A pair that cannot be answered gets a refusal. When `signal` is aborted, the answers so far are returned.
  */
@@ -65,7 +44,7 @@ export async function answerPairs(
   pairs: readonly Pair[],
   options: AnswerPairsOptions,
 ): Promise<PairAnswer[]> {
-  const states: State[] = pairs.map((pair) => ({
+  const states: PairState[] = pairs.map((pair) => ({
     ...pair,
     ...{ look: null, screened: null, alike: false, exceedances: 0, permutations: 0, maxExceedances: null },
     ...{ estimated: null, remarks: [] },
@@ -75,16 +54,20 @@ export async function answerPairs(
   } catch (error) {
     if (!options.signal.aborted) throw error;
   }
-  return answers(states);
+  return pairAnswers(states, firstOf(options));
 }
+
+/** Surrogates of the first round. */
+const firstOf = ({ given = [], permutations }: Pick<AnswerPairsOptions, "given" | "permutations">) =>
+  permutations ?? (given.length > 0 ? FIRST_GIVEN : FIRST);
 
 async function work(
   runner: Runner<PairHandlers>,
-  states: readonly State[],
+  states: readonly PairState[],
   { given = [], permutations, estimates, level = 0.95, signal, onProgress, name }: AnswerPairsOptions,
 ): Promise<void> {
   const conditional = given.length > 0;
-  const first = permutations ?? (conditional ? FIRST_GIVEN : FIRST);
+  const first = firstOf({ given, permutations });
   const maxExceedances =
     permutations === null ? (conditional ? MOST_EXCEEDANCES_GIVEN : MOST_EXCEEDANCES) : null;
   // Milliseconds on an idle core; only for the progress bar.
@@ -115,7 +98,7 @@ async function work(
       for (let next = waiting.shift(); next; next = waiting.shift()) await screen(next);
     }),
   );
-  async function screen({ y, group }: { y: number; group: State[] }) {
+  async function screen({ y, group }: { y: number; group: PairState[] }) {
     const xs = group.map(({ x }) => x);
     const id = `${y}: ${xs.join(" ")}`;
     const looks = await runner.run(
@@ -149,9 +132,11 @@ async function work(
 
   if (permutations === null && !conditional) await moreSurrogates(runner, states, first, signal);
 
+  const { significant } = significance(states);
+  const rank = (state: PairState) => (significant.has(state) ? 0 : 1);
   const best = states
     .filter(({ screened, look }) => screened !== null && !look!.unbounded)
-    .sort(byValue)
+    .sort((a, b) => rank(a) - rank(b) || byValue(a, b))
     .slice(0, estimates);
   let done = 0;
   const all = best.map(async (state) => {
@@ -179,7 +164,7 @@ async function work(
 }
 
 function count(
-  state: State,
+  state: PairState,
   { exceedances, permutations, alike, remarks }: PairTest,
   most: number | null,
 ): void {
@@ -196,7 +181,7 @@ function count(
  */
 async function moreSurrogates(
   runner: Runner<PairHandlers>,
-  states: readonly State[],
+  states: readonly PairState[],
   first: number,
   signal: AbortSignal,
 ): Promise<void> {
@@ -228,37 +213,6 @@ async function moreSurrogates(
   for (const add of await Promise.all(tasks)) add();
 }
 
-const value = ({ estimated, screened }: State) => estimated?.nats ?? screened;
-const byValue = (a: State, b: State) =>
+const value = ({ estimated, screened }: PairState) => estimated?.nats ?? screened;
+const byValue = (a: PairState, b: PairState) =>
   (value(b) ?? Number.NEGATIVE_INFINITY) - (value(a) ?? Number.NEGATIVE_INFINITY);
-
-function answers(states: readonly State[]): PairAnswer[] {
-  // A short series has no surrogates.
-  const tested = states.filter(({ permutations }) => permutations > 0);
-  const p = tested.map(({ maxExceedances, ...counts }) =>
-    permutationPValue({ ...counts, maxExceedances: maxExceedances ?? undefined }),
-  );
-  const q = falseDiscovery(p);
-  const places = new Map(tested.map((state, i) => [state, i]));
-  return states
-    .map((state): PairAnswer & { order: number } => {
-      const { x, y, look, screened, estimated, remarks, alike } = state;
-      const at = places.get(state);
-      const refusal = look?.refusal ?? null;
-      const stage = estimated || refusal !== null ? "estimated" : screened === null ? "left out" : "screened";
-      return {
-        ...{ x, y, refusal, stage, remarks, alike },
-        nats: estimated?.nats ?? screened,
-        interval: estimated?.interval ?? null,
-        pValue: at === undefined ? null : p[at],
-        qValue: at === undefined ? null : q[at],
-        estimator: estimated?.estimator ?? (screened === null ? null : "grid of ranks"),
-        n: estimated?.n ?? look?.n ?? 0,
-        copy: look?.copy ?? false,
-        // Copies, then estimated, screened, left out, and refused pairs.
-        order: refusal !== null ? 3 : look?.copy ? -1 : { estimated: 0, screened: 1, "left out": 2 }[stage],
-      };
-    })
-    .sort((a, b) => a.order - b.order || (b.nats ?? 0) - (a.nats ?? 0))
-    .map(({ order: _, ...answer }) => answer);
-}

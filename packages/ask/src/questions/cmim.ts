@@ -64,8 +64,8 @@ export async function cmim(
             { signal },
           );
           column.compared++;
-          // Refused for too few common rows: its score stays.
-          if (found.refused !== null || found.nats >= column.nats) return;
+          // Refused for too few common rows, or drifting: its score stays.
+          if (found.refused !== null || found.nats === null || found.nats >= column.nats) return;
           column.nats = found.nats;
           column.beyond = c;
         }),

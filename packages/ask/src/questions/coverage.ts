@@ -1,7 +1,7 @@
 import { type Remark, remark } from "natwise";
 import type { Asking } from "../types.ts";
 import { SIGNIFICANT } from "../words/numbers/pValue.ts";
-import type { PairAnswer } from "./answerPairs.ts";
+import type { PairAnswer } from "./pairAnswers.ts";
 
 export interface CoverageOptions extends Pick<Asking, "signal" | "stop"> {
   readonly what: "columns" | "pairs";
@@ -49,7 +49,8 @@ function ofTime(
   if (alike > 0) return [remark("alikeInPairs", { alike, all, what, series })];
   if (!series || conditional) return [];
   const coarse = answers.filter(
-    ({ pValue, qValue, n }) => pValue !== null && qValue! > SIGNIFICANT && pValue <= 2 / n,
+    ({ pValue, qValue, n, fewShifts }) =>
+      fewShifts && pValue !== null && qValue! > SIGNIFICANT && pValue <= 2 / n,
   );
   return coarse.length === 0
     ? []

@@ -37,7 +37,11 @@ export function encodeQuestion(
   const given = sides.given.length === 0 ? null : encodeColumns(sides.given);
   return {
     ...{ x, y, given },
-    notes: [...table.notes, ...x.notes, ...y.notes, ...(given?.notes ?? []), remark("standardised")],
+    notes: [
+      ...table.notes,
+      ...[x, y, given].flatMap((side) => side?.notes ?? []),
+      ...([x, y, given].some((side) => side?.categories === false) ? [remark("standardised")] : []),
+    ],
     remarks: checks.flatMap(({ remarks }) => remarks),
   };
 }

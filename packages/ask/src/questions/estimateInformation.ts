@@ -1,6 +1,6 @@
 import { type Engine, estimate, isCategories, type Remark, remark, type TrainedCritic } from "natwise";
 import { makeEstimator } from "../estimators/makeEstimator.ts";
-import { entropyOfTexts } from "../tables/entropyOfTexts.ts";
+import { entropyOfColumns } from "../tables/entropyOfColumns.ts";
 import { matrixOf } from "../tables/matrixOf.ts";
 import type { Asking, EstimateAnswer, EstimateQuestion, Most, PlainEstimate, Table } from "../types.ts";
 import { UsageError } from "../UsageError.ts";
@@ -50,7 +50,8 @@ export async function estimateInformation(
     const remarks = nameColumns(found.remarks, asked);
     const { pValue, permutations } = estimates[0] ?? found;
     const shared = estimators.length > 1 ? remarks.filter(isOfTest) : [];
-    ofTest.push(...shared);
+    // A drift is found by each estimator.
+    ofTest.push(...shared.filter(({ message }) => ofTest.every((said) => said.message !== message)));
     const own = remarks.filter((said) => !shared.includes(said));
     estimates.push({ ...plain, remarks: own, pValue, permutations });
   }
@@ -67,7 +68,7 @@ export async function estimateInformation(
       ...(ended === null ? [] : [remark("stoppedEarly", { stop: ended, missing })]),
       ...asked.remarks,
       ...ofTest,
-      ...estimates.flatMap((one) => [...aboveEntropy(one, most), ...testMissedIt(one)]),
+      ...estimates.flatMap(testMissedIt),
     ],
     ...{ estimates, most },
     shifted: series && !(given !== null && isCategories(matrixOf(given))),
@@ -77,7 +78,7 @@ export async function estimateInformation(
 
 /** Whether a remark is on the test, which all estimators share. */
 const isOfTest = ({ code }: Remark) =>
-  ["neighbouringRowsAlike", "seriesWithinGroups", "seriesTooShort"].includes(code);
+  ["neighbouringRowsAlike", "seriesWithinGroups", "seriesTooShort", "notStationary"].includes(code);
 
 /** A series has only as many surrogates as it has shifts. */
 function fewShifts(
@@ -89,24 +90,18 @@ function fewShifts(
     : [];
 }
 
-function aboveEntropy({ estimator, nats }: PlainEstimate, most: Most | null): Remark[] {
-  // Tolerance for rounding: the sums run in different orders.
-  if (most === null || nats <= most.nats + 1e-9) return [];
-  return [remark("aboveEntropy", { estimator, of: most.of, nats: most.nats })];
-}
-
 function testMissedIt(estimate: PlainEstimate): Remark[] {
   const { estimator, pValue } = estimate;
   if (pValue === null || pValue <= SIGNIFICANT || !holdsUp(estimate)) return [];
   return [remark("testMissedIt", { estimator, pValue })];
 }
 
-/** The smaller entropy of the two sides; with given columns H(side, given) - H(given). */
+/** The smaller entropy of the sides with few different values; with given columns H(side, given) - H(given). */
 function mostPossible({ x, y, given }: EncodedQuestion): Most | null {
-  const fixed = given ? entropyOfTexts(given.columns) : 0;
+  const fixed = given ? entropyOfColumns(given.columns) : 0;
   if (fixed === null) return null;
   const sides = [x, y].flatMap(({ names, columns }) => {
-    const nats = entropyOfTexts([...columns, ...(given?.columns ?? [])]);
+    const nats = entropyOfColumns([...columns, ...(given?.columns ?? [])]);
     if (nats === null) return [];
     const of = names.join(", ");
     return [{ nats: nats - fixed, of: given ? `${of} given ${given.names.join(", ")}` : of }];

@@ -1,6 +1,6 @@
 import { remark } from "natwise";
 import type { PairNumbers } from "../types.ts";
-import type { PairAnswer } from "./answerPairs.ts";
+import type { PairAnswer } from "./pairAnswers.ts";
 
 /** The numbers of a pair, and its remarks: only the refusal if there is one; the remark on copies first. */
 export function pairNumbers(answer: PairAnswer, of: "each other" | "the target"): PairNumbers {

@@ -11,6 +11,7 @@ import {
   inflationLimit,
   isCategories,
   type Matrix,
+  mostInformation,
   type Remark,
   remark,
   standardise,
@@ -20,7 +21,7 @@ import { type Encoded, encodeColumns } from "../tables/encodeColumns.ts";
 import { infiniteValues } from "../tables/infiniteValues.ts";
 import { isCopy } from "../tables/isCopy.ts";
 import { matrixOf } from "../tables/matrixOf.ts";
-import { type SharedTable, tableOf, valuesOf } from "../tables/sharedTable.ts";
+import { hasGaps, type SharedTable, tableOf, valuesOf } from "../tables/sharedTable.ts";
 import type { Table } from "../types.ts";
 import { nameColumns } from "./nameColumns.ts";
 import { refusalOf } from "./refusalOf.ts";
@@ -76,8 +77,12 @@ export interface EstimateInput {
 
 export type PairEstimate =
   | {
-      readonly nats: number;
+      /** Null if a column of a series drifts. */
+      readonly nats: number | null;
       readonly interval: Interval | null;
+      readonly standardError: number | null;
+      /** Whether both sides are continuous and nothing is given, for `agreeWithTest`. */
+      readonly continuous: boolean;
       readonly estimator: string;
       readonly remarks: readonly Remark[];
       readonly n: number;
@@ -88,6 +93,7 @@ export type PairEstimate =
 /** Handlers for the jobs of `answerPairs` and `cmim`. */
 export function preparePairs({ table, seed, series }: PairSetup) {
   const context: Context = { seed, engine: () => Promise.reject(new Error("pairs: nothing is trained")) };
+  const nameOf = (at: number) => table.columns[at].name;
   const sideOf = (rows: Table, from: number, to: number) => encodeColumns(rows.columns.slice(from, to));
   const sidesOf = (rows: Table) => ({
     x: sideOf(rows, 0, 1),
@@ -152,7 +158,10 @@ export function preparePairs({ table, seed, series }: PairSetup) {
           found[members[i].at] = {
             ...{ exceedances, permutations, excess, refused: null },
             // The tests' other remarks are covered by `alike`, which is reported once for all pairs.
-            remarks: remarks.filter(({ code }) => code === "seriesTooShort"),
+            remarks: nameColumns(
+              remarks.filter(({ code }) => code === "seriesTooShort" || code === "notStationary"),
+              { ...sides, x: { names: [nameOf(xs[members[i].at])], labels: [nameOf(xs[members[i].at])] } },
+            ),
             alike: !accounted && inflation > inflationLimit,
           };
       } catch (error) {
@@ -170,15 +179,20 @@ export function preparePairs({ table, seed, series }: PairSetup) {
   async function estimate({ x, y, given, level }: EstimateInput): Promise<PairEstimate> {
     const rows = tableOf(table, [x, y, ...given]);
     const sides = sidesOf(rows);
-    const merged = sides.x.notes.filter(({ code }) => code === "valuesMerged");
     try {
       const found = await estimateOf(sides.x, sides.y, {
         ...{ estimator: auto({ train: false }), level, permutations: 0, series, seed },
         given: sides.given ?? undefined,
       });
-      const { nats, interval, estimator } = found;
-      const remarks = [...merged, ...nameColumns(found.remarks, sides)];
-      return { nats, interval, estimator, remarks, n: rows.n, refused: null };
+      const { nats, interval, standardError, estimator } = found;
+      const remarks = nameColumns(found.remarks, sides);
+      const drifts = found.remarks.some(({ code }) => code === "notStationary");
+      const continuous =
+        given.length === 0 && mostInformation(matrixOf(sides.x), matrixOf(sides.y), null) === null;
+      return {
+        ...{ nats: drifts ? null : nats, interval, standardError, continuous, estimator, remarks },
+        ...{ n: rows.n, refused: null },
+      };
     } catch (error) {
       return { refused: refusalOf(error, sides) };
     }
@@ -206,5 +220,5 @@ function standardised<Name extends "x" | "y" | "given">(
 
 /** A key of the rows in which all columns have a value: the columns with missing values. */
 function rowsKey(table: SharedTable, which: readonly number[]): string {
-  return which.filter((at) => valuesOf(table, at).some(Number.isNaN)).join(" ");
+  return which.filter((at) => hasGaps(valuesOf(table, at))).join(" ");
 }

@@ -56,7 +56,7 @@ export async function rankColumns(
       throw new UsageError(`${all.path}: no column can be ranked (${remarkText(why).text})`);
     }
     const estimated = found.filter(({ stage, refusal }) => stage === "estimated" && refusal === null);
-    const candidates = estimated.filter(({ copy }) => !copy).map(({ x, nats }) => ({ x, nats: nats! }));
+    const candidates = estimated.flatMap(({ x, nats, copy }) => (copy || nats === null ? [] : [{ x, nats }]));
     const chosen = redundancy
       ? await cmim(runner, candidates, {
           ...{ y: 0, given: fixed, most: top ?? ORDERED, signal },

@@ -1,5 +1,5 @@
-import { type Remark, remark } from "natwise";
-import type { CategoryColumn, Column } from "../types.ts";
+import { oneHot as indicatorsOf, type Remark, remark } from "natwise";
+import type { CategoryColumn, Column, NumberColumn } from "../types.ts";
 import { mostCategories } from "./checkColumns.ts";
 import { columnValues } from "./columnValues.ts";
 
@@ -11,76 +11,77 @@ export interface Encoded {
   readonly labels: readonly string[];
   readonly data: Float64Array;
   readonly shape: readonly [n: number, d: number];
+  /** Whether the numbers are codes of categories. */
+  readonly categories: boolean;
   /** A note on each column of texts or booleans. */
   readonly notes: readonly Remark[];
 }
 
 /**
- * Encodes columns: numbers unchanged (the library standardises them), texts and booleans one-hot.
+ * Encodes the columns of a side. If all are texts or booleans they become one column of codes each, and the library is told
+ * that these are categories. Otherwise numbers are unchanged (the library standardises them), and texts are one-hot encoded.
+ */
+export function encodeColumns(columns: readonly Column[]): Encoded {
+  const texts = columns.filter((column) => column.kind === "category");
+  if (texts.length < columns.length) return encodeAsNumbers(columns);
+  const parts = texts.map(({ name, codes, values }) => ({
+    labels: [name],
+    data: Float64Array.from(codes),
+    note: remark("categories", { values: values.length }, [name]),
+  }));
+  return { ...joined(columns, parts), categories: true };
+}
+
+/**
+ * Encodes columns as critics take them, with texts and booleans one-hot.
  *
  * If a text column has more than 32 distinct values, the 31 most frequent get a column each and the rest share one.
  * Merging values can only lose information, so a lower bound stays a lower bound.
  */
-export function encodeColumns(columns: readonly Column[]): Encoded {
-  const parts = columns.map((column) =>
-    column.kind === "number"
-      ? { labels: [column.name], write: writeNumbers(column.values), note: null }
-      : oneHot(column),
-  );
+export function encodeAsNumbers(columns: readonly Column[]): Encoded {
+  const parts = columns.map((column) => (column.kind === "number" ? numbers(column) : oneHot(column)));
+  return { ...joined(columns, parts), categories: false };
+}
+
+/** One column of a table, encoded: `data` row-major, [N, labels.length]. */
+interface Part {
+  readonly labels: readonly string[];
+  readonly data: Float64Array;
+  readonly note: Remark | null;
+}
+
+function joined(columns: readonly Column[], parts: readonly Part[]): Omit<Encoded, "categories"> {
   const n = columnValues(columns[0]).length;
   const labels = parts.flatMap((part) => part.labels);
   const d = labels.length;
-  const data = new Float64Array(n * d);
+  // A single part is used as it is: no values are copied.
+  const data = parts.length === 1 ? parts[0].data : new Float64Array(n * d);
   let from = 0;
-  for (const part of parts) {
-    part.write(data, d, from);
-    from += part.labels.length;
+  for (const { labels: own, data: values } of parts.length === 1 ? [] : parts) {
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < own.length; j++) data[i * d + from + j] = values[i * own.length + j];
+    from += own.length;
   }
   return {
     names: columns.map(({ name }) => name),
-    columns,
-    labels,
-    data,
-    shape: [n, d],
+    ...{ columns, labels, data, shape: [n, d] },
     notes: parts.flatMap(({ note }) => note ?? []),
   };
 }
 
-type Write = (data: Float64Array, d: number, from: number) => void;
+const numbers = ({ name, values }: NumberColumn): Part => ({ labels: [name], data: values, note: null });
 
-const writeNumbers =
-  (values: Float64Array): Write =>
-  (data, d, from) => {
-    for (let i = 0; i < values.length; i++) data[i * d + from] = values[i];
-  };
-
-function oneHot({ name, values, codes }: CategoryColumn): { labels: string[]; write: Write; note: Remark } {
-  // A second column would be redundant.
-  if (values.length === 2) {
-    return {
-      labels: [`${name}=${values[1]}`],
-      write: writeNumbers(Float64Array.from(codes)),
-      note: remark("twoValues", { zero: values[0], one: values[1] }, [name]),
-    };
-  }
-  const occurrences = new Int32Array(values.length);
-  for (const code of codes) occurrences[code]++;
-  const kept = Int32Array.from(values.keys()).sort((a, b) => occurrences[b] - occurrences[a]);
-  const width = Math.min(values.length, mostCategories);
-  const merged = values.length - width;
-  const place = new Int32Array(values.length).fill(width - 1);
-  for (let rank = 0; rank < width; rank++) place[kept[rank]] = rank;
-  const shared = merged === 0 ? [] : ["(others)"];
+function oneHot({ name, values, codes }: CategoryColumn): Part {
+  const side = { data: Float64Array.from(codes), n: codes.length, d: 1 };
+  const { rows, indicators, merged } = indicatorsOf(side, { most: mostCategories });
+  const [lost] = merged;
   return {
-    labels: [...[...kept].slice(0, width - shared.length).map((code) => values[code]), ...shared].map(
-      (value) => `${name}=${value}`,
-    ),
-    write: (data, d, from) => {
-      for (let i = 0; i < codes.length; i++) data[i * d + from + place[codes[i]]] = 1;
-    },
-    note:
-      merged === 0
-        ? remark("oneHot", { values: width }, [name])
-        : remark("valuesMerged", { values: values.length, kept: width - 1 }, [name]),
+    labels: indicators.map(({ code }) => `${name}=${code === null ? "(others)" : values[code]}`),
+    data: rows.data,
+    note: lost
+      ? remark("valuesMerged", { values: lost.values, kept: lost.kept }, [name])
+      : values.length === 2
+        ? remark("twoValues", { zero: values[0], one: values[1] }, [name])
+        : remark("oneHot", { values: values.length }, [name]),
   };
 }

@@ -35,20 +35,37 @@ export function valuesOf({ buffer, n }: SharedTable, column: number): Float64Arr
   return new Float64Array(buffer, 8 * n * column, n);
 }
 
-/** Columns as a table of the rows in which all of them have a value. Texts that no longer occur are removed. */
+/** Whether a value of a column is missing. */
+export function hasGaps(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true;
+  return false;
+}
+
+/**
+ * Columns as a table of the rows in which all of them have a value, without a copy if these are all rows. Texts that no longer
+ * occur are removed.
+ */
 export function tableOf(shared: SharedTable, which: readonly number[]): Table {
   const values = which.map((column) => valuesOf(shared, column));
-  const rows: number[] = [];
-  for (let i = 0; i < shared.n; i++) if (values.every((column) => !Number.isNaN(column[i]))) rows.push(i);
+  const rows = commonRows(values, shared.n);
   const columns = which.map((at, c): Column => {
     const column = shared.columns[at];
-    const present = Float64Array.from(rows, (i) => values[c][i]);
+    const present = rows === null ? values[c] : Float64Array.from(rows, (i) => values[c][i]);
     return column.kind === "number"
       ? { ...column, values: present }
       : { ...column, ...compact(present, column.values) };
   });
-  const n = rows.length;
+  const n = rows?.length ?? shared.n;
   return { path: shared.path, columns, n, read: shared.n, dropped: shared.n - n, notes: [] };
+}
+
+/** Numbers of the rows in which no column has a gap; null for all rows. */
+function commonRows(columns: readonly Float64Array[], n: number): Int32Array | null {
+  const gapped = columns.filter(hasGaps);
+  if (gapped.length === 0) return null;
+  return Int32Array.from({ length: n }, (_, i) => i).filter((i) =>
+    gapped.every((values) => !Number.isNaN(values[i])),
+  );
 }
 
 function compact(codes: Float64Array, values: readonly string[]) {

@@ -1,9 +1,12 @@
 import type { EstimateAnswer, PlainEstimate } from "../types.ts";
+import { driftingColumns } from "./driftingColumns.ts";
 import { holdsUp } from "./holdsUp.ts";
 import { nameList } from "./nameList.ts";
+import { formatCount } from "./numbers/formatCount.ts";
 import { formatInterval, levelOf } from "./numbers/interval.ts";
 import { pInWords, SIGNIFICANT } from "./numbers/pValue.ts";
 import { formatValue, type Units } from "./numbers/units.ts";
+import { tieBetween } from "./remarks/ofTests.ts";
 
 /** Nats below which information is small even if it is significant. */
 const LITTLE = 0.05;
@@ -17,11 +20,26 @@ export function estimateSentence(answer: EstimateAnswer, units: Units): string {
   const x = nameList(answer.x.names);
   const carry = answer.x.names.length === 1 ? "carries" : "carry";
   const about = `about ${nameList(answer.y.names)}${answer.given ? ` given ${nameList(answer.given.names)}` : ""}`;
+  const p = pValue === null ? null : pInWords(pValue, first.permutations, answer.shifted);
+  const drifting = driftingColumns(answer);
+  if (drifting !== null) {
+    const drift = `${nameList(drifting)} ${drifting.length === 1 ? "drifts" : "drift"} over time, so the information that ${x} ${carry} ${about} cannot be estimated`;
+    if (p === null) return `${drift}: take differences.`;
+    const sign = pValue! <= SIGNIFICANT ? "do depend on each other" : "show no sign of dependence";
+    return `${drift}: take differences. Their innovations, the part of each row that the rows before it do not explain, ${sign}, ${p}.`;
+  }
+  const tied = first.remarks.find((said) => said.code === "notLimited");
+  if (tied && interval) {
+    const tie = tieBetween(tied.values.of, x, nameList(answer.y.names));
+    return `${tie} ${formatCount(first.n)} rows show: ${x} ${carry} at least ${formatValue(interval.low, units)} ${units} of information ${about}, and perhaps infinitely much.`;
+  }
+  const copied = answer.remarks.find((said) => said.code === "oneForOne");
+  if (copied && answer.x.names.length === 1 && answer.y.names.length === 1 && !answer.given)
+    return `${x} and ${answer.y.names[0]} are the same up to names, value for value: each carries all ${value} of information that the other has.`;
   const noise = 2 * (standardError ?? 0);
   if (nats < -Math.max(0.05, Math.min(noise, 0.2))) {
     return `${estimator} failed here: it gives ${value} for the information that ${x} ${carry} ${about}, which cannot be negative.`;
   }
-  const p = pValue === null ? null : pInWords(pValue, first.permutations, answer.shifted);
   const range = interval ? `${levelOf(interval)} ${formatInterval(interval, units)}` : null;
   const sees = estimatorSees(first);
   if (pValue === null ? !sees : pValue > SIGNIFICANT && !holdsUp(first)) {
@@ -36,7 +54,7 @@ export function estimateSentence(answer: EstimateAnswer, units: Units): string {
   }
   const atLeast = { lower: "at least about", upper: "at most about", none: "about" }[guarantee];
   const share =
-    most && nats < most.nats ? `, ${Math.round((100 * nats) / most.nats)}% of what is possible` : "";
+    most && nats <= most.nats + 1e-9 ? `, ${Math.round((100 * nats) / most.nats)}% of what is possible` : "";
   return `${x} ${carry} ${atLeast} ${value} of information ${about}${share}.`;
 }
 

@@ -1,5 +1,6 @@
 import { score } from "natwise";
 import type { EstimateAnswer, PlainEstimate } from "../types.ts";
+import { driftingColumns } from "./driftingColumns.ts";
 import { estimateSentence } from "./estimateSentence.ts";
 import { estimateWarnings } from "./estimateWarnings.ts";
 import { intervalSource } from "./intervalSource.ts";
@@ -20,7 +21,7 @@ export function formatEstimate(answer: EstimateAnswer, units: Units): string {
   return [
     `${estimateSentence(answer, units)}\n`,
     body,
-    formatList("Chosen", reasons),
+    formatList("Chosen", driftingColumns(answer) === null ? reasons : []),
     crossChecks(answer, units),
     formatList("Data", remarkLines(notes, units)),
     formatList("Warnings", estimateWarnings(answer, units)),
@@ -32,26 +33,31 @@ export function formatEstimate(answer: EstimateAnswer, units: Units): string {
 function lineByLine(answer: EstimateAnswer, units: Units): string {
   const [first] = answer.estimates;
   const { interval } = first;
+  const readable = driftingColumns(answer) === null;
   const row = (name: string, nats: number | null, meaning: string) =>
     nats === null ? null : [name, `${formatValue(nats, units)} ${units}`, meaning];
   return formatRows(
     [
-      row("estimate", first.nats, `${first.estimator} (${kindOf(first)})`),
+      row("estimate", readable ? first.nats : null, `${first.estimator} (${kindOf(first)})`),
       interval && [
         levelOf(interval),
         `${formatInterval(interval, units)} ${units}`,
         intervalSource(first, answer.question.series),
       ],
       ...pRow(answer),
-      [
-        "score",
-        score(first.nats).toFixed(3),
-        "from 0 to 1: the correlation of normal pairs with this information",
-      ],
-      row("standard error", first.standardError, spreadOf(first, units)),
+      readable
+        ? [
+            "score",
+            score(first.nats, { most: answer.most?.nats }).toFixed(3),
+            answer.most === null
+              ? "from 0 to 1: the correlation of normal pairs with this information"
+              : "from 0 to 1, where 1 is as much as is possible",
+          ]
+        : null,
+      row("standard error", readable ? first.standardError : null, spreadOf(first, units)),
       row("held out", first.heldOut, "on rows not trained on"),
       row("training", first.train, "on the rows trained on"),
-      row("ceiling", first.ceiling, "the largest value this estimator can return here"),
+      row("ceiling", readable ? first.ceiling : null, "the largest value this estimator can return here"),
       ...dataRows(answer, units),
       ["time", seconds(first.seconds), ""],
     ].filter((one) => one !== null),
@@ -62,7 +68,8 @@ function lineByLine(answer: EstimateAnswer, units: Units): string {
 function asTable(answer: EstimateAnswer, units: Units): string {
   const { estimates } = answer;
   const interval = estimates.find((e) => e.interval !== null)?.interval;
-  const value = (nats: number | null) => (nats === null ? "-" : formatValue(nats, units));
+  const readable = driftingColumns(answer) === null;
+  const value = (nats: number | null) => (nats === null || !readable ? "-" : formatValue(nats, units));
   const table = formatRows(
     [
       [
@@ -73,7 +80,7 @@ function asTable(answer: EstimateAnswer, units: Units): string {
         e.estimator,
         value(e.nats),
         e.interval ? formatInterval(e.interval, units) : "-",
-        score(e.nats).toFixed(3),
+        readable ? score(e.nats, { most: answer.most?.nats }).toFixed(3) : "-",
         ...[e.heldOut, e.train, e.ceiling].map(value),
         seconds(e.seconds),
         kindOf(e),
@@ -87,7 +94,7 @@ function asTable(answer: EstimateAnswer, units: Units): string {
 /** The row of the permutation p-value; none without a test. */
 function pRow({ estimates: [{ pValue, permutations }], shifted }: EstimateAnswer): string[][] {
   if (pValue === null) return [];
-  const surrogates = shifted ? "shifts in time" : permutations === 1 ? "shuffle" : "shuffles";
+  const surrogates = shifted ? "surrogate series" : permutations === 1 ? "shuffle" : "shuffles";
   return [
     [
       "p-value",
@@ -125,7 +132,9 @@ function spreadOf({ spread }: PlainEstimate, units: Units): string {
 }
 
 /** Estimates of other families, aligned; empty without cross-checks. */
-function crossChecks({ estimates }: EstimateAnswer, units: Units): string {
+function crossChecks(answer: EstimateAnswer, units: Units): string {
+  const { estimates } = answer;
+  if (driftingColumns(answer) !== null) return "";
   const checks = estimates.flatMap((e) => e.checks);
   if (checks.length === 0) return "";
   return `Cross-checks\n${formatRows(

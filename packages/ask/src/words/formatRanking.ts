@@ -17,7 +17,7 @@ const WIDTH = 24;
 export const cmimRule =
   "CMIM (Fleuret 2004): the smaller of I(column; target) and I(column; target given any column chosen before)";
 
-/** A ranking as text: bars of the `top` columns, best first. Ends with a line break. */
+/** A ranking as text: bars of the `top` columns, significant ones first. Ends with a line break. */
 export function formatRanking(ranking: Ranking, units: Units, top: number): string {
   const { rows, order, notes, remarks } = ranking;
   const answered = rows.filter(({ nats }) => nats !== null);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encodeColumns } from "../../src/tables/encodeColumns.ts";
+import { encodeAsNumbers, encodeColumns } from "../../src/tables/encodeColumns.ts";
 import type { Column } from "../../src/types.ts";
 
 const numbers = (name: string, values: number[]): Column => ({
@@ -12,6 +12,19 @@ function texts(name: string, of: string[]): Column {
 }
 
 describe("encodeColumns", () => {
+  it("makes a side of texts alone codes of categories, a column each, however many values they have", () => {
+    const of = Array.from({ length: 400 }, (_, i) => `c${i % 200}`);
+    const encoded = encodeColumns([texts("city", of), texts("yes", ["b", "a", ...of.slice(2)])]);
+    expect(encoded).toMatchObject({ categories: true, labels: ["city", "yes"], shape: [400, 2] });
+    const alike = (i: number, j: number) => encoded.data[2 * i] === encoded.data[2 * j];
+    for (let i = 0; i < 400; i++) expect(alike(i, 7)).toBe(of[i] === of[7]);
+    expect(encoded.notes[0]).toMatchObject({
+      code: "categories",
+      values: { values: 200 },
+      columns: ["city"],
+    });
+  });
+
   it("leaves numbers as they are, and makes two texts 0 and 1 and more texts one-hot, the most frequent first", () => {
     const encoded = encodeColumns([
       numbers("age", [1, 2, 3, 4]),
@@ -34,7 +47,7 @@ describe("encodeColumns", () => {
 
   it("merges all but the 31 most frequent of many texts, and every row has one 1", () => {
     const of = Array.from({ length: 400 }, (_, i) => `c${Math.floor(i ** 0.65)}`);
-    const encoded = encodeColumns([texts("c", of)]);
+    const encoded = encodeAsNumbers([texts("c", of)]);
     const [n, d] = encoded.shape;
     expect([n, d]).toEqual([400, 32]);
     expect(encoded.labels[31]).toBe("c=(others)");

@@ -4,7 +4,7 @@ import { readTable } from "../../src/tables/node/readTable.ts";
 import { formatEstimate } from "../../src/words/formatEstimate.ts";
 import { penguins } from "../files.ts";
 
-it("a test of a series shifts it, but given categories it shuffles, and both say so", async () => {
+it("a test of a series compares surrogate series, but given categories it shuffles, and both say so", async () => {
   const of = async (given: string[]) => {
     const table = await readTable({ path: penguins, columns: ["sex", "species", ...given] });
     const { answer } = await estimateInformation(table, {
@@ -13,6 +13,6 @@ it("a test of a series shifts it, but given categories it shuffles, and both say
     });
     return formatEstimate(answer, "nats");
   };
-  expect(await of([])).toMatch(/\n {2}p-value +[\d.]+ +permutation test, 19 shifts in time: /);
+  expect(await of([])).toMatch(/\n {2}p-value +[\d.]+ +permutation test, 19 surrogate series: /);
   expect(await of(["island"])).toMatch(/\n {2}p-value +[\d.]+ +permutation test, 19 shuffles: /);
 });

@@ -10,6 +10,7 @@ import { rowsAt } from "../rows/rowsAt.ts";
 import { standardise } from "../rows/standardise.ts";
 import { streams } from "../rows/streams.ts";
 import type { Context, Estimator, Matrix, Params, Tensors } from "../types.ts";
+import { forCritics } from "./forCritics.ts";
 import { neural } from "./neural.ts";
 
 export interface LatentKsgOptions {
@@ -42,10 +43,16 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
   return {
     name: "latent KSG",
     guarantee: "none",
-    async estimate(x, y, context) {
+    async estimate(left, right, context) {
       await startJax();
+      // Both halves need the same columns.
+      const { rows: x, remarks: ofX } = forCritics(left, "x");
+      const { rows: y, remarks: ofY } = forCritics(right, "y");
       const { n } = x;
-      const order = random(context.seed, streams.halves).permutation(n);
+      // The halves of a series are stretches of it, as neighbours in time resemble each other.
+      const order = context.series
+        ? Int32Array.from({ length: n }, (_, i) => i)
+        : random(context.seed, streams.halves).permutation(n);
       const halves = [order.subarray(0, n >> 1), order.subarray(n >> 1)];
       const curves = [];
       const local = new Float64Array(n);
@@ -60,9 +67,8 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
         };
         const fitted = await trained.estimate(rowsAt(x, others), rowsAt(y, others), part);
         const { g, h: other } = fitted.critic!.params as Params;
-        const [left, right] = [await summary(g, rowsAt(x, rows)), await summary(other, rowsAt(y, rows))];
-        const result =
-          left && right && (await neighbours.estimate(left, right, { ...part, onProgress: undefined }));
+        const [a, b] = [await summary(g, rowsAt(x, rows)), await summary(other, rowsAt(y, rows))];
+        const result = a && b && (await neighbours.estimate(a, b, { ...part, onProgress: undefined }));
         // A critic that learned nothing has constant summaries.
         const said = result ? result.remarks : [remark("nothingLearnedInAHalf")];
         for (const one of [...fitted.remarks, ...said]) remarks.set(one.code, one);
@@ -79,7 +85,7 @@ export function latentKsg({ embed = 2, k = 3, steps = 2000 }: LatentKsgOptions =
         local,
         standardError: Math.hypot(found[0].error, found[1].error) / 2,
         curves,
-        remarks: [...remarks.values()],
+        remarks: [...ofX, ...ofY, ...remarks.values()],
       };
     },
   };

@@ -3,6 +3,7 @@ import { mixtureDensity } from "../baselines/mixtureDensity.ts";
 import { concat } from "../critics/concat.ts";
 import { mixtureConditional } from "../critics/mixtureConditional.ts";
 import { DataError } from "../DataError.ts";
+import { symbols } from "../discrete/symbols.ts";
 import { startJax } from "../engine/jaxEngine.ts";
 import { leaves } from "../engine/leaves.ts";
 import { formatCount } from "../progress/formatCount.ts";
@@ -18,6 +19,7 @@ import { miTerm } from "../training/miTerm.ts";
 import { spread } from "../training/spread.ts";
 import { type TrainState, trainer } from "../training/trainer.ts";
 import type { Baseline, Bound, Critic, Estimator, Found, Matrix, Params, Tensor, Tensors } from "../types.ts";
+import { forCritics } from "./forCritics.ts";
 import { trainingRemarks } from "./trainingRemarks.ts";
 
 export interface NeuralOptions {
@@ -53,6 +55,8 @@ export interface NeuralOptions {
  * trained on the other rows, some of which are kept for early stopping, and evaluated on the fold. The mean over folds
  * is reported. Every row is tested once, by a critic that has not seen it.
  *
+ * Categories become standardised 0/1 columns, see `oneHot`; a remark says if values were merged.
+ *
  * @throws RangeError for options out of range, and for a y with few values if the bound fits a density; TypeError for
  *   parts that do not fit together
  */
@@ -82,14 +86,16 @@ export function neural({
   return {
     name,
     guarantee,
-    async estimate(x, y, { engine: startEngine, seed, signal, partial = false, onProgress }) {
+    async estimate(left, right, { engine: startEngine, seed, series, signal, partial = false, onProgress }) {
       await startJax();
-      if (critic.kind === "conditional" || baseline?.kind === "density") checkContinuous(y, name);
+      if (critic.kind === "conditional" || baseline?.kind === "density") checkContinuous(right, name);
+      const { rows: x, remarks: ofX } = forCritics(left, "x");
+      const { rows: y, remarks: ofY } = forCritics(right, "y");
       signal?.throwIfAborted();
       const engine = await startEngine();
       const data = asTensors(x, y);
       const dims = { x: x.d, y: y.d };
-      const parts = folds(x.n, count, seed);
+      const parts = folds(x.n, count, seed, { series });
       const K = Math.min(batch, ...parts.map(({ train }) => train.length));
       // More negatives tighten InfoNCE and its relatives: with 8 they could not train beyond 2.2 nats.
       const few = bound.traits.batchDependent ? 16 : 8;
@@ -157,13 +163,15 @@ export function neural({
         await Promise.allSettled(fits);
         failure.signal.throwIfAborted();
         const fitted = await Promise.all(fits);
+        const found = summary(fitted, {
+          guarantee,
+          ceiling: bound.ceiling(Math.min(judge.K, ...parts.map(({ test }) => test.length)) - 1),
+          n: x.n,
+          steps,
+        });
         return {
-          ...summary(fitted, {
-            guarantee,
-            ceiling: bound.ceiling(Math.min(judge.K, ...parts.map(({ test }) => test.length)) - 1),
-            n: x.n,
-            steps,
-          }),
+          ...found,
+          remarks: [...ofX, ...ofY, ...found.remarks],
           ...(critic.fit && { gain: gainOf(fitted) }),
           local: byRow(
             fitted.map(({ local }, fold) => ({ rows: parts[fold].test, values: local })),
@@ -236,7 +244,12 @@ function defaultBaseline(bound: Bound): Baseline | undefined {
 /** A column with fewer different values is not taken to have a density. */
 const fewestValues = 10;
 
-function checkContinuous({ data, n, d }: Matrix, name: string) {
+function checkContinuous({ data, n, d, categories }: Matrix, name: string) {
+  if (categories)
+    throw new DataError(
+      `${name}: fits a density, so y must be continuous, got categories; exchange x and y, or use MINE`,
+      remark("notContinuous", { estimator: name, values: symbols({ data, n, d }).count }, [{ side: "y" }]),
+    );
   for (let j = 0; j < d; j++) {
     const values = new Set<number>();
     for (let i = 0; i < n && values.size < fewestValues; i++) values.add(data[i * d + j]);

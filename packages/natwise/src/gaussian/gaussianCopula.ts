@@ -6,6 +6,7 @@ import { streams } from "../rows/streams.ts";
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
 import { gaussianFound } from "./gaussianFound.ts";
 import { gaussianNats } from "./gaussianNats.ts";
+import { onIndicators } from "./onIndicators.ts";
 
 /**
  * The information in the covariance of normal scores: `gaussianMi` after each column is replaced by the normal
@@ -20,19 +21,23 @@ import { gaussianNats } from "./gaussianNats.ts";
  * and two equal columns of categories would have infinite information. The given columns keep mean ranks: they need not
  * be normal, and a category stays one value.
  *
+ * A side of categories enters as 0/1 columns, see `oneHot`.
+ *
  * @see ince2017statistical. Deviation: ties are broken at random, not by the order of the rows.
  */
 export function gaussianCopula(): Estimator {
   const name = "Gaussian copula";
-  const find = async (x: Matrix, y: Matrix, z: Matrix | null, context: Context): Promise<Found> => {
-    const scores = (rows: Matrix, stream: number) =>
-      normalScores(rows, { random: random(context.seed, streams.copulaTies, stream) });
-    const work = gaussianNats(scores(x, 0), scores(y, 1), z && normalScores(z), "gaussianCopula", name);
-    return {
-      ...gaussianFound(await inSlices(work, context, name), x, y, [...ties(x, "x"), ...ties(y, "y")]),
-      guarantee: !z && (x.d === 1 || y.d === 1) ? "lower" : "none",
-    };
-  };
+  const find = (x: Matrix, y: Matrix, z: Matrix | null, context: Context): Promise<Found> =>
+    onIndicators(x, y, async (x, y) => {
+      const scores = (rows: Matrix, stream: number) =>
+        normalScores(rows, { random: random(context.seed, streams.copulaTies, stream) });
+      const fixed = z && (z.categories ? z : normalScores(z));
+      const work = gaussianNats(scores(x, 0), scores(y, 1), fixed, "gaussianCopula", name);
+      return {
+        ...gaussianFound(await inSlices(work, context, name), x, y, [...ties(x, "x"), ...ties(y, "y")]),
+        guarantee: !z && (x.d === 1 || y.d === 1) ? "lower" : "none",
+      };
+    });
   return {
     name,
     guarantee: "none",

@@ -3,6 +3,7 @@ import { type Remark, remark } from "../remarks.ts";
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
 import { gaussianFound } from "./gaussianFound.ts";
 import { gaussianNats } from "./gaussianNats.ts";
+import { onIndicators } from "./onIndicators.ts";
 
 /**
  * The information of the Gaussian with the same covariance: unbiased for Gaussians at any N. For other data it measures
@@ -13,14 +14,17 @@ import { gaussianNats } from "./gaussianNats.ts";
  * with the canonical correlations rho_j; `chance` is the bias of the sample determinants, see `gaussianNats`. If x or y
  * is Gaussian, whatever the other, the limit for many rows is a lower bound on the truth.
  *
+ * A side of categories enters as 0/1 columns, see `oneHot`. Given categories, one mean for each is subtracted.
+ *
  * @see misra2005estimation; ince2017statistical
  */
 export function gaussianMi(): Estimator {
   const name = "Gaussian";
-  const find = async (x: Matrix, y: Matrix, z: Matrix | null, context: Context): Promise<Found> => {
-    const result = await inSlices(gaussianNats(x, y, z, "gaussianMi", name), context, name);
-    return gaussianFound(result, x, y, [...farFromNormal(x, "x"), ...farFromNormal(y, "y")]);
-  };
+  const find = (x: Matrix, y: Matrix, z: Matrix | null, context: Context): Promise<Found> =>
+    onIndicators(x, y, async (x, y) => {
+      const result = await inSlices(gaussianNats(x, y, z, "gaussianMi", name), context, name);
+      return gaussianFound(result, x, y, [...farFromNormal(x, "x"), ...farFromNormal(y, "y")]);
+    });
   return {
     name,
     guarantee: "none",

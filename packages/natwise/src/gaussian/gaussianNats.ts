@@ -1,8 +1,9 @@
 import { DataError } from "../DataError.ts";
+import { symbols } from "../discrete/symbols.ts";
 import { remark } from "../remarks.ts";
 import { digamma } from "../special/digamma.ts";
 import type { Matrix } from "../types.ts";
-import { centred, orthogonal } from "./orthogonal.ts";
+import { centred, centredWithin, orthogonal } from "./orthogonal.ts";
 
 export interface GaussianResult {
   /** The mean of `local`, in nats. May be negative, since `chance` is subtracted. */
@@ -29,7 +30,7 @@ export interface GaussianResult {
  *
  * @param x rows [N, dx]
  * @param y rows [N, dy]
- * @param z given rows [N, dz], or null
+ * @param z given rows [N, dz], or null; categories count as a 0/1 column for each but one
  * @param name the estimator's name in errors
  * @param shown the name its estimates carry
  * @throws TypeError for different numbers of rows; RangeError for hardly more rows than columns, and if x determines a
@@ -46,15 +47,18 @@ export function* gaussianNats(
   const { n } = x;
   const other = [y, z].find((rows) => rows && rows.n !== n);
   if (other) throw new TypeError(`${name}: all must have the same number of rows, got ${n} and ${other.n}`);
-  const d = x.d + y.d + (z?.d ?? 0);
+  const groups = z?.categories ? symbols(z) : null;
+  const given = groups ? groups.count - 1 : (z?.d ?? 0);
+  const d = x.d + y.d + given;
   if (!(n > d + 1)) {
     throw new RangeError(
       `${name}: needs at least ${d + 2} rows for ${d} columns, got ${n}; leave columns out or use ksg`,
     );
   }
-  const fixed = z ? (yield* orthogonal(centred(z), [])).units : [];
-  const left = yield* orthogonal(centred(x), fixed);
-  const right = yield* orthogonal(centred(y), fixed);
+  const fixed = z && !groups ? (yield* orthogonal(centred(z), [])).units : [];
+  const columns = (side: Matrix) => (groups ? centredWithin(side, groups) : centred(side));
+  const left = yield* orthogonal(columns(x), fixed);
+  const right = yield* orthogonal(columns(y), fixed);
   const rest = yield* orthogonal(right.units, [...fixed, ...left.units]);
   if (rest.redundant.length > 0) {
     const kept = Array.from({ length: y.d }, (_, j) => j).filter((j) => !right.redundant.includes(j));
@@ -66,7 +70,7 @@ export function* gaussianNats(
   }
 
   const raw = rest.left.reduce((sum, share) => sum - Math.log(share), 0);
-  const [dx, dy, dz] = [left.units.length, right.units.length, fixed.length];
+  const [dx, dy, dz] = [left.units.length, right.units.length, groups ? given : fixed.length];
   let chance = 0;
   for (let i = dz + 1; i <= dz + dy; i++) chance += (digamma((n - i) / 2) - digamma((n - i - dx) / 2)) / 2;
   const nats = raw - chance;

@@ -1,5 +1,4 @@
-import { symbols } from "../discrete/symbols.ts";
-import type { Estimator, Matrix } from "../types.ts";
+import type { Estimator } from "../types.ts";
 import { gaussianCopula } from "./gaussianCopula.ts";
 
 /**
@@ -16,15 +15,6 @@ export function gaussianWithinGroups(): Estimator {
     name: "Gaussian copula within groups",
     guarantee: "none",
     estimate,
-    conditional: (x, y, z, context) => conditional!(x, y, withoutLast(z), context),
+    conditional: (x, y, z, context) => conditional!(x, y, { ...z, categories: true }, context),
   };
-}
-
-/** A 0/1 column for each category except the last, which the others determine. */
-function withoutLast(z: Matrix): Matrix {
-  const { codes, count } = symbols(z);
-  const d = Math.max(1, count - 1);
-  const data = new Float64Array(z.n * d);
-  for (const [i, code] of codes.entries()) if (code < d) data[i * d + code] = 1;
-  return { data, n: z.n, d };
 }

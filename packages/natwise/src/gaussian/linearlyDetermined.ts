@@ -1,5 +1,6 @@
+import { symbols } from "../discrete/symbols.ts";
 import type { Matrix } from "../types.ts";
-import { centred, orthogonal } from "./orthogonal.ts";
+import { centred, centredWithin, orthogonal } from "./orthogonal.ts";
 
 /** A column is continuous if at least this share of its values differ; with fewer the information is finite. */
 const DIFFERENT = 0.5;
@@ -18,14 +19,23 @@ export function* linearlyDetermined(
   y: Matrix,
   z: Matrix | null,
 ): Generator<number, number | null> {
-  if (!(x.n > x.d + y.d + (z?.d ?? 0) + 1)) return null;
-  const [left, right] = [centred(x), centred(y)];
-  const rest = [...left, ...right].filter((column) => !continuous(column));
-  const basis = (yield* orthogonal([...(z ? centred(z) : []), ...rest], [])).units;
-  const { units } = yield* orthogonal(left.filter(continuous), basis);
-  const numbers = [...right.keys()].filter((j) => continuous(right[j]));
+  const groups = z?.categories ? symbols(z) : null;
+  if (!(x.n > x.d + y.d + (groups?.count ?? z?.d ?? 0) + 1)) return null;
+  const columns = (side: Matrix) => {
+    const many = centred(side).map(continuous);
+    return (groups ? centredWithin(side, groups) : centred(side)).map((column, j) => ({
+      column,
+      many: many[j],
+    }));
+  };
+  const [left, right] = [columns(x), columns(y)];
+  const rest = [...left, ...right].flatMap(({ column, many }) => (many ? [] : [column]));
+  const basis = (yield* orthogonal([...(z && !groups ? centred(z) : []), ...rest], [])).units;
+  const continuousLeft = left.flatMap(({ column, many }) => (many ? [column] : []));
+  const { units } = yield* orthogonal(continuousLeft, basis);
+  const numbers = [...right.keys()].filter((j) => right[j].many);
   const own = yield* orthogonal(
-    numbers.map((j) => right[j]),
+    numbers.map((j) => right[j].column),
     basis,
   );
   const kept = numbers.filter((_, at) => !own.redundant.includes(at));

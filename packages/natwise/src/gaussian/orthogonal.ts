@@ -1,4 +1,5 @@
 /** @module Gram-Schmidt: the Cholesky factor of a covariance without forming the covariance. */
+import { countRows, type Symbols } from "../discrete/symbols.ts";
 import type { Matrix } from "../types.ts";
 
 /** A remainder below this share of a column's length is rounding. */
@@ -54,6 +55,20 @@ export function centred({ data, n, d }: Matrix): Float64Array[] {
     let mean = 0;
     for (let i = 0; i < n; i++) mean += data[i * d + j] / n;
     return Float64Array.from({ length: n }, (_, i) => data[i * d + j] - mean);
+  });
+}
+
+/**
+ * The columns of a matrix, each minus its mean within every group: the remainders after regression on a 0/1 column for
+ * each group, in O(N d) for any number of groups. A column that is constant within groups becomes exactly 0.
+ */
+export function centredWithin(side: Matrix, groups: Symbols): Float64Array[] {
+  const rows = countRows(groups);
+  return centred(side).map((column) => {
+    const means = new Float64Array(groups.count);
+    for (const [i, group] of groups.codes.entries()) means[group] += column[i] / rows[group];
+    const rest = column.map((value, i) => value - means[groups.codes[i]]);
+    return length(rest) > ROUNDING * length(column) ? rest : rest.fill(0);
   });
 }
 

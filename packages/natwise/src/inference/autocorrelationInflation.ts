@@ -1,4 +1,5 @@
 import { centred } from "../gaussian/orthogonal.ts";
+import { oneHot } from "../rows/oneHot.ts";
 import type { Matrix } from "../types.ts";
 
 /** Above this factor rows are too autocorrelated to be shuffled. Independent rows are below 1.2. */
@@ -39,11 +40,14 @@ export function inflationBetween(
   return worst;
 }
 
-/** Autocorrelations r(1), r(2), ... of each column, up to the first that is within noise. */
+/**
+ * Autocorrelations r(1), r(2), ... of each column, up to the first that is within noise. Categories have those of their
+ * 0/1 columns.
+ */
 export function autocorrelations(side: Matrix): number[][] {
   const noise = 2 / Math.sqrt(side.n);
   const most = Math.min(Math.floor(side.n / 4), 1000);
-  return centred(side).map((column) => ofColumn(column, noise, most));
+  return centred(side.categories ? oneHot(side).rows : side).map((column) => ofColumn(column, noise, most));
 }
 
 function ofColumn(column: Float64Array, noise: number, most: number): number[] {

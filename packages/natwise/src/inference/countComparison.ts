@@ -1,7 +1,7 @@
 import { symbols } from "../discrete/symbols.ts";
 import { streams } from "../rows/streams.ts";
 import type { Comparison } from "./comparison.ts";
-import { cellsAt, countStatistic } from "./countStatistic.ts";
+import { type Cells, cellsAt, countStatistic } from "./countStatistic.ts";
 import type { Side } from "./side.ts";
 import { withinGroups } from "./surrogates.ts";
 
@@ -11,12 +11,12 @@ import { withinGroups } from "./surrogates.ts";
  * @param y categories
  * @param z categories
  */
-export function countComparison(y: Side, z: Side): Comparison<Int32Array> {
+export function countComparison(y: Side, z: Side): Comparison<Cells> {
   const right = symbols(y.rows);
   const statisticOf = countStatistic(right, symbols(z.rows));
   return {
     ...{ surrogate: withinGroups(z.rows), rows: y.rows.n, stream: streams.surrogates },
-    arrange: (order) => (order === null ? right.codes : cellsAt(right, order)),
+    arrange: (order) => cellsAt(right, order),
     async of(x) {
       const nats = statisticOf(symbols(x.rows));
       return { name: "plug-in conditional information of counts", statistics: (codes) => [nats(codes)] };

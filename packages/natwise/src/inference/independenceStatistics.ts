@@ -15,8 +15,10 @@ export const independenceStatistics = [
     name: "grid",
     when: "one column of numbers or categories on each side, nothing given",
     applies: ({ x, y, z }: TestedColumns) => z === null && x.single && y.single,
-    statistic: "plug-in information on a grid of ranks, of at most 16 x 16 cells",
-    surrogates: "shuffled rows; for a series, circular shifts",
+    statistic:
+      "plug-in information on a grid: a cell for each category, and at most 16 cells of equal counts for numbers; for a series of numbers the larger of that of the rows and that of the innovations, in standard deviations",
+    surrogates:
+      "shuffled rows; for a series of numbers, shuffled innovations; for one of categories, circular shifts",
     rows: "all",
   },
   {
@@ -28,13 +30,13 @@ export const independenceStatistics = [
     rows: "all",
   },
   {
-    name: "neighbours or scores",
+    name: "shared neighbours",
     when: "numbers on both sides, several columns on one, nothing given",
     applies: ({ x, y, z }: TestedColumns) => z === null && !x.categories && !y.categories,
     statistic:
-      "KSG or the Gaussian copula, whichever lies more standard deviations above its surrogates: neighbours detect any dependence except a weak one in many columns; the copula detects that if it is monotone",
-    surrogates: "shuffled rows; for a series, circular shifts",
-    rows: "8,000 divided by the number of columns, at least 500 and at most 2,000",
+      "the number of nearest neighbours that x and y share, or the Gaussian copula, whichever lies more standard deviations above its surrogates: neighbours detect any dependence except a weak one in many columns; the copula detects that if it is monotone. For a series KSG in place of the former, and the copula of the innovations",
+    surrogates: "shuffled rows; for a series, shuffled innovations",
+    rows: "40,000 divided by the number of columns, at least 1,000 and at most 10,000",
   },
   {
     name: "mixtures",
@@ -58,7 +60,8 @@ export const independenceStatistics = [
     applies: ({ z }: TestedColumns) => z === "numbers",
     statistic:
       "KSG; Gao if a side is made of categories. Columns of numbers are replaced by their residuals from a quadratic function of the given columns",
-    surrogates: "shuffled among nearest neighbours in the given columns; for a series, circular shifts",
+    surrogates:
+      "shuffled among nearest neighbours in the given columns; for a series of numbers, shuffled innovations; of categories, circular shifts",
     rows: "8,000 divided by the number of columns, at least 500 and at most 2,000",
   },
 ] as const;

@@ -6,9 +6,11 @@ import { inflationBetween, inflationLimit } from "./autocorrelationInflation.ts"
 import type { Comparison } from "./comparison.ts";
 import { type Compared, conclusion } from "./conclusion.ts";
 import { countComparison } from "./countComparison.ts";
-import { gridComparison } from "./gridComparison.ts";
+import { gridCells, gridComparison } from "./gridComparison.ts";
 import { independenceStatistics } from "./independenceStatistics.ts";
 import { neighbourComparison } from "./neighbourComparison.ts";
+import { seriesComparison } from "./seriesComparison.ts";
+import { sharedComparison } from "./sharedComparison.ts";
 import { type Side, side } from "./side.ts";
 import { circularShift, type Surrogate, shiftMargin, shuffled, tooFewTurns } from "./surrogates.ts";
 import { type Statistics, type SurrogateValues, surrogateValues } from "./surrogateValues.ts";
@@ -60,8 +62,11 @@ export interface IndependenceTestOptions {
  * dependent.
  *
  * Given numbers, x and y are replaced by their `residuals`: rows near in z are not equal in it, and the rest of the
- * dependence on z would look like dependence given z. The residuals of a series are shifted, as if independent of z.
- * Given categories, a series is shuffled within groups, as if its rows were independent.
+ * dependence on z would look like dependence given z.
+ *
+ * Series of numbers have surrogates by an autoregression (`seriesComparison`); if a column drifts, only innovations are
+ * compared, and a remark says so. Series of categories are shifted. Given categories, a series is shuffled within
+ * groups, as if its rows were independent.
  *
  * Autocorrelated rows that are not declared a series get a remark.
  *
@@ -91,15 +96,11 @@ export async function independenceTests(
   const together: { at: number; x: Side }[] = [];
   for (const [at, rows] of xs.entries()) {
     const x = side(rows);
-    const kept = series
-      ? null
-      : withoutCopies(
-          { x: rows, y, z },
-          {
-            categories: x.categories || right.categories,
-            differentY: right.categories ? 0 : right.different(),
-          },
-        );
+    // A category repeats with many values of the other side.
+    const kept =
+      series || x.categories || right.categories
+        ? null
+        : withoutCopies([right.symbols, x.symbols, ...(fixed ? [fixed.symbols] : [])], [0, 1]);
     if (kept === null) together.push({ at, x });
     else {
       const different = (matrix: Matrix) => side(rowsAt(matrix, kept));
@@ -140,14 +141,25 @@ async function testSides(
     const { name } = statisticFor(x, y, z);
     // A series too short for surrogates has only the statistic of the grid.
     if (why !== null && name !== "grid") continue;
-    const columns = name === "grid" || name === "counts" ? "any" : x.rows.d;
-    const key = `${name}, ${columns} columns, lag ${series ? lag : "none"}`;
+    // The cells of y on a grid, or the columns of x.
+    const size =
+      name === "grid" ? (y.categories ? "any" : gridCells(x)) : name === "counts" ? "any" : x.rows.d;
+    // Without surrogates the grid's statistic takes no model of the series.
+    const modelled = series && why === null && isModelled(x, y, z);
+    const lags = modelled ? "modelled" : series ? `lag ${lag}` : "no lag";
+    const key = `${name}, ${size}, ${lags}`;
     const group = groups.get(key) ?? {
-      comparison: await comparisonFor(name, x, y, z, { series, lag, context }),
+      comparison: modelled
+        ? await seriesComparison(y, z, { grid: name === "grid", columns: x.rows.d, context })
+        : await comparisonFor(name, x, y, z, { series, lag, context }),
       members: [],
     };
     groups.set(key, group);
-    group.members.push({ at, ...(await group.comparison.of(x)) });
+    const member = await group.comparison.of(x);
+    const { drifting = [] } = member;
+    if (drifting.length > 0)
+      found[at] = { ...found[at], remarks: [...found[at].remarks, remark("notStationary", {}, drifting)] };
+    group.members.push({ at, ...member });
   }
   let done = 0;
   for (const { comparison, members } of groups.values()) {
@@ -160,13 +172,17 @@ async function testSides(
     done += share;
     for (const [i, { at, name }] of members.entries()) {
       const { excess, ...said } = conclusion([drawn[i]], { maxExceedances });
-      const { surrogate, rows } = comparison;
+      const { surrogate, rows: ordered, tested: rows = ordered } = comparison;
       const test = { ...said, surrogate: surrogate.name, statistic: name, rows };
       found[at] = { ...found[at], excess, ...(why === null && test) };
     }
   }
   return found;
 }
+
+/** Whether the surrogates of a series are those of its autoregression: numbers on both sides, not within groups. */
+const isModelled = (x: Side, y: Side, z: Side | null) =>
+  !x.categories && !y.categories && z?.categories !== true;
 
 /** The statistics of one x, and the index of its result. */
 interface Member {
@@ -189,8 +205,9 @@ async function comparisonFor(
       ? circularShift({ margin: shiftMargin(n, lag) })
       : { ...shuffled(), orders: () => 0 };
   };
-  if (name === "grid") return gridComparison(y, free(y.rows.n));
+  if (name === "grid") return gridComparison(y, gridCells(x), free(y.rows.n));
   if (name === "counts") return countComparison(y, z!);
+  if (name === "shared neighbours") return sharedComparison(y, { columns: x.rows.d, free, series, context });
   return neighbourComparison(y, z, { columns: x.rows.d, free, series, context });
 }
 

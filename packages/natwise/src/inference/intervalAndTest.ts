@@ -1,6 +1,8 @@
+import { mostInformation } from "../discrete/mostInformation.ts";
 import { orNullWhenStopped } from "../progress/orNullWhenStopped.ts";
 import { subProgress } from "../progress/subProgress.ts";
-import type { Context, Estimate, Found, Refit } from "../types.ts";
+import type { Context, Estimate, Found, Guarantee, Refit } from "../types.ts";
+import { agreeWithTest } from "./agreeWithTest.ts";
 import { independenceTest } from "./independenceTest.ts";
 import { intervalOf, type Rows } from "./intervalOf.ts";
 
@@ -17,26 +19,30 @@ export async function intervalAndTest(
   refit: Refit | null,
   {
     rows,
+    guarantee,
     level,
     permutations,
     series,
     context,
   }: {
     readonly rows: Rows;
+    readonly guarantee: Guarantee;
     readonly level: number | null;
     readonly permutations: number;
     readonly series: boolean;
     readonly context: Context;
   },
 ): Promise<
-  Pick<Estimate, "interval" | "pValue" | "permutations" | "remarks"> & { readonly missing: readonly string[] }
+  Pick<Estimate, "interval" | "pValue" | "permutations" | "remarks" | "guarantee"> & {
+    readonly missing: readonly string[];
+  }
 > {
-  const none = { interval: null, pValue: null, permutations: 0, remarks: [] };
+  const none = { interval: null, guarantee, pValue: null, permutations: 0, remarks: [] };
   const ofInterval =
     level === null
       ? none
       : await orNullWhenStopped(context, () =>
-          intervalOf(found, refit, { rows, level, series, context: subProgress(context, 0, 0.5) }),
+          intervalOf(found, refit, { rows, guarantee, level, series, context: subProgress(context, 0, 0.5) }),
         );
   const ofTest =
     permutations === 0
@@ -47,11 +53,23 @@ export async function intervalAndTest(
             ...{ permutations, series, context: subProgress(context, 0.5, 1) },
           });
         });
+  const pValue = ofTest?.pValue ?? null;
+  const { nats, standardError, curves } = found;
+  const interval = ofInterval?.interval ?? null;
+  // A critic's held-out value stands for itself, and so does a function.
+  const agreed =
+    curves.length > 0 || (ofInterval?.guarantee ?? guarantee) !== guarantee
+      ? { interval, remarks: [] }
+      : agreeWithTest(
+          { interval, nats, standardError },
+          { pValue, continuous: rows.z === null && mostInformation(rows.x, rows.y, null) === null },
+        );
   return {
-    interval: ofInterval?.interval ?? null,
-    pValue: ofTest?.pValue ?? null,
+    interval: agreed.interval,
+    guarantee: ofInterval?.guarantee ?? guarantee,
+    pValue,
     permutations: ofTest?.permutations ?? 0,
-    remarks: [...(ofInterval?.remarks ?? []), ...(ofTest?.remarks ?? [])],
+    remarks: [...(ofInterval?.remarks ?? []), ...(ofTest?.remarks ?? []), ...agreed.remarks],
     missing: [
       ...(ofInterval === null ? ["the interval"] : []),
       ...(ofTest === null ? ["the test of independence"] : []),

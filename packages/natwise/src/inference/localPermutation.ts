@@ -1,3 +1,4 @@
+import { inOneColumn } from "../discrete/inOneColumn.ts";
 import { kdTree } from "../neighbours/kdTree.ts";
 import { nearestNeighbours } from "../neighbours/nearestNeighbours.ts";
 import { runToEnd } from "../progress/runToEnd.ts";
@@ -20,7 +21,7 @@ export function localPermutation(z: Matrix, { k = 5 }: { readonly k?: number } =
   if (!(Number.isInteger(k) && k >= 1 && k < n)) {
     throw new RangeError(`localPermutation: k must be a whole number from 1 to N - 1 = ${n - 1}, got ${k}`);
   }
-  const near = neighbours(z, k);
+  const near = neighbours(inOneColumn(z), k);
   return {
     name: "shuffled among nearest neighbours",
     order(_, random) {

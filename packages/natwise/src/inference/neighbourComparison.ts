@@ -1,4 +1,3 @@
-import { gaussianCopula } from "../gaussian/gaussianCopula.ts";
 import { gao } from "../neighbours/gao.ts";
 import { ksg } from "../neighbours/ksg.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
@@ -20,7 +19,7 @@ const MOST_VALUES = 8000;
 
 /**
  * The statistic is an estimate by nearest neighbours on some of the rows: `gao` if a side is made of categories, else
- * `ksg`. Without given columns the Gaussian copula is a second statistic beside `ksg`.
+ * `ksg`.
  *
  * Given columns of numbers, numbers on either side are replaced by their `residuals`.
  *
@@ -43,8 +42,7 @@ export async function neighbourComparison(
   },
 ): Promise<Comparison<Matrix>> {
   const { n, d } = y.rows;
-  const most = Math.round(MOST_VALUES / (columns + d + (z?.rows.d ?? 0)));
-  const picked = someRows(n, Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, most)), series, context.seed);
+  const picked = rowsWithNeighbours(n, columns + d + (z?.rows.d ?? 0), { series, seed: context.seed });
   const some = (rows: Matrix) => (picked ? rowsAt(rows, picked) : rows);
   const fixed = z && some(z.rows);
   // Within groups of equal rows of z there is nothing to subtract.
@@ -65,19 +63,31 @@ export async function neighbourComparison(
     async of(x) {
       const left = await beyond(x);
       const mixed = x.categories || y.categories;
-      const scores = fixed || mixed ? [] : await applicable(gaussianCopula(), left, right, context);
-      const estimators = [mixed ? gao() : ksg(), ...scores];
-      const names = estimators.map(({ name }) => name).join(" or ");
+      const estimator = mixed ? gao() : ksg();
       return {
-        name: near ? `${names} on residuals` : names,
-        statistics: estimatorStatistics(left, { estimators, given: fixed ?? undefined, context }),
+        name: near ? `${estimator.name} on residuals` : estimator.name,
+        statistics: estimatorStatistics(left, {
+          estimators: [estimator],
+          given: fixed ?? undefined,
+          context,
+        }),
       };
     },
   };
 }
 
+/** Numbers of the rows of a test by nearest neighbours in so many columns; null if all are used. */
+export function rowsWithNeighbours(
+  n: number,
+  columns: number,
+  { series, seed }: { readonly series: boolean; readonly seed: number },
+): Int32Array | null {
+  const most = Math.round(MOST_VALUES / columns);
+  return someRows(n, Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, most)), series, seed);
+}
+
 /** The estimator, unless it refuses these rows: too few, or one side determines the other. */
-async function applicable(
+export async function applicable(
   estimator: Estimator,
   x: Matrix,
   y: Matrix,

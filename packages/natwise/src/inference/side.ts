@@ -1,18 +1,24 @@
 import { isCategories } from "../discrete/isCategories.ts";
-import { symbols } from "../discrete/symbols.ts";
+import { type Symbols, symbols } from "../discrete/symbols.ts";
+import { type Innovations, innovations } from "../series/innovations.ts";
 import type { Matrix } from "../types.ts";
 import { autocorrelations } from "./autocorrelationInflation.ts";
+import { rankCells } from "./rankCells.ts";
 
 /** x, y or z of a test, with properties that are computed once for all tests of it. */
 export interface Side {
   readonly rows: Matrix;
   readonly categories: boolean;
-  /** Number of different rows. */
-  different(): number;
+  symbols(): Symbols;
   /** The result of `autocorrelations`. */
   autocorrelations(): number[][];
-  /** One column [N]: the numbers, or a number for each category; null for several columns of numbers. */
-  column(): Float64Array | null;
+  /** The side as a series. */
+  innovations(): Innovations;
+  /**
+   * A cell for each category, or cells of equal counts of a column of numbers, at most `most`; null for several columns
+   * of numbers.
+   */
+  cells(most: number): Symbols | null;
 }
 
 /** @param rows [N, d], standardised */
@@ -22,9 +28,10 @@ export function side(rows: Matrix): Side {
   return {
     rows,
     categories,
-    different: () => symbolsOnce().count,
+    symbols: symbolsOnce,
     autocorrelations: once(() => autocorrelations(rows)),
-    column: () => (categories ? Float64Array.from(symbolsOnce().codes) : rows.d === 1 ? rows.data : null),
+    innovations: once(() => innovations(rows)),
+    cells: (most) => (categories ? symbolsOnce() : rows.d === 1 ? rankCells(rows.data, most) : null),
   };
 }
 

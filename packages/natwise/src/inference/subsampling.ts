@@ -6,7 +6,7 @@ import type { Context, Estimator, Interval, Matrix } from "../types.ts";
 import { studentQuantile } from "./studentQuantile.ts";
 
 export interface Subsampled {
-  readonly interval: Interval;
+  readonly interval: Interval & { readonly high: number };
   /** Standard error of the estimate on all rows, in nats. */
   readonly standardError: number;
   /** Bias of the estimate, by extrapolation in 1 / N; in nats. */
@@ -78,12 +78,20 @@ export async function subsampling(
     }
     return found;
   };
-  const halves = await parts(2, 0);
-  const small = await parts(B, 0.5);
-  const middle = mean(small);
-  const variance = small.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (B - 1);
-  const standardError = Math.sqrt(own === null ? variance / B : (variance / B + own ** 2) / 2);
-  const bias = (halves[0] + halves[1]) / 2 - nats;
+  // Rare categories may be missing from a part: the estimator's own error is left then.
+  const ifOwn = async (work: () => Promise<number[]>) => {
+    try {
+      return await work();
+    } catch (error) {
+      if (own !== null && error instanceof RangeError) return null;
+      throw error;
+    }
+  };
+  const halves = await ifOwn(() => parts(2, 0));
+  const small = await ifOwn(() => parts(B, 0.5));
+  const spread = small === null ? own! ** 2 : varianceOf(small) / B;
+  const standardError = Math.sqrt(own === null ? spread : (spread + own ** 2) / 2);
+  const bias = halves === null ? 0 : mean(halves) - nats;
   const reach = studentQuantile((1 + level) / 2, (own === null ? 1 : 4) * (B - 1)) * standardError;
   return {
     interval: {
@@ -94,4 +102,9 @@ export async function subsampling(
     standardError,
     bias,
   };
+}
+
+function varianceOf(values: readonly number[]): number {
+  const middle = mean(values);
+  return values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1);
 }

@@ -1,34 +1,76 @@
-import { isCategories } from "../discrete/isCategories.ts";
-import { symbols } from "../discrete/symbols.ts";
-import { sideBySide } from "../rows/sideBySide.ts";
+import { countRows, pairs, type Symbols, symbols } from "../discrete/symbols.ts";
 import type { Matrix } from "../types.ts";
 
 /** A smaller share of copies does no harm. */
 const MANY = 0.1;
 
+/** An atom is held by at least this many rows. */
+const ATOM = 5;
+
 /**
- * Row numbers without copies of earlier rows; null if there are few copies. A copy is a row of numbers equal to another
- * row in all columns. Rounded numbers are not copies: their repeated values of x occur with different values of y. So x
- * and y must repeat almost only together.
+ * Row numbers without copies of earlier rows; null if there are few copies.
  *
- * @param known results that the caller has already: whether x or y is made of categories, and the number of different
- *   rows of y
+ * A copy is a row equal to an earlier one on all sides, where chance does not explain that they coincide. Chance
+ * explains it if the values are frequent, each by itself: if the expected number of rows that coincide is
+ *
+ *   N prod_s (n_s / N) >= 1,   n_s the number of rows with this row's value on side s
+ *
+ * and five rows or more do coincide: fewer are copies of copies rather than an atom. So zeros in half of the rows of x and of y are atoms, not copies. Among the other rows, the values of every witness
+ * must repeat almost only together with the whole row. So rounded numbers are not copies: their values of x occur with
+ * different values of y.
+ *
+ * @param sides symbols of each side, of the same rows; asked for one after the other, until one has few repeats
+ * @param witnesses indices of the sides that must repeat only in copies
  */
 export function withoutCopies(
-  { x, y, z }: { readonly x: Matrix; readonly y: Matrix; readonly z: Matrix | null },
-  known: { readonly categories?: boolean; readonly differentY?: number } = {},
+  sides: readonly (() => Symbols)[],
+  witnesses: readonly number[],
 ): Int32Array | null {
-  if (known.categories ?? (isCategories(x) || isCategories(y))) return null;
-  // Rows that differ in y differ.
-  const differentY = known.differentY ?? symbols(y).count;
-  if (x.n - differentY <= MANY * x.n) return null;
-  const { codes, count } = symbols(z ? sideBySide(x, y, z) : sideBySide(x, y));
-  if (x.n - count <= MANY * x.n) return null;
-  if (count > 1.05 * Math.min(symbols(x).count, differentY)) return null;
-  const met = new Uint8Array(count);
-  return Int32Array.from(codes.keys()).filter((i) => {
-    const before = met[codes[i]];
-    met[codes[i]] = 1;
-    return before === 0;
-  });
+  const asked: Symbols[] = [];
+  let rows: Symbols | null = null;
+  for (const side of sides) {
+    const found = side();
+    asked.push(found);
+    rows = rows ? pairs(rows, found) : found;
+    // Rows that differ on one side differ.
+    if (fewRepeats(found.codes.length, rows.count)) return null;
+  }
+  const { codes } = rows!;
+  const n = codes.length;
+  const sizes = asked.map(countRows);
+  const times = countRows(rows!);
+  const met = new Set<number>();
+  const values = witnesses.map(() => new Set<number>());
+  const kept: number[] = [];
+  let rare = 0;
+  for (let i = 0; i < n; i++) {
+    let expected = n;
+    for (const [s, side] of asked.entries()) expected *= sizes[s][side.codes[i]] / n;
+    const explained = expected >= 1 && times[codes[i]] >= ATOM;
+    if (explained || !met.has(codes[i])) kept.push(i);
+    if (explained) continue;
+    rare++;
+    met.add(codes[i]);
+    for (const [w, s] of witnesses.entries()) values[w].add(asked[s].codes[i]);
+  }
+  if (rare - met.size <= MANY * n) return null;
+  return values.every(({ size }) => met.size <= 1.05 * size) ? Int32Array.from(kept) : null;
+}
+
+const fewRepeats = (n: number, different: number) => n - different <= MANY * n;
+
+/** `withoutCopies` of the rows of x, y and z, with x and y as witnesses. */
+export function withoutCopiedRows({
+  x,
+  y,
+  z,
+}: {
+  readonly x: Matrix;
+  readonly y: Matrix;
+  readonly z: Matrix | null;
+}): Int32Array | null {
+  return withoutCopies(
+    [y, x, ...(z ? [z] : [])].map((side) => () => symbols(side)),
+    [0, 1],
+  );
 }

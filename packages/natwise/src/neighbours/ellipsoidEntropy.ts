@@ -6,6 +6,7 @@ import { logGamma } from "../special/logGamma.ts";
 import { roomLike, shareOut, type Threads } from "../threads/shareOut.ts";
 import type { Matrix } from "../types.ts";
 import { ellipsoidParts, ellipsoidTask } from "./ellipsoidTask.ts";
+import { evenSpacing } from "./evenSpacing.ts";
 import { kdTree } from "./kdTree.ts";
 import { nearestNeighbours } from "./nearestNeighbours.ts";
 import type { OrderedColumns } from "./orderedColumns.ts";
@@ -17,6 +18,8 @@ import type { OrderedColumns } from "./orderedColumns.ts";
  *
  * S_i is the covariance of the `neighbourhood` nearest rows in the maximum norm, r_i the k-th smallest of their
  * distances to row i in units of S_i, r^2 = (x_j - x_i)' S_i^-1 (x_j - x_i), and V_d the volume of the unit ball.
+ *
+ * Evenly spaced columns are no independent draws, see `evenSpacing`.
  *
  * A generator that yields the share done, see `inSlices`. O(N log N + N neighbourhood d^2) time, O(N (d +
  * neighbourhood)) memory.
@@ -34,6 +37,8 @@ export function* ellipsoidEntropy(
   { threads }: Threads = {},
 ): Generator<number, { local: Float64Array; flat: number }> {
   const { data, n, d } = points;
+  const even = evenSpacing(points);
+  if (even) return { local: even, flat: 0 };
   const tree = yield* subProgressOf(0, 0.1, kdTree(points, { threads }));
   const search = nearestNeighbours(tree, neighbourhood, { neighbours: true, threads });
   const { neighbours: near } = yield* subProgressOf(0.1, 0.6, search);

@@ -1,5 +1,6 @@
 /** @module Nearest neighbours for mixtures of discrete and continuous values. */
 
+import { inOneColumn } from "../discrete/inOneColumn.ts";
 import { withoutTraining } from "../estimators/withoutTraining.ts";
 import { formatCount } from "../progress/formatCount.ts";
 import { inSlices } from "../progress/inSlices.ts";
@@ -61,7 +62,7 @@ export function* gaoNats(
 /**
  * `gaoNats` as an estimator, for counts, categories (0/1 columns) and clipped values together with continuous columns.
  *
- * Equal categories are at distance 0 and different ones far apart. A category with more than k rows therefore has all
+ * Equal categories are at distance 0 and different ones far apart, see `inOneColumn`. A category with more than k rows therefore has all
  * its neighbours within itself; a smaller one is merged with the nearest. A continuous value near a value that many
  * rows share has those rows among its neighbours, which loses information: 0.2 of 1.2 nats for 1,000 rows and 0.1 for
  * 10,000, where half of the rows of x and y take one of two values and the others are continuous.
@@ -74,7 +75,8 @@ export function* gaoNats(
 export function gao({ k = 3 }: GaoOptions = {}): Estimator {
   const find = async (x: Matrix, y: Matrix, z: Matrix | null, context: Context): Promise<Found> => {
     const label = `Gao, ${formatCount(x.n)} rows`;
-    const work = gaoNats(x, y, z, { k, threads: context.threads });
+    const sides = [inOneColumn(x), inOneColumn(y), z && inOneColumn(z)] as const;
+    const work = gaoNats(...sides, { k, threads: context.threads });
     const { nats, local, ceiling, tied, reach } = await inSlices(work, context, label);
     const low =
       nats > reach / 2 && tied < 0.5

@@ -1,5 +1,6 @@
 /** @module Nearest neighbours in ellipsoids fitted to the data, for strong dependence. */
 
+import { inOneColumn } from "../discrete/inOneColumn.ts";
 import { withoutTraining } from "../estimators/withoutTraining.ts";
 import { formatCount } from "../progress/formatCount.ts";
 import { inSlices } from "../progress/inSlices.ts";
@@ -66,7 +67,7 @@ export function* geometricKnnNats(
   const where = "geometricKnn";
   checkRows(where, { x, y }, k);
   const { n } = x;
-  const columns = x.d + y.d;
+  const columns = (x.categories ? 1 : x.d) + (y.categories ? 1 : y.d);
   const size = neighbourhood ?? Math.min(n - 1, Math.max(30, 10 * columns));
   if (!(Number.isInteger(size) && size > columns && size < n)) {
     throw new RangeError(
@@ -74,8 +75,8 @@ export function* geometricKnnNats(
     );
   }
   if (!(k <= size)) throw new RangeError(`${where}: k must be at most the neighbourhood ${size}, got ${k}`);
-  const standardX = standardise(x, `${where}: x`);
-  const standardY = standardise(y, `${where}: y`);
+  const standardX = standardise(inOneColumn(x, { apart: 1 }), `${where}: x`);
+  const standardY = standardise(inOneColumn(y, { apart: 1 }), `${where}: y`);
   const left = yield* subProgressOf(
     0,
     0.025,

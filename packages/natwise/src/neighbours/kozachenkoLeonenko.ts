@@ -97,8 +97,8 @@ export function* klEntropy(
  *
  * @param x rows [N, d] in any units
  * @param options.seed matters only for repeated values
- * @throws TypeError for shapes that do not fit; RangeError for values that are not finite, constant columns, values so
- * extreme that the others become equal in float64, and k outside 1 ... N - 1
+ * @throws TypeError for shapes that do not fit; RangeError for values that are not finite, constant columns,
+ * categories, values so extreme that the others become equal in float64, and k outside 1 ... N - 1
  * @see kozachenko1987sample; kraskov2004estimating eq. 20. Deviation: columns are standardised first.
  */
 export async function kozachenkoLeonenko(
@@ -106,6 +106,10 @@ export async function kozachenkoLeonenko(
   { k = 3, seed = 0, threads, signal, onProgress }: KozachenkoLeonenkoOptions = {},
 ): Promise<DifferentialEntropy> {
   const rows = matrix(x, "kozachenkoLeonenko: x");
+  if (rows.categories)
+    throw new RangeError(
+      "kozachenkoLeonenko: x must be numbers, got categories, which have no density; use entropy",
+    );
   const work = klEntropy(rows, { k, seed, threads });
   const label = `Entropy, ${formatCount(rows.n)} rows`;
   const { nats, local, repeats } = await inSlices(work, { signal, onProgress }, label);

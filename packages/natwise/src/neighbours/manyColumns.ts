@@ -7,10 +7,11 @@ import type { Matrix } from "../types.ts";
  */
 const MANY = 8;
 
-/** The remark that neighbours are far apart in many columns. Columns of two values are not counted. */
+/** The remark that neighbours are far apart in many columns. Columns of two values and categories are not counted. */
 export function manyColumns(parts: readonly Matrix[]): Remark[] {
   let columns = 0;
-  for (const { data, n, d } of parts) {
+  for (const { data, n, d, categories } of parts) {
+    if (categories) continue;
     for (let j = 0; j < d; j++) {
       const first = data[j];
       let second = first;

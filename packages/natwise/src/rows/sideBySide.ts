@@ -1,6 +1,9 @@
 import type { Matrix } from "../types.ts";
 
-/** Columns of several matrices of N rows, row by row: [x, y, ...], [N, dx + dy + ...]. */
+/**
+ * Columns of several matrices of N rows, row by row: [x, y, ...], [N, dx + dy + ...]. They are codes of categories if
+ * all parts are.
+ */
 export function sideBySide(...parts: readonly Matrix[]): Matrix {
   const { n } = parts[0];
   const d = parts.reduce((sum, part) => sum + part.d, 0);
@@ -11,5 +14,5 @@ export function sideBySide(...parts: readonly Matrix[]): Matrix {
       for (let j = 0; j < part.d; j++) data[i * d + first + j] = part.data[i * part.d + j];
     first += part.d;
   }
-  return { data, n, d };
+  return { data, n, d, ...(parts.every(({ categories }) => categories) && { categories: true }) };
 }

@@ -20,6 +20,9 @@ export const streams = {
   subsamples: 6,
   /** Rows that a costly test uses. */
   testRows: 8,
+  /** Series by which the bias of a fitted autoregression is measured, and those by which that of an estimate is. */
+  seriesFits: 10,
+  seriesModels: 11,
   /** Halves of the rows, one to train summaries and one to estimate. */
   halves: 9,
   gaussian: 20,

@@ -7,7 +7,7 @@ import type { Matrix } from "../types.ts";
  * @param delays must stay within the series: from - delay >= 0, to - delay <= N
  */
 export function delayed(
-  { data, d }: Matrix,
+  { data, d, categories }: Matrix,
   delays: readonly number[],
   { from, to }: { readonly from: number; readonly to: number },
 ): Matrix {
@@ -19,5 +19,5 @@ export function delayed(
       out.set(data.subarray(at, at + d), (t - from) * width + place * d);
     }
   }
-  return { data: out, n: to - from, d: width };
+  return { data: out, n: to - from, d: width, ...(categories && { categories }) };
 }

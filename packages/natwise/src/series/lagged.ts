@@ -7,9 +7,15 @@ export interface Rows {
   readonly data: Float64Array;
   /** [N, d] */
   readonly shape: readonly [number, number];
+  /** Whether they are codes of categories. */
+  readonly categories?: boolean;
 }
 
-export const asRows = ({ data, n, d }: Matrix): Rows => ({ data, shape: [n, d] });
+export const asRows = ({ data, n, d, categories }: Matrix): Rows => ({
+  data,
+  shape: [n, d],
+  ...(categories && { categories }),
+});
 
 /**
  * Pairs of x with y `lag` rows later: x_{t - lag} and y_t. With a negative lag x is the later one. The |lag| rows

@@ -1,8 +1,9 @@
 import { type EstimateOptions, estimate } from "../estimate.ts";
 import { ksg } from "../neighbours/ksg.ts";
 import { matrix } from "../rows/matrix.ts";
+import { oneHot } from "../rows/oneHot.ts";
 import { sideBySide } from "../rows/sideBySide.ts";
-import type { Data, Estimate } from "../types.ts";
+import type { Data, Estimate, Matrix } from "../types.ts";
 import { delayed } from "./delayed.ts";
 import { asRows } from "./lagged.ts";
 
@@ -69,8 +70,17 @@ export async function transferEntropy(
   const times = { from, to: n };
   const past = (first: number, length: number) => Array.from({ length }, (_, i) => first + i);
   const own = delayed(target, past(1, history), times);
-  const fixed = others ? sideBySide(own, delayed(others, past(1, history), times)) : own;
+  const fixed = others ? together(own, delayed(others, past(1, history), times)) : own;
   const recent = delayed(source, past(lag, sourceHistory), times);
   const now = delayed(target, [0], times);
   return estimate(asRows(recent), asRows(now), { ...options, estimator, given: asRows(fixed) });
+}
+
+/** Both side by side; categories beside numbers as 0/1 columns. */
+function together(a: Matrix, b: Matrix): Matrix {
+  const mixed = a.categories !== b.categories;
+  const [left, right] = [a, b].map((side) =>
+    mixed && side.categories ? oneHot(side, { most: Number.POSITIVE_INFINITY }).rows : side,
+  );
+  return sideBySide(left, right);
 }

@@ -18,13 +18,24 @@ const mostTests = 8192;
  * a noisy validation value training stops at the wrong step. There are at most 2,000 validation rows and 8,192 test
  * rows a fold; more would cost time and hardly reduce the noise.
  *
+ * A series is cut into stretches, so that the rows beside a tested row are not trained on, which resemble it. The rows
+ * of a stretch are in random order.
+ *
  * @throws RangeError for fewer than one fold, or for more than a quarter of the rows
  */
-export function folds(n: number, count: number, seed: number): Fold[] {
+export function folds(
+  n: number,
+  count: number,
+  seed: number,
+  { series = false }: { readonly series?: boolean } = {},
+): Fold[] {
   if (!(Number.isInteger(count) && count >= 1 && count <= n / 4)) {
     throw new RangeError(`folds: must be between 1 and a quarter of the ${n} rows, got ${count}`);
   }
-  const order = random(seed, streams.folds).permutation(n);
+  const draws = random(seed, streams.folds);
+  const order = series ? Int32Array.from({ length: n }, (_, i) => i) : draws.permutation(n);
+  const mixed = (rows: Int32Array) =>
+    series ? draws.permutation(rows.length).map((at) => rows[at]) : rows.slice();
   const cuts = Math.max(count, 5);
   return Array.from({ length: count }, (_, i) => {
     const from = Math.floor((i * n) / (count === 1 ? cuts : count));
@@ -35,9 +46,9 @@ export function folds(n: number, count: number, seed: number): Fold[] {
       Math.max(Math.floor(rest.length / 10), Math.min(100, Math.floor(rest.length / 4))),
     );
     return {
-      test: order.slice(from, Math.min(to, from + mostTests)),
-      validation: rest.slice(0, held),
-      train: rest.slice(held),
+      test: mixed(order.subarray(from, to)).slice(0, mostTests),
+      validation: mixed(rest.subarray(0, held)),
+      train: mixed(rest.subarray(held)),
     };
   });
 }

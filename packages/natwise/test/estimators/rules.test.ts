@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Candidate, type Facts, factsOf } from "../../src/estimators/auto/facts.ts";
+import { type Candidate, type Facts, factsOf, rossNeighbours } from "../../src/estimators/auto/facts.ts";
 import { autoRules } from "../../src/estimators/auto/rules.ts";
 import { random } from "../../src/rows/random.ts";
 import type { Matrix } from "../../src/types.ts";
@@ -14,8 +14,8 @@ const labels = (): Matrix => ({
   ...{ n: 200, d: 1 },
 });
 const names = (facts: Facts) => autoRules.filter((rule) => rule.applies(facts)).map(({ name }) => name);
-const free = (x: Matrix, y: Matrix, train = true) => factsOf(x, y, null, { train });
-const given = (x: Matrix, y: Matrix, z: Matrix) => factsOf(x, y, z, { train: true });
+const free = (x: Matrix, y: Matrix, train = true) => factsOf(x, y, null, { train, seed: 0 });
+const given = (x: Matrix, y: Matrix, z: Matrix) => factsOf(x, y, z, { train: true, seed: 0 });
 
 /** A candidate of so many nats. */
 function found(nats: number, more: object = {}): Candidate {
@@ -54,6 +54,10 @@ describe("the rules of auto", () => {
       "counts in cells of equal size",
     ]);
     expect(names(free(labels(), numbers(3)))).toEqual(["Ross on normal scores", "MINE"]);
+    const spending = numbers(1);
+    spending.data.fill(0, 0, 100);
+    for (const facts of [free(spending, numbers(1)), free(labels(), spending), free(spending, spending)])
+      expect(names(facts)[0]).toBe("counts of atoms, neighbours between them");
     expect(names(given(labels(), labels(), numbers(1)))).toEqual(["Mesner-Shalizi on normal scores"]);
     expect(names(given(numbers(1), numbers(1), labels()))).toEqual([
       "Frenzel-Pompe on normal scores",
@@ -64,13 +68,44 @@ describe("the rules of auto", () => {
     expect(names(free(numbers(15), numbers(15), false))).toContain("KSG on normal scores");
   });
 
+  it("take more neighbours for weak dependence of two columns in many rows, and fewer for many small categories", () => {
+    const many = (): Matrix => ({ data: Float64Array.from({ length: 2000 }, draws.normal), n: 2000, d: 1 });
+    const more = "KSG with more neighbours on normal scores";
+    const of = (facts: Facts, nats: number) => names(after(facts, { "KSG on normal scores": found(nats) }));
+    // The candidate's standard error is 0.01.
+    expect(of(free(many(), many()), 0.039)[0]).toBe(more);
+    expect(of(free(many(), many()), 0.041)).not.toContain(more);
+    expect(names(free(many(), many()))).not.toContain(more);
+    expect(of(free(numbers(1), numbers(1)), 0.01)).not.toContain(more);
+    expect(of(free(numbers(2), numbers(1)), 0.01)).not.toContain(more);
+
+    const codes = (count: number, n: number): Matrix => ({
+      data: Float64Array.from({ length: n }, (_, i) => i % count),
+      ...{ n, d: 1, categories: true },
+    });
+    // sqrt(2000) / 2 is 22.4.
+    expect([22, 23].map((count) => rossNeighbours(free(codes(count, 2000), many())))).toEqual([3, 1]);
+    // Gao is no check where most combinations are rare.
+    expect(names(free(codes(40, 400), codes(7, 400)))).not.toContain("Gao");
+    expect(names(free(codes(8, 400), codes(7, 400)))).toContain("Gao");
+  });
+
   it("come to apply, and cease to, by what others found", () => {
     const pair = free(numbers(1), numbers(1));
     expect(names(pair)).toEqual(["KSG on normal scores", "Gaussian copula"]);
     expect(names(after(pair, { "KSG on normal scores": found(3) }))[0]).toBe("Geometric k-NN");
     expect(names(after(pair, { "KSG on normal scores": found(1) }))).not.toContain("Geometric k-NN");
 
-    const wide = free(numbers(4), numbers(4));
+    // Normal columns need no critic, unless neighbours find more than the Gaussian.
+    const normal = { ...free(numbers(2), numbers(2)), normal: true };
+    expect(names(normal)).not.toContain("MINE on a Gaussian");
+    const fits = { "KSG on normal scores": found(0.9), "Gaussian copula": found(0.9) };
+    expect(names(after(normal, fits))[0]).toBe("Gaussian copula");
+    expect(names(after(normal, fits))).not.toContain("MINE on a Gaussian");
+    const exceeded = { ...fits, "KSG on normal scores": found(1.2) };
+    expect(names(after(normal, exceeded))).toContain("MINE on a Gaussian");
+
+    const wide = { ...free(numbers(4), numbers(4)), normal: false };
     const copula = { "Gaussian copula": found(0.9) };
     const nothing = {
       ...copula,

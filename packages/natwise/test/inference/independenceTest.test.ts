@@ -112,8 +112,8 @@ describe("an early stop", () => {
 });
 
 describe("a series", () => {
-  it("is compared with no more circular shifts than it has turns, in slices too", async () => {
-    const [x, y] = [draw("walk", 50), draw("walk", 51)];
+  it("of categories is compared with no more circular shifts than it has turns, in slices too", async () => {
+    const [x, y] = [draw("categories", 50), draw("walk", 51)];
     const { lag } = autocorrelationInflation(x, y);
     const turns = N - 2 * shiftMargin(N, lag) + 1;
     const options = { series: true, context };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { random } from "../../src/index.ts";
+import { random, symbols } from "../../src/index.ts";
 import { independenceTest } from "../../src/inference/independenceTest.ts";
-import { withoutCopies } from "../../src/inference/withoutCopies.ts";
+import { withoutCopiedRows, withoutCopies } from "../../src/inference/withoutCopies.ts";
 import type { Matrix } from "../../src/types.ts";
 
 const { normal } = random(4);
@@ -15,20 +15,55 @@ const values = (n: number) => Array.from({ length: n }, normal);
 
 test("repeated rows of numbers are taken once", () => {
   const [x, y] = [values(60), values(60)];
-  expect(Array.from(withoutCopies({ x: thrice(x), y: thrice(y), z: null })!)).toEqual(Array.from(x.keys()));
-  expect(withoutCopies({ x: column(x), y: column(y), z: null })).toBeNull();
+  expect(Array.from(withoutCopiedRows({ x: thrice(x), y: thrice(y), z: null })!)).toEqual(
+    Array.from(x.keys()),
+  );
+  expect(withoutCopiedRows({ x: column(x), y: column(y), z: null })).toBeNull();
   // The same x and y under another z are no copies.
-  expect(withoutCopies({ x: thrice(x), y: thrice(y), z: column(values(180)) })).toBeNull();
+  expect(withoutCopiedRows({ x: thrice(x), y: thrice(y), z: column(values(180)) })).toBeNull();
   // Few copies do no harm.
   const few = (side: readonly number[]) => column([...side, ...side.slice(0, 6)]);
-  expect(withoutCopies({ x: few(x), y: few(y), z: null })).toBeNull();
+  expect(withoutCopiedRows({ x: few(x), y: few(y), z: null })).toBeNull();
 });
 
 test("rounded numbers and categories repeat without being copies", () => {
   const rounded = () => column(values(400).map((value) => Math.round(5 * value)));
-  expect(withoutCopies({ x: rounded(), y: rounded(), z: null })).toBeNull();
+  expect(withoutCopiedRows({ x: rounded(), y: rounded(), z: null })).toBeNull();
   const labels = column(Array.from({ length: 180 }, (_, i) => i % 2));
-  expect(withoutCopies({ x: labels, y: thrice(values(60)), z: null })).toBeNull();
+  expect(withoutCopiedRows({ x: labels, y: thrice(values(60)), z: null })).toBeNull();
+});
+
+test("atoms coincide by chance: no share of zeros makes copies of them", () => {
+  for (const share of [0.2, 0.5, 0.8, 0.95])
+    for (let seed = 0; seed < 10; seed++) {
+      const draw = random(seed, 1);
+      const rows = Array.from({ length: 400 }, () =>
+        draw.uniform() < share ? [0, 0] : [draw.normal(), draw.normal()],
+      );
+      const [x, y] = [0, 1].map((s) => column(rows.map((row) => row[s])));
+      expect(withoutCopiedRows({ x, y, z: null })).toBeNull();
+      // The same file twice: the atoms stay, the others are taken once.
+      const twice = (side: Matrix) => column([...side.data, ...side.data]);
+      const kept = withoutCopiedRows({ x: twice(x), y: twice(y), z: null });
+      const zeros = rows.filter(([a]) => a === 0).length;
+      if (400 - zeros > 90) expect(kept!.length).toBe(2 * zeros + 400 - zeros);
+    }
+});
+
+test("a copy of a table repeats its finest column, whatever the others hold", () => {
+  const labels = Array.from({ length: 60 }, (_, i) => i % 3);
+  const sides = (...columns: readonly (readonly number[])[]) =>
+    columns.map((values) => () => symbols(thrice(values)));
+  expect(withoutCopies(sides(values(60), labels), [0])!.length).toBe(60);
+  // Few values of a measurement repeat with their label by chance.
+  const lengths = values(180).map((value) => Math.round(4 * value));
+  const measured = [column(lengths), column(lengths.map((length) => +(length > 0)))];
+  expect(
+    withoutCopies(
+      measured.map((side) => () => symbols(side)),
+      [0],
+    ),
+  ).toBeNull();
 });
 
 test("copies are no evidence: independent rows repeated three times are not significant, dependent ones are", async () => {

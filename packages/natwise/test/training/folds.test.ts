@@ -31,3 +31,20 @@ it("orders the rows by the seed alone", () => {
   expect(folds(50, 5, 1)).toEqual(folds(50, 5, 1));
   expect(folds(50, 5, 1)).not.toEqual(folds(50, 5, 2));
 });
+
+it("cuts a series into stretches, in random order within", () => {
+  const parts = folds(1000, 5, 1, { series: true });
+  expect(parts.map(({ test }) => [Math.min(...test), Math.max(...test)])).toEqual([
+    [0, 199],
+    [200, 399],
+    [400, 599],
+    [600, 799],
+    [800, 999],
+  ]);
+  for (const { train, validation, test } of parts) {
+    expect(new Set([...train, ...validation, ...test]).size).toBe(1000);
+    // In random order about half of the rows are below the row before.
+    const falls = test.filter((row, i) => i > 0 && row < test[i - 1]).length;
+    expect(Math.abs(falls - 100)).toBeLessThan(30);
+  }
+});

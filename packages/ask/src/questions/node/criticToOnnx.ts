@@ -1,28 +1,30 @@
 import { type Critic, standardise, type Tensor, type TrainedCritic } from "natwise";
-import type { Encoded } from "../../tables/encodeColumns.ts";
+import { type Encoded, encodeAsNumbers } from "../../tables/encodeColumns.ts";
 import { matrixOf } from "../../tables/matrixOf.ts";
+import type { Column } from "../../types.ts";
 
 /** A critic and its training data. */
 export interface CriticWithData {
   readonly critic: TrainedCritic;
   /** The estimator it was trained for. */
   readonly estimator: string;
-  readonly x: Encoded;
-  readonly y: Encoded;
+  /** The columns of each side. */
+  readonly x: { readonly columns: readonly Column[] };
+  readonly y: { readonly columns: readonly Column[] };
 }
 
 /**
  * A trained critic as an ONNX model.
  *
- * Inputs `x` [N, dx] and `y` [N, dy] are float32, for any N, encoded but not standardised: the model standardises them. Output
- * `score` [N] has the score of row i of x with row i of y. The model's metadata list the encoded columns in order.
+ * Inputs `x` [N, dx] and `y` [N, dy] are float32, for any N, with texts one-hot encoded (`encodeAsNumbers`) but not
+ * standardised: the model standardises them. Output `score` [N] has the score of row i of x with row i of y. The model's metadata list the encoded columns in order.
  */
 export async function criticToOnnx({
   critic: { critic, params, dims },
   estimator,
-  x,
-  y,
+  ...sides
 }: CriticWithData): Promise<Uint8Array> {
+  const [x, y] = [encodeAsNumbers(sides.x.columns), encodeAsNumbers(sides.y.columns)];
   const { toOnnx } = await import("@natwise/onnx");
   type Array = Parameters<Critic["rotations"]>[1];
   const score = (

@@ -34,7 +34,7 @@ function one(estimate: PlainEstimate, most: Most | null, units: Units) {
   const { spread = null, reason, checks, n, dims, seed, seconds, remarks } = estimate;
   checkFinite({ nats }, "answer");
   return {
-    ...{ nats, ...inBits(nats, units), score: score(nats) },
+    ...{ nats, ...inBits(nats, units), score: score(nats, { most: most?.nats }) },
     share: most !== null && most.nats > 1e-9 ? nats / most.nats : null,
     ...{
       estimator,

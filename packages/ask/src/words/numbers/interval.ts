@@ -1,8 +1,9 @@
 import type { Interval } from "natwise";
 import { formatValue, type Units } from "./units.ts";
 
-/** The ends of an interval: "0.812 to 0.961". */
+/** The ends of an interval: "0.812 to 0.961"; of a one-sided one "at least 0.812". */
 export function formatInterval({ low, high }: Interval, units: Units): string {
+  if (high === null) return `at least ${formatValue(low, units)}`;
   return `${formatValue(low, units)} to ${formatValue(high, units)}`;
 }
 

@@ -5,9 +5,9 @@ export function formatP(p: number): string {
   return p < 0.001 ? p.toPrecision(1) : p.toFixed(p < 0.0995 ? 3 : 2);
 }
 
-/** "p = 0.005 (199 shuffles)"; for a series, "shifts". */
+/** "p = 0.005 (199 shuffles)"; for a series, "surrogates". */
 export function pInWords(p: number, permutations: number, series = false): string {
-  const what = series ? "shift" : "shuffle";
+  const what = series ? "surrogate" : "shuffle";
   return `p = ${formatP(p)} (${formatCount(permutations)} ${what}${permutations === 1 ? "" : "s"})`;
 }
 

@@ -29,12 +29,17 @@ export const exampleValues: { readonly [C in RemarkCode]: RemarkValues[C] } = {
   valuesLikeNumbers: { values: 390, rows: 400 },
   rareCombinations: { share: 0.35, plugIn: false },
   copiesCountedOnce: { copies: 400, rows: 500 },
+  notLimited: { of: "y of x", rise: 0.69, rows: 1000 },
+  intervalToZero: { low: 0.021, pValue: 0.42 },
   linearFunction: { rows: 1000 },
   smallGroups: { groups: 60, median: 7 },
   estimatorsDisagree: { estimator: "KSG", nats: 0.84, other: "MINE on a Gaussian", otherNats: 1.02 },
   wideData: { columns: 50, rows: 2000 },
   neighbouringRowsAlike: { independent: 41.7 },
   seriesWithinGroups: {},
+  notStationary: {},
+  memoryRemoved: { nats: 0.13, independent: 26.4 },
+  noIntervalMemory: { independent: 3.7, fewest: 5 },
   seriesTooShort: { rows: 30, fewest: 40 },
   fewShifts: { turns: 281 },
   noIntervalFewRows: { rows: 30, fewest: 40 },
@@ -44,7 +49,6 @@ export const exampleValues: { readonly [C in RemarkCode]: RemarkValues[C] } = {
   constantEntropy: {},
   takenForCategories: { values: 60 },
   unseenValues: { share: 0.35 },
-  aboveUniform: { most: 1.386, values: 4 },
   evenlySpread: {},
   textsOnAScale: {},
   constantOnAScale: { rows: 400 },
@@ -84,11 +88,12 @@ export const exampleValues: { readonly [C in RemarkCode]: RemarkValues[C] } = {
   numericNames: { names: ["1", "2.5", "3"] },
   twoValues: { zero: "no", one: "yes" },
   oneHot: { values: 5 },
+  categories: { values: 3 },
   valuesMerged: { values: 120, kept: 31 },
   standardised: {},
   allRows: { rows: 400 },
   stoppedEarly: { stop, missing: ["ksg"] },
-  aboveEntropy: { estimator: "KSG", of: "species", nats: 1.05 },
+  aboveEntropy: { estimator: "KSG", nats: 1.21, most: 1.05 },
   testMissedIt: { estimator: "MINE", pValue: 0.3 },
   criticNotSaved: { file: "critic.onnx" },
   rowsTested: { tested: 2000, rows: 10000 },
@@ -108,4 +113,6 @@ export const exampleValues: { readonly [C in RemarkCode]: RemarkValues[C] } = {
 
 /** Example columns of the codes whose text names columns. */
 export const exampleColumns = (code: RemarkCode): readonly ColumnRef[] =>
-  ["oneForOne", "sameOrder", "copiesOnAScale", "leftOut"].includes(code) ? ["age", "income"] : ["age"];
+  ["notLimited", "oneForOne", "sameOrder", "copiesOnAScale", "leftOut"].includes(code)
+    ? ["age", "income"]
+    : ["age"];

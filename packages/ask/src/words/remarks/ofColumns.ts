@@ -167,6 +167,11 @@ export const ofColumns = {
     say: ({ names }) =>
       `all column names are numbers (${names.join(", ")}): if the first line of the file is data, put a line with names before it`,
   },
+  categories: {
+    kind: "note",
+    say: ({ values }, { subject, count }) =>
+      `${subject} has ${count(values)} categories: equal values count as one`,
+  },
   twoValues: {
     kind: "note",
     say: ({ zero, one }, { subject }) => `${subject} has two values: encoded as 0 (${zero}) and 1 (${one})`,
@@ -183,7 +188,7 @@ export const ofColumns = {
   },
   standardised: {
     kind: "note",
-    say: () => "all columns are standardised, which does not change their information",
+    say: () => "all columns of numbers are standardised, which does not change their information",
   },
   allRows: { kind: "note", say: ({ rows }, { count }) => `all ${count(rows)} rows` },
 } satisfies Partial<Wordings<RemarkCode>>;

@@ -1,8 +1,6 @@
 /** @module The words for remarks on estimates: trained critics, neighbours, Gaussians and counts, and the choice among them. */
 import type { RemarkCode } from "natwise";
-import type { Wordings } from "./wording.ts";
-
-const atLeast = 'Read the number as "at least about".';
+import { atLeast, type Wordings } from "./wording.ts";
 
 export const ofEstimates = {
   nearCeiling: {
@@ -101,7 +99,7 @@ export const ofEstimates = {
   fewRowsPerCategory: {
     kind: "warning",
     say: ({ categories, rows, k }, { count, subject, names }) =>
-      `${subject} ${names.length > 1 ? "have" : "has"} ${count(categories)} categories with ${count(rows)} rows each on average, which is few for ${k} neighbours within each.`,
+      `${subject} ${names.length > 1 ? "have" : "has"} ${count(categories)} categories with ${count(rows)} rows each on average, which is few for ${k} neighbours within each. The estimate is probably too high.`,
     remedy: "Use more rows, or merge categories.",
   },
   determinedByGiven: {
@@ -167,7 +165,7 @@ export const ofEstimates = {
   estimatorsDisagree: {
     kind: "warning",
     say: ({ estimator, nats: value, other, otherNats }, { nats }) =>
-      `${other} gives ${nats(otherNats)}, more than the ${nats(value)} of ${estimator}.`,
+      `${other} gives ${nats(otherNats)}, more than the ${nats(value)} of ${estimator}, beyond their errors: one of them misses something. The interval includes both.`,
     remedy: atLeast,
   },
   wideData: {

@@ -18,9 +18,9 @@ export const ofQuestions = {
   },
   aboveEntropy: {
     kind: "warning",
-    say: ({ estimator, of, nats: value }, { nats }) =>
-      `${estimator} exceeds the entropy of ${of} (${nats(value, 3)}), the largest possible value: nearly all of that entropy is explained, and the rest is noise.`,
-    remedy: "Read it as that entropy.",
+    say: ({ estimator, nats: value, most }, { nats }) =>
+      `${estimator} gave ${nats(value, 3)}, more than the entropy of the side with few values, ${nats(most, 3)}. That entropy is reported: no more is possible.`,
+    remedy: "For categories on both sides, use discrete.",
   },
   testMissedIt: {
     kind: "warning",

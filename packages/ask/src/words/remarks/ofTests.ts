@@ -1,8 +1,18 @@
 /** @module The words for remarks on intervals, tests and entropies. */
-import type { RemarkCode } from "natwise";
-import type { Wordings } from "./wording.ts";
+import type { RemarkCode, RemarkValues } from "natwise";
+import { formatP } from "../numbers/pValue.ts";
+import { atLeast, type Wordings } from "./wording.ts";
 
 const listed = (names: readonly string[]) => names.join(", ");
+
+/** The beginning of a sentence on columns without visible noise: "y is an exact function of x, as far as". */
+export const tieBetween = (of: RemarkValues["notLimited"]["of"], x: string, y: string) =>
+  ({
+    "y of x": `${y} is an exact function of ${x}, as far as`,
+    "x of y": `${x} is an exact function of ${y}, as far as`,
+    "each of the other": `${x} and ${y} are exact functions of each other, as far as`,
+    none: `${x} and ${y} are tied to each other more closely than`,
+  })[of];
 
 export const ofTests = {
   neighbouringRowsAlike: {
@@ -16,6 +26,24 @@ export const ofTests = {
     say: () =>
       "With given categories the test treats rows as independent, but these rows resemble their neighbours: the p-value is too small.",
     remedy: "Do not rely on a p-value near the limit.",
+  },
+  notStationary: {
+    kind: "warning",
+    say: (_, { subject, names }) =>
+      `${subject} ${names.length === 1 ? "drifts" : "drift"} over time, as random walks and trends do. Columns that drift look dependent even if they are not, so the estimate must not be read, and a p-value is that of their innovations.`,
+    remedy: "Take differences, or subtract the trend.",
+  },
+  memoryRemoved: {
+    kind: "warning",
+    say: ({ nats: bias, independent }, { nats, count }) =>
+      `Each row resembles the rows before it: they carry about as much evidence as ${count(Math.floor(independent))} independent ones. The bias of ${nats(bias, 3)} that this causes was subtracted from the estimate.`,
+    remedy: "Use a longer series for a narrower interval.",
+  },
+  noIntervalMemory: {
+    kind: "warning",
+    say: ({ independent, fewest }, { count }) =>
+      `No interval: the series carries about as much evidence as ${count(Math.floor(independent))} independent rows, and an interval takes ${fewest}.`,
+    remedy: "Use a longer series, or take differences.",
   },
   seriesTooShort: {
     kind: "warning",
@@ -45,6 +73,19 @@ export const ofTests = {
     say: ({ estimator, why }) => `No interval: ${estimator} does not work on parts of the rows (${why}).`,
     remedy: "Use more rows, or another estimator.",
   },
+  notLimited: {
+    kind: "warning",
+    // Sides of several columns go by the letters of the sides.
+    say: ({ of, rise, rows }, { nats, count, names }) =>
+      `${tieBetween(of, ...(names.length === 2 ? ([names[0], names[1]] as const) : (["x", "y"] as const)))} ${count(rows)} rows show${rise > 0.1 ? `, and the estimate rises by ${nats(rise)} when the rows double` : ""}. The information may be infinite.`,
+    remedy: atLeast,
+  },
+  intervalToZero: {
+    kind: "warning",
+    say: ({ low, pValue }, { nats }) =>
+      `The estimate and its error alone give an interval from ${nats(low, 3)}, but the test of independence finds nothing (p = ${formatP(pValue)}). The test is exact and the estimate may be biased, so the interval begins at zero.`,
+    remedy: "Believe the test, or use more rows.",
+  },
   stoppedBefore: {
     kind: "warning",
     say: ({ missing }) => `The work was stopped before the end. Missing: ${listed(missing)}.`,
@@ -66,12 +107,6 @@ export const ofTests = {
     say: ({ share }, { percent }) =>
       `${percent(share)} of the rows have a value that occurs only once. There are more values than these rows show, and the estimate may be far off with any correction.`,
     remedy: "Use more rows, or merge rare values.",
-  },
-  aboveUniform: {
-    kind: "warning",
-    say: ({ most, values }, { nats, count }) =>
-      `The estimate exceeds ${nats(most, 3)}, the largest entropy of ${count(values)} values: they are practically equally likely, and the rest is noise.`,
-    remedy: "Read it as that largest entropy.",
   },
   evenlySpread: {
     kind: "warning",

@@ -31,3 +31,6 @@ export interface Wording<Code extends RemarkCode> {
 
 /** Words for some codes. */
 export type Wordings<Codes extends RemarkCode> = { readonly [C in Codes]: Wording<C> };
+
+/** The remedy for an estimate that is too low. */
+export const atLeast = 'Read the number as "at least about".';

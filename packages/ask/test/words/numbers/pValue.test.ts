@@ -7,5 +7,5 @@ it("p-values are never 0, and have no more digits than they deserve", () => {
   ]);
   expect([0.00025, 1e-4, 1e-6].map(formatP)).toEqual(["0.0003", "0.0001", "0.000001"]);
   expect(pInWords(0.5, 1)).toBe("p = 0.50 (1 shuffle)");
-  expect(pInWords(0.001, 1999, true)).toBe("p = 0.001 (1,999 shifts)");
+  expect(pInWords(0.001, 1999, true)).toBe("p = 0.001 (1,999 surrogates)");
 });

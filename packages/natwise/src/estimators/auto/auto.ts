@@ -1,7 +1,9 @@
 /** @module The default estimator: it chooses one by the data, and says which and why. */
 
 import { linearlyDetermined } from "../../gaussian/linearlyDetermined.ts";
-import { withoutCopies } from "../../inference/withoutCopies.ts";
+import type { SeriesModel } from "../../inference/seriesModel.ts";
+import { withoutCopiedRows } from "../../inference/withoutCopies.ts";
+import { seriesModelFor, withoutMemory } from "../../inference/withoutMemory.ts";
 import { inSlices } from "../../progress/inSlices.ts";
 import { orNullWhenStopped } from "../../progress/orNullWhenStopped.ts";
 import { subProgress } from "../../progress/subProgress.ts";
@@ -10,7 +12,8 @@ import { rowsAt } from "../../rows/rowsAt.ts";
 import type { Context, Estimator, Found, Matrix } from "../../types.ts";
 import { autoRemarks } from "./autoRemarks.ts";
 import { choose } from "./choose.ts";
-import { type Candidate, type Facts, factsOf } from "./facts.ts";
+import { type Candidate, type Facts, factsOf, MANY_COLUMNS } from "./facts.ts";
+import { highest } from "./highest.ts";
 import type { Rule } from "./rule.ts";
 import { autoRules } from "./rules.ts";
 
@@ -33,7 +36,8 @@ export interface AutoOptions {
  * Sampling noise and the Gaussian's model error aside, every candidate is biased low: the first is reported, unless a
  * later one exceeds it by more than their combined error.
  *
- * Repeated rows of numbers count once, unless the rows are a series.
+ * Repeated rows of numbers count once, unless the rows are a series. From every estimate of a series of numbers the
+ * bias of its memory is subtracted (`withoutMemory`).
  *
  * Given other columns, the candidates are `discrete`, `gao` or `ksg` by the same rule, and with `ksg` also the Gaussian
  * copula, fitted within groups if the given columns are categories.
@@ -44,7 +48,8 @@ export function auto({ train = true }: AutoOptions = {}): Estimator {
     guarantee: "none",
     estimate: (x, y, context) => find(x, y, null, context, train),
     conditional: (x, y, z, context) => find(x, y, z, context, train),
-    progressShare: (x, y, z) => (factsOf(x, y, z, { train }).trains ? 0.8 : 0.5),
+    progressShare: (x, y, z) =>
+      factsOf(x, y, z, { train: false, seed: 0 }).columns >= MANY_COLUMNS && train ? 0.8 : 0.5,
   };
 }
 
@@ -55,19 +60,24 @@ async function find(
   context: Context,
   train: boolean,
 ): Promise<Found> {
-  const kept = context.series ? null : withoutCopies({ x, y, z });
+  const kept = context.series ? null : withoutCopiedRows({ x, y, z });
   if (kept) {
     const different = (side: Matrix) => rowsAt(side, kept);
     const found = await find(different(x), different(y), z && different(z), context, train);
     const copies = remark("copiesCountedOnce", { copies: x.n - kept.length, rows: x.n });
     return { ...found, rows: kept, local: null, remarks: [copies, ...found.remarks] };
   }
-  const known = factsOf(x, y, z, { train });
+  const known = factsOf(x, y, z, { train, seed: context.seed });
   const determined =
     known.sides === "numbers"
       ? await inSlices(linearlyDetermined(x, y, z), { signal: context.signal }, "auto")
       : null;
-  const { facts, ruled, missing } = await follow(autoRules, known, context);
+  const { facts, ruled, missing } = await follow(
+    autoRules,
+    known,
+    context,
+    seriesModelFor({ x, y, z }, context),
+  );
   // Without any candidate the work was stopped.
   if (ruled.length === 0) context.signal?.throwIfAborted();
   const best = choose(ruled);
@@ -81,8 +91,9 @@ async function find(
     checks: candidates
       .filter((one) => one !== best.candidate)
       .map(({ estimator, nats, standardError }) => ({ estimator, nats, standardError })),
+    highest: determined === null ? highest(best.candidate, candidates, facts) : null,
     remarks: autoRemarks(best.candidate, { facts, candidates, determined }),
-    missing,
+    missing: [...(best.candidate.found.missing ?? []), ...missing],
   };
 }
 
@@ -92,7 +103,7 @@ async function find(
  * @returns the final facts; the candidates of the rules that apply then, in the order of priority, one for each name;
  *   the names of those that were stopped
  */
-async function follow(rules: readonly Rule[], known: Facts, context: Context) {
+async function follow(rules: readonly Rule[], known: Facts, context: Context, model: SeriesModel | null) {
   const found = new Map<string, Candidate>();
   const stopped = new Set<string>();
   const run = new Set<string>();
@@ -106,7 +117,7 @@ async function follow(rules: readonly Rule[], known: Facts, context: Context) {
       .sort((a, b) => shareOf(a) - shareOf(b));
     if (!next) break;
     run.add(next.name);
-    const candidate = await tryRule(next, now, subProgress(context, done, shareOf(next)));
+    const candidate = await tryRule(next, now, { model, context: subProgress(context, done, shareOf(next)) });
     done = shareOf(next);
     if (candidate) found.set(next.name, candidate);
     else if (context.signal?.aborted) stopped.add(next.name);
@@ -125,18 +136,23 @@ async function follow(rules: readonly Rule[], known: Facts, context: Context) {
 }
 
 /** Null if the work was stopped, or if an optional rule's estimator refuses the data. */
-async function tryRule(rule: Rule, facts: Facts, context: Context): Promise<Candidate | null> {
+async function tryRule(
+  rule: Rule,
+  facts: Facts,
+  { model, context }: { readonly model: SeriesModel | null; readonly context: Context },
+): Promise<Candidate | null> {
   const { x, y, z } = facts;
   const estimator = rule.estimator(facts);
   try {
-    const found = await orNullWhenStopped(context, () =>
-      z ? estimator.conditional!(x, y, z, context) : estimator.estimate(x, y, context),
-    );
+    const found = await orNullWhenStopped(context, async () => {
+      const first = await (z ? estimator.conditional!(x, y, z, context) : estimator.estimate(x, y, context));
+      return model ? withoutMemory(first, estimator, { model, n: x.n, context }) : first;
+    });
     if (found === null) return null;
     const { nats, standardError } = found;
     return {
       ...{ estimator: rule.name, nats, standardError },
-      found: { ...found, refit: found.refit ?? { estimator, x, y, z } },
+      found: { guarantee: estimator.guarantee, ...found, refit: found.refit ?? { estimator, x, y, z } },
     };
   } catch (error) {
     if (rule.optional && error instanceof RangeError) return null;

@@ -1,6 +1,7 @@
 import { countRows, symbols } from "../../discrete/symbols.ts";
 import { type Remark, remark } from "../../remarks.ts";
 import type { Found, Matrix } from "../../types.ts";
+import { exceeds, SAID } from "./exceeds.ts";
 import { type Candidate, type Facts, HOPELESS_COLUMNS } from "./facts.ts";
 
 /**
@@ -55,19 +56,14 @@ function smallGroups(z: Matrix, sides: Facts["sides"]): Remark[] {
 }
 
 /** Remarks on candidates that exceed the reported one: at least one of them misses something. */
-function disagreement(best: Candidate, candidates: readonly Candidate[]): Remark[] {
-  return candidates
-    .filter((one) => one !== best)
-    .filter((one) => {
-      const error = Math.hypot(best.standardError ?? 0, one.standardError ?? 0);
-      return one.nats - best.nats > Math.max(0.05, 3 * error);
-    })
+const disagreement = (best: Candidate, candidates: readonly Candidate[]): Remark[] =>
+  candidates
+    .filter((one) => exceeds(one, best, SAID))
     .map((one) =>
       remark("estimatorsDisagree", {
         ...{ estimator: best.estimator, nats: best.nats, other: one.estimator, otherNats: one.nats },
       }),
     );
-}
 
 /** The remark that more rows would give a larger estimate. */
 function shortOf({ heldOut, train, remarks }: Found, columns: number, n: number): Remark[] {

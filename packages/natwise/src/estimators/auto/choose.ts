@@ -1,3 +1,4 @@
+import { CHOSEN, exceeds } from "./exceeds.ts";
 import type { Candidate } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
@@ -10,10 +11,7 @@ export interface Ruled {
 /** The first candidate, unless a later one that may be reported exceeds it by more than their combined error. */
 export function choose(ruled: readonly Ruled[]): Ruled {
   let [best] = ruled;
-  for (const one of ruled.slice(1)) {
-    if (one.rule.role === "check") continue;
-    const error = Math.hypot(best.candidate.standardError ?? 0, one.candidate.standardError ?? 0);
-    if (one.candidate.nats - best.candidate.nats > Math.max(0.02, 2 * error)) best = one;
-  }
+  for (const one of ruled.slice(1))
+    if (one.rule.role === "report" && exceeds(one.candidate, best.candidate, CHOSEN)) best = one;
   return best;
 }
