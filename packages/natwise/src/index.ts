@@ -15,6 +15,7 @@ export * from "./bounds/index.ts";
 export { bilinear } from "./critics/bilinear.ts";
 export { concat } from "./critics/concat.ts";
 export { conditional } from "./critics/conditional.ts";
+export { gated } from "./critics/gated.ts";
 export { gaussianConditional } from "./critics/gaussianConditional.ts";
 export { critics } from "./critics/index.ts";
 export { mixtureConditional } from "./critics/mixtureConditional.ts";
@@ -95,6 +96,7 @@ export { dense } from "./nets/dense.ts";
 export { drawNoise } from "./nets/drawNoise.ts";
 export { dropout } from "./nets/dropout.ts";
 export { flatten } from "./nets/flatten.ts";
+export { gates } from "./nets/gates.ts";
 export { gaussianNoise } from "./nets/gaussianNoise.ts";
 export { nets } from "./nets/index.ts";
 export { layerNorm } from "./nets/layerNorm.ts";
@@ -142,6 +144,11 @@ export { mapY } from "./tasks/mapY.ts";
 export { type MultinormalOptions, multinormal } from "./tasks/multinormal.ts";
 export { noisyFunction } from "./tasks/noisyFunction.ts";
 export type { Covariance } from "./tasks/normalBlocks.ts";
+export {
+  type NormalComponent,
+  type NormalMixtureOptions,
+  normalMixture,
+} from "./tasks/normalMixture.ts";
 export type { RowMap } from "./tasks/rowMap.ts";
 export { type StudentOptions, student } from "./tasks/student.ts";
 export { type Alternate, type AlternateState, alternate } from "./training/alternate.ts";

@@ -133,6 +133,12 @@ export const references = {
   volume    = {36},
   year      = {2023}
 }`,
+  czyz2025properties: `@article{czyz2025properties,
+  title   = {On the Properties and Estimation of Pointwise Mutual Information Profiles},
+  author  = {Czy{\\.z}, Pawe{\\l} and Grabowski, Frederic and Vogt, Julia E. and Beerenwinkel, Niko and Marx, Alexander},
+  journal = {Transactions on Machine Learning Research},
+  year    = {2025}
+}`,
   dickey1981likelihood: `@article{dickey1981likelihood,
   title   = {Likelihood Ratio Statistics for Autoregressive Time Series with a Unit Root},
   author  = {Dickey, David A. and Fuller, Wayne A.},
@@ -157,6 +163,14 @@ export const references = {
   author  = {Dumoulin, Vincent and Visin, Francesco},
   journal = {arXiv preprint arXiv:1603.07285},
   year    = {2016}
+}`,
+  elfwing2018sigmoid: `@article{elfwing2018sigmoid,
+  title   = {Sigmoid-Weighted Linear Units for Neural Network Function Approximation in Reinforcement Learning},
+  author  = {Elfwing, Stefan and Uchibe, Eiji and Doya, Kenji},
+  journal = {Neural Networks},
+  volume  = {107},
+  pages   = {3--11},
+  year    = {2018}
 }`,
   fleuret2004fast: `@article{fleuret2004fast,
   title   = {Fast Binary Feature Selection with Conditional Mutual Information},
@@ -538,6 +552,15 @@ export const references = {
   pages   = {6841--6854},
   year    = {1995},
   doi     = {10.1103/PhysRevE.52.6841}
+}`,
+  yuan2006model: `@article{yuan2006model,
+  title   = {Model Selection and Estimation in Regression with Grouped Variables},
+  author  = {Yuan, Ming and Lin, Yi},
+  journal = {Journal of the Royal Statistical Society: Series B},
+  volume  = {68},
+  number  = {1},
+  pages   = {49--67},
+  year    = {2006}
 }`,
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -2,6 +2,7 @@
 import { bilinear } from "./bilinear.ts";
 import { concat } from "./concat.ts";
 import { conditional } from "./conditional.ts";
+import { gated } from "./gated.ts";
 import { gaussianConditional } from "./gaussianConditional.ts";
 import { mixtureConditional } from "./mixtureConditional.ts";
 import { onGaussian } from "./onGaussian.ts";
@@ -11,6 +12,7 @@ import { separable } from "./separable.ts";
 export const critics = {
   concat,
   separable,
+  gated,
   bilinear,
   onGaussian,
   optimal,

@@ -38,6 +38,8 @@ export interface NeuralOptions {
   /** Maximum number of training steps in a fold. */
   readonly steps?: number;
   readonly learningRate?: number;
+  /** Share of every parameter that is lost in a step. It keeps critics of many columns from over-fitting. */
+  readonly weightDecay?: number;
   /** Number of critics to train, each tested on rows it has not seen. */
   readonly folds?: number;
   /**
@@ -68,6 +70,7 @@ export function neural({
   negatives,
   steps = 2000,
   learningRate = 3e-3,
+  weightDecay = 0,
   folds: count = 5,
   every,
   patience = 5,
@@ -77,7 +80,13 @@ export function neural({
     if (value !== undefined) positiveInteger("neural", name, value);
   }
   if (!(learningRate > 0)) throw new RangeError(`neural: learningRate must be above 0, got ${learningRate}`);
+  if (!(weightDecay >= 0 && weightDecay < 1))
+    throw new RangeError(`neural: weightDecay must be in [0, 1), got ${weightDecay}`);
   if (batch < 2) throw new RangeError(`neural: batch must be at least 2, got ${batch}`);
+  if (weightDecay > 0 && critic.fit)
+    throw new TypeError(
+      `neural: weightDecay would undo the fit of ${critic.name}, got ${weightDecay}; use 0, or a critic that is not fitted first`,
+    );
   const { name } = bound;
   const termWith = (M?: number) =>
     miTerm({ bound, critic, baseline, negatives: M } as Parameters<typeof miTerm>[0]);
@@ -101,7 +110,7 @@ export function neural({
       const few = bound.traits.batchDependent ? 16 : 8;
       const M = Math.min(negatives ?? (critic.cost === "pairs" ? few : K - 1), K - 1);
       const look = every ?? Math.min(100, Math.max(20, Math.ceil((3 * longest(parts, "train")) / K)));
-      const training = trainer(termWith(M), { learningRate });
+      const training = trainer(termWith(M), { learningRate, weightDecay });
       const shapes = { x: [x.d], y: [y.d] };
       const start = training.init(seed, shapes);
       if (leaves(start.params).length === 0)

@@ -9,11 +9,12 @@ import { stateless } from "./stateless.ts";
  *   relu       max(x, 0)
  *   leakyRelu  x where x >= 0, else slope x
  *   elu        x where x >= 0, else alpha (e^x - 1)
+ *   silu       x / (1 + e^-x)
  *   tanh
  *   sigmoid    1 / (1 + e^-x)
  *   softplus   log(1 + e^x)
  *
- * @see clevert2016fast (elu)
+ * @see clevert2016fast (elu); elfwing2018sigmoid (silu)
  */
 export const activations = {
   relu: (): Net => stateless("relu", (x) => np.maximum(x, 0)),
@@ -24,6 +25,7 @@ export const activations = {
       const below = np.exp(np.minimum(x.ref, 0)).sub(1).mul(alpha);
       return np.where(x.ref.less(0), below, x);
     }),
+  silu: (): Net => stateless("silu", (x) => np.tanh(x.ref.mul(0.5)).add(1).mul(0.5).mul(x)),
   tanh: (): Net => stateless("tanh", (x) => np.tanh(x)),
   sigmoid: (): Net => stateless("sigmoid", (x) => np.tanh(x.mul(0.5)).add(1).mul(0.5)),
   softplus: (): Net => stateless("softplus", (x) => np.logaddexp(x, 0)),

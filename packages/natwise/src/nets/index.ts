@@ -6,6 +6,7 @@ import { convTranspose } from "./convTranspose.ts";
 import { dense } from "./dense.ts";
 import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
+import { gates } from "./gates.ts";
 import { gaussianNoise } from "./gaussianNoise.ts";
 import { layerNorm } from "./layerNorm.ts";
 import { mlp } from "./mlp.ts";
@@ -21,6 +22,7 @@ export const nets = {
   layerNorm,
   dropout,
   gaussianNoise,
+  gates,
   flatten,
   reshape,
   ...activations,

@@ -31,6 +31,7 @@ export const streams = {
   multinormal: 23,
   student: 24,
   additiveUniform: 25,
+  normalMixture: 26,
   /** Random ranks of equal values, in the Gaussian copula and in normal scores. */
   copulaTies: 30,
   scoreTies: 40,

@@ -1,7 +1,9 @@
 import { normalCdf } from "../special/normalCdf.ts";
 import { normalQuantile } from "../special/normalQuantile.ts";
+import { blob } from "./blob.ts";
 import { elementwise } from "./elementwise.ts";
 import { mixtureQuantile } from "./mixtureQuantile.ts";
+import { shear } from "./shear.ts";
 import { spiral } from "./spiral.ts";
 import { swissRoll } from "./swissRoll.ts";
 import { wiggly } from "./wiggly.ts";
@@ -19,6 +21,8 @@ export const maps = {
   /** The standard normal distribution function: makes a normal column uniform. */
   normalCdf: elementwise({ id: "cdf", apply: normalCdf, inverse: normalQuantile }),
   mixtureQuantile,
+  blob,
+  shear,
   spiral,
   swissRoll,
   wiggly,

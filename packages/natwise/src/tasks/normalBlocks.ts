@@ -7,6 +7,8 @@ export type Covariance = readonly (readonly number[])[];
 export interface NormalBlocks {
   /** (log |S_x| + log |S_y| - log |S|) / 2, in nats. */
   readonly nats: number;
+  /** log |S|, log |S_x| and log |S_y|. */
+  readonly logDeterminants: { readonly xy: number; readonly x: number; readonly y: number };
   /** One row of x and y together, from independent standard normal numbers. */
   draw(normal: () => number): Float64Array;
   /** v' S^-1 v of the pair, of x alone, and of y alone. */
@@ -60,10 +62,16 @@ export function normalBlocks({
   const xy = root(0, d);
   const x = root(0, dims.x);
   const y = root(dims.x, dims.y);
-  const nats = 0.5 * (logDeterminant(x, dims.x) + logDeterminant(y, dims.y) - logDeterminant(xy, d));
+  const logDeterminants = {
+    xy: logDeterminant(xy, d),
+    x: logDeterminant(x, dims.x),
+    y: logDeterminant(y, dims.y),
+  };
+  const nats = 0.5 * (logDeterminants.x + logDeterminants.y - logDeterminants.xy);
   return {
     // Independent blocks may leave -1e-16.
     nats: Math.max(0, nats),
+    logDeterminants,
     draw(normal) {
       const z = Float64Array.from({ length: d }, normal);
       const row = new Float64Array(d);

@@ -1,6 +1,8 @@
 import { numpy as np, tree, valueAndGrad } from "@jax-js/jax";
-import { type AdamState, adam } from "../optimisers/adam.ts";
-import type { Params, Shapes, Step, Tensors } from "../types.ts";
+import { adam } from "../optimisers/adam.ts";
+import { chain } from "../optimisers/chain.ts";
+import { weightDecay } from "../optimisers/weightDecay.ts";
+import type { Optimiser, Params, Shapes, Step, Tensors } from "../types.ts";
 import type { MiTerm } from "./miTerm.ts";
 
 /** The state of training between steps. */
@@ -8,7 +10,7 @@ export type TrainState<T> = {
   readonly params: T;
   /** The term's own state. */
   readonly term: T;
-  readonly optimiser: AdamState<T>;
+  readonly optimiser: T;
 };
 
 /** Gradient ascent on a term, to be compiled by an engine. */
@@ -24,9 +26,15 @@ export interface Trainer {
  *
  * This is `alternate` with one player, without its factor for correct compiled gradients: `scores` has that factor
  * already, and a second one would change the last bits of estimates.
+ *
+ * @param options.weightDecay share of every parameter that is lost in a step
  */
-export function trainer(term: MiTerm, { learningRate }: { learningRate: number }): Trainer {
-  const optimiser = adam({ learningRate });
+export function trainer(
+  term: MiTerm,
+  { learningRate, weightDecay: rate = 0 }: { learningRate: number; weightDecay?: number },
+): Trainer {
+  const optimiser: Optimiser =
+    rate === 0 ? adam({ learningRate }) : chain(weightDecay({ rate }), adam({ learningRate }));
   return {
     init(seed, shapes) {
       const { params, state } = term.init(seed, shapes);

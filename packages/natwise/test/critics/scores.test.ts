@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { bilinear } from "../../src/critics/bilinear.ts";
 import { concat } from "../../src/critics/concat.ts";
 import { conditional } from "../../src/critics/conditional.ts";
+import { gated } from "../../src/critics/gated.ts";
 import { gaussianConditional } from "../../src/critics/gaussianConditional.ts";
 import type { critics } from "../../src/critics/index.ts";
 import { mixtureConditional } from "../../src/critics/mixtureConditional.ts";
@@ -24,6 +25,7 @@ const squares = (x: np.Array, y: np.Array) => np.square(x).sum(1).mul(y.sum(1));
 const instances: Readonly<Record<keyof typeof critics, Critic>> = {
   concat: concat({ hidden: [8, 5] }),
   separable: separable({ hidden: [8], embed: 4 }),
+  gated: gated({ hidden: [8], embed: 4 }),
   bilinear: bilinear(),
   onGaussian: onGaussian({ critic: concat({ hidden: [8] }) }),
   optimal: optimal(squares),

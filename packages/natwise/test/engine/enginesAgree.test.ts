@@ -26,6 +26,8 @@ const logDensity = (x: np.Array, y: np.Array) =>
 const allCritics: Record<keyof typeof critics, Critic> = {
   concat: critics.concat({ hidden: [16, 16] }),
   separable: critics.separable({ hidden: [16], embed: 8 }),
+  // Gates drawn about zero make values small; with more units they are of the size of a nat.
+  gated: critics.gated({ hidden: [64], embed: 8 }),
   bilinear: critics.bilinear(),
   onGaussian: critics.onGaussian({ critic: critics.concat({ hidden: [16] }) }),
   optimal: critics.optimal(logDensity, { offset: 1 }),

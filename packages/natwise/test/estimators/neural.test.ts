@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { infoNCE } from "../../src/bounds/infoNCE.ts";
 import { mine } from "../../src/bounds/mine.ts";
+import { gated } from "../../src/critics/gated.ts";
 import { onGaussian } from "../../src/critics/onGaussian.ts";
 import { estimate } from "../../src/estimate.ts";
 import { neural } from "../../src/estimators/neural.ts";
+import { random } from "../../src/rows/random.ts";
 import { gaussian } from "../../src/tasks/gaussian.ts";
+import type { Tensor } from "../../src/types.ts";
 
 const task = gaussian({ dims: 1, rho: 0.8 });
 const n = 1500;
@@ -40,6 +43,43 @@ test("on top of a fitted Gaussian there is nothing to add for Gaussians", async 
   expect(gain!.nats).toBeLessThan(0.01);
   // Three standard errors of the draw, rho / sqrt N, around the mean log ratio of these rows.
   expect(Math.abs(nats - mean(exact))).toBeLessThan(0.02);
+});
+
+test("weight decay closes the gates of columns that carry nothing", async () => {
+  const many = 3000;
+  const pairs = task.sample(many, 2);
+  const { normal } = random(2);
+  const noise = () => Array.from({ length: 5 }, normal);
+  const sides = [
+    Array.from(pairs.x.data, (value) => [value, ...noise()]),
+    Array.from(pairs.y.data, (value) => [...noise(), value]),
+  ] as const;
+  /** The mean gate of the five columns of noise, in units of the gate of the other one, for x and for y. */
+  const open = async (weightDecay: number) => {
+    const estimator = neural({ bound: mine(), critic: gated(), weightDecay, steps: 600, folds: 1 });
+    const found = await estimate(...sides, { estimator });
+    const { g, h } = found.critic!.params as Record<"g" | "h", { g: Tensor }[]>;
+    return [g, h].map(([{ g: gates }], side) => {
+      const sizes = Array.from(gates.data, Math.abs);
+      const [own] = sizes.splice(side === 0 ? 0 : 5, 1);
+      return sizes.reduce((sum, size) => sum + size / 5, 0) / own;
+    });
+  };
+  const [plain, decayed] = [await open(0), await open(3e-3)];
+  for (const side of [0, 1]) {
+    expect(decayed[side]).toBeLessThan(plain[side]);
+    expect(decayed[side]).toBeLessThan(0.5);
+  }
+});
+
+test("weight decay is a share, and is refused for a critic that is fitted first", async () => {
+  for (const weightDecay of [1, -0.1, Number.NaN])
+    expect(() => neural({ bound: mine(), weightDecay })).toThrow(
+      `neural: weightDecay must be in [0, 1), got ${weightDecay}`,
+    );
+  expect(() => neural({ bound: mine(), critic: onGaussian(), weightDecay: 0.001 })).toThrow(
+    "neural: weightDecay would undo the fit of concat on a Gaussian, got 0.001",
+  );
 });
 
 test("no row has a value where not every row was tested", async () => {

@@ -123,8 +123,17 @@ describe("the rules of auto", () => {
     expect(names(after(wide, nothing)).slice(0, 2)).toEqual(["Gaussian copula", "MINE on a Gaussian"]);
     expect(names(after(wide, more))[0]).toBe("MINE on a Gaussian");
     expect(roles(after(wide, more))).toEqual([]);
+    // The Gaussian was refuted, so another critic is trained.
+    expect(names(after(wide, more))).toContain("MINE, gated critic");
+    const tall = { n: 10_000, d: 4, data: new Float64Array(40_000) };
+    expect(names(after({ ...wide, x: tall, y: tall }, nothing))).not.toContain("MINE, gated critic");
+    // With 200 rows the fit of 16 products costs 0.24 nats, and the critic on top of it proves nothing.
+    expect(names(after(wide, nothing))).toContain("MINE, gated critic");
+    expect(names(wide)).not.toContain("MINE, gated critic");
     // A critic that was stopped contradicts nothing, and confirms nothing.
     expect(roles({ ...after(wide, nothing), stopped: true })).toEqual(["check"]);
     expect(names({ ...after(wide, more), stopped: true })[0]).toBe("KSG on normal scores");
+    // Stopped while the gated critic trained: it is missing, or a candidate as it is.
+    expect(names({ ...after(wide, more), stopped: true })).toContain("MINE, gated critic");
   });
 });

@@ -157,7 +157,7 @@ describe("convTranspose", () => {
 describe("activations", () => {
   it("and their gradients are finite for any x that is", () => {
     const x = [-1e30, -1e4, -100, -20, 0, 20, 100, 1e4, 1e30];
-    for (const name of ["relu", "leakyRelu", "elu", "tanh", "sigmoid", "softplus"] as const) {
+    for (const name of ["relu", "leakyRelu", "elu", "silu", "tanh", "sigmoid", "softplus"] as const) {
       const f = (rows: np.Array) => nets[name]().apply({}, {}, rows, {})[0];
       const found = [...flat(f(np.array(x))), ...flat(grad((rows: np.Array) => f(rows).sum())(np.array(x)))];
       expect(found.filter((v) => !Number.isFinite(v))).toEqual([]);
@@ -232,6 +232,12 @@ describe("nets refuse", () => {
       "gaussianNoise: deviation must be 0 or more and finite, got -1",
       () => nets.gaussianNoise({ deviation: -1 }),
     ],
+    [
+      "gates: rows must have one axis [d], got [1, 28, 28]; put flatten() before them",
+      () => nets.gates().init(0, [1, 28, 28]),
+    ],
+    ["gates: start must be above 0 and finite, got 0", () => nets.gates({ start: 0 })],
+    ["gates: start must be above 0 and finite, got NaN", () => nets.gates({ start: Number.NaN })],
     [
       "reshape: rows must have the 784 values of [1, 28, 28], got [783]",
       () => reshape([1, 28, 28]).init(0, [783]),

@@ -160,6 +160,11 @@ describe("values and gradients are those of a float64 twin:", () => {
     }
   });
 
+  it("gates", () => {
+    const twin: Twin = ({ g }, x) => ({ ...x, data: x.data.map((v, i) => v * g.data[i % 4]) });
+    checkNet(nets.gates({ start: 0.5 }), [4], twin);
+  });
+
   it("flatten and reshape", () => {
     const to =
       (shape: number[]): Twin =>
@@ -172,6 +177,7 @@ describe("values and gradients are those of a float64 twin:", () => {
     ["relu", nets.relu(), (x) => Math.max(x, 0)],
     ["leakyRelu", nets.leakyRelu({ slope: 0.1 }), (x) => (x < 0 ? 0.1 * x : x)],
     ["elu", nets.elu({ alpha: 0.7 }), (x) => (x < 0 ? 0.7 * Math.expm1(x) : x)],
+    ["silu", nets.silu(), (x) => x / (1 + Math.exp(-x))],
     ["tanh", nets.tanh(), Math.tanh],
     ["sigmoid", nets.sigmoid(), (x) => 1 / (1 + Math.exp(-x))],
     ["softplus", nets.softplus(), (x) => Math.log1p(Math.exp(x))],
@@ -200,10 +206,10 @@ describe("values and gradients are those of a float64 twin:", () => {
 
   it("of every net in the catalogue", () => {
     const tested =
-      "dense conv convTranspose batchNorm layerNorm dropout gaussianNoise flatten reshape relu leakyRelu elu";
+      "dense conv convTranspose batchNorm layerNorm dropout gaussianNoise gates flatten reshape relu leakyRelu elu";
     expect(Object.keys(nets)).toEqual([
       ...tested.split(" "),
-      ...["tanh", "sigmoid", "softplus", "sequential", "residual", "mlp"],
+      ...["silu", "tanh", "sigmoid", "softplus", "sequential", "residual", "mlp"],
     ]);
   });
 });

@@ -9,7 +9,7 @@ import { solveIncreasing } from "../../src/tasks/solveIncreasing.ts";
 import { student } from "../../src/tasks/student.ts";
 import { expectNats } from "./laws.ts";
 
-const { asinh, halfCube, mixtureQuantile, spiral, swissRoll, wiggly } = maps;
+const { asinh, blob, halfCube, mixtureQuantile, shear, spiral, swissRoll, wiggly } = maps;
 const bimodal = mixtureQuantile([
   { weight: 0.3, mean: 0 },
   { weight: 0.7, mean: 5, deviation: 2 },
@@ -34,6 +34,10 @@ const all: [name: string, map: RowMap, rows: Float64Array[]][] = [
   ["spiral", spiral(), rowsOf(3)],
   ["spiral in another plane", spiral({ plane: [2, 1], speed: 4 }), rowsOf(3)],
   ["swiss roll", swissRoll(), rowsOf(1).map((row) => row.map(normalCdf))],
+  ["shear", shear(), rowsOf(3)],
+  ["strong shear of two columns", shear({ amplitude: -3, frequency: 5 }), rowsOf(2)],
+  ["blob", blob(), rowsOf(2)],
+  ["blob of two pixels a side", blob({ size: 2, width: 0.7 }), rowsOf(2)],
   ["mixture", bimodal, rowsOf(3).map((row) => row.map(normalCdf))],
 ];
 
@@ -56,6 +60,8 @@ describe("maps", () => {
     ["a swiss roll", mapX(mapX(gaussian({ rho: 0.75 }), maps.normalCdf), swissRoll())],
     ["two modes", mapX(mapX(gaussian({ rho: 0.75 }), maps.normalCdf), bimodal)],
     ["wiggly", mapX(gaussian({ rho: 0.75 }), waves)],
+    ["shears", mapY(mapX(gaussian({ dims: 3, rho: 0.5 }), shear()), shear({ frequency: 1 }))],
+    ["images", mapY(mapX(gaussian({ dims: 2, rho: 0.8 }), blob()), blob({ size: 5 }))],
     ["spirals", mapY(mapX(gaussian({ dims: 3, rho: 0.5 }), spiral()), spiral({ plane: [1, 2] }))],
   ])("keep the information as the mean of the log ratio: %s", (_, task) => {
     expectNats(task, 5000, 3);
@@ -81,6 +87,22 @@ describe("maps", () => {
     );
   });
 
+  it("a shear moves every column by the one before it, not by where that went", () => {
+    near(
+      shear({ amplitude: 2, frequency: 3 }).apply(Float64Array.of(1, 0.5, -1)),
+      Float64Array.of(1, 0.5 + 2 * Math.sin(3), -1 + 2 * Math.sin(1.5)),
+      1e-15,
+    );
+  });
+
+  it("a blob is brightest where its columns say, and falls as a normal density", () => {
+    const pixels = blob({ size: 5, width: 1 }).apply(Float64Array.of(1, -2));
+    expect(pixels).toHaveLength(25);
+    expect(pixels[3 * 5 + 0]).toBe(1);
+    expect(pixels[3 * 5 + 1]).toBeCloseTo(Math.exp(-0.5), 14);
+    expect(pixels[0]).toBeCloseTo(Math.exp(-4.5), 14);
+  });
+
   it("a mixture's quantile has as many values below each as the mixture says", () => {
     for (const p of [1e-9, 0.1, 0.3, 0.31, 0.8, 1 - 1e-9]) {
       const [v] = bimodal.apply(Float64Array.of(p));
@@ -101,6 +123,12 @@ describe("maps", () => {
       "spiral: plane must be two different columns of 3, from 0, got 0 and 3",
     );
     expect(() => spiral({ plane: [1, 1] }).apply(new Float64Array(3))).toThrow("two different columns");
+    expect(() => shear().apply(Float64Array.of(1))).toThrow(
+      "shear: rows must have two columns or more, got 1; use wiggly for one",
+    );
+    expect(() => blob({ size: 1 })).toThrow("blob: size must be 2 or more, got 1");
+    expect(() => blob({ width: 0 })).toThrow("blob: width must be above 0 and finite, got 0");
+    expect(() => blob().apply(Float64Array.of(1))).toThrow("blob: rows must have two columns, got 1");
     expect(() => swissRoll().apply(new Float64Array(2))).toThrow(
       "swissRoll: rows must have one column, got 2",
     );

@@ -18,7 +18,7 @@ import type { Rule } from "./rule.ts";
 import { autoRules } from "./rules.ts";
 
 export interface AutoOptions {
-  /** Whether to train a critic if there are too many columns for neighbours. That takes ten to sixty seconds. */
+  /** Whether to train a critic if there are too many columns for neighbours. That takes ten to ninety seconds. */
   readonly train?: boolean;
 }
 
@@ -31,7 +31,8 @@ export interface AutoOptions {
  * - Numbers on both sides: the columns become normal scores, which keeps the information and removes outliers and
  *   units. The candidates are nearest neighbours (`ksg`; `geometricKnn` if KSG comes near its ceiling) and the Gaussian
  *   copula. With several columns on each side, KSG on distances from the centre is a candidate too, in normal and in
- *   heavy-tailed scores. From four columns on, so is a critic trained on top of the Gaussian (`onGaussian`).
+ *   heavy-tailed scores. From four columns on, so is a critic trained on top of the Gaussian (`onGaussian`), and, unless
+ *   the Gaussian fits, one that compares learned functions of each side (`gated`).
  *
  * Sampling noise and the Gaussian's model error aside, every candidate is biased low: the first is reported, unless a
  * later one exceeds it by more than their combined error.

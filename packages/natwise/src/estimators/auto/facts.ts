@@ -146,18 +146,27 @@ export const trainsOnNumbers = (facts: Facts): boolean =>
 /** Whether the critic on top of the Gaussian was fully trained. */
 export const criticDone = ({ found, stopped }: Facts): boolean => !stopped && found.has("MINE on a Gaussian");
 
+/** Held-out cost of fitting dx x dy products, in the joint and in the partition term, in nats. */
+const costOfFit = ({ x, y }: Facts) => (3 * x.d * y.d) / x.n;
+
+/**
+ * Whether fitting the Gaussian costs so much that a critic on top of it proves little: it over-fits as well, and
+ * `gaussianHolds` allows for as much.
+ */
+export const costlyGaussian = (facts: Facts): boolean => costOfFit(facts) > 0.02;
+
 /**
  * Whether the Gaussian explains the dependence: the trained critic gained nothing on held-out rows, and the Gaussian's
  * value agrees with its held-out value, up to the cost of the fit and noise.
  */
 export function gaussianHolds(facts: Facts): boolean {
-  const { x, y, found } = facts;
+  const { found } = facts;
   const [trained, copula] = [found.get("MINE on a Gaussian"), found.get("Gaussian copula")];
   if (!criticDone(facts) || !trained || !copula) return false;
   const { gain } = trained.found;
   if (gain !== undefined && gain.nats > Math.max(0.01, 2 * gain.standardError)) return false;
-  // Held-out cost of fitting dx x dy products, in the joint and in the partition term.
-  const cost = (3 * x.d * y.d) / x.n;
   const error = copula.standardError ?? 0;
-  return copula.nats - trained.nats < cost + 3 * Math.hypot(error, trained.standardError ?? error);
+  return (
+    copula.nats - trained.nats < costOfFit(facts) + 3 * Math.hypot(error, trained.standardError ?? error)
+  );
 }

@@ -1,5 +1,6 @@
 import { mine } from "../../bounds/mine.ts";
 import { concat } from "../../critics/concat.ts";
+import { gated } from "../../critics/gated.ts";
 import { onGaussian } from "../../critics/onGaussian.ts";
 import { discrete } from "../../discrete/discrete.ts";
 import { gaussianCopula } from "../../gaussian/gaussianCopula.ts";
@@ -16,6 +17,7 @@ import { onRadii, withRadii } from "../onRadii.ts";
 import { onResiduals } from "../onResiduals.ts";
 import { onScores } from "../onScores.ts";
 import {
+  costlyGaussian,
   criticDone,
   type Facts,
   gaussianHolds,
@@ -48,9 +50,12 @@ const critic = (facts: Facts) =>
     critic: onGaussian({ critic: concat(wide(facts).critic), columns: { x: facts.x.d, y: facts.y.d } }),
     steps: wide(facts).steps,
   });
+const separate = () => neural({ bound: mine(), critic: gated(), steps: 3000, weightDecay: 6e-4 });
 const copula = "the dependence is that of a Gaussian, up to an increasing function of each column";
 const further =
   "a trained critic found more information than the Gaussian, and in this many columns neighbours are too far apart";
+const functions =
+  "a critic that compares learned functions of x with learned functions of y found more than other estimators";
 const radii =
   "the rows' distances from the centre carry more information than other estimators found in the columns themselves";
 
@@ -87,7 +92,7 @@ export const autoRules: readonly Rule[] = [
     applies: (f) => numbers(f) && gaussianHolds(f), estimator: () => gaussianCopula(),
     reason: "the Gaussian fits: a critic trained on top of it found nothing further on held-out rows" },
   { name: "MINE on a Gaussian", role: "report", when: "numbers, if there are more than six columns or the Gaussian fits",
-    applies: (f) => numbers(f) && criticDone(f) && (!f.few || gaussianHolds(f)), estimator: (f) => onScores(withRadii(critic(f))),
+    applies: (f) => numbers(f) && criticDone(f) && (!f.few || gaussianHolds(f)), estimator: (f) => onScores(withRadii(critic(f))), share: () => 0.7,
     reason: further },
   { name: "Geometric k-NN", role: "report", when: "numbers, six columns or fewer, if KSG exceeded a third of its ceiling",
     applies: (f) => numbers(f) && f.few && nearCeiling(f), estimator: () => geometricKnn(), share: quick, optional: true,
@@ -105,8 +110,11 @@ export const autoRules: readonly Rule[] = [
     applies: several, estimator: () => onScores(onRadii(ksg(), { tails: "heavy" })), share: quick,
     reason: radii },
   { name: "MINE on a Gaussian", role: "report", when: "numbers, four columns or more, unless the Gaussian fits",
-    applies: (f) => numbers(f) && trainsOnNumbers(f), estimator: (f) => onScores(withRadii(critic(f))),
+    applies: (f) => numbers(f) && trainsOnNumbers(f), estimator: (f) => onScores(withRadii(critic(f))), share: () => 0.7,
     reason: further },
+  { name: "MINE, gated critic", role: "report", when: "numbers, four columns or more, unless the Gaussian fits and its fit costs little",
+    applies: (f) => numbers(f) && f.found.has("MINE on a Gaussian") && (!gaussianHolds(f) || costlyGaussian(f)), estimator: () => onScores(withRadii(separate())),
+    reason: functions },
   { name: "Gaussian copula", role: "report", when: "numbers, if no critic is trained",
     applies: (f) => numbers(f) && !f.trains, estimator: () => gaussianCopula(), optional: true,
     reason: copula },
