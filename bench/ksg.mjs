@@ -1,8 +1,10 @@
 /**
- * KSG against scikit-learn and ennemi on correlated normals, on one thread each, in alternating rounds.
+ * KSG on one thread and on one per core against scikit-learn and ennemi on one thread, on correlated normals, in
+ * alternating rounds.
  *
  *     node bench/ksg.mjs [rounds]
  */
+import { availableParallelism } from "node:os";
 import { estimate, ksg, random } from "natwise";
 import { median, peer } from "./peer.mjs";
 
@@ -16,8 +18,9 @@ const peers = python ? ["scikit-learn", ...(ennemi === "-" ? [] : ["ennemi"])] :
 const versions = [scikit && `scikit-learn ${scikit}`, ennemi && ennemi !== "-" && `ennemi ${ennemi}`].filter(
   Boolean,
 );
+const cores = availableParallelism();
 console.log(
-  `natwise against ${versions.join(" and ") || "nothing (scikit-learn not found)"}, one thread each\n`,
+  `natwise on one thread and on ${cores} against ${versions.join(" and ") || "nothing (scikit-learn not found)"} on one\n`,
 );
 
 // Few rounds of the sizes at which a peer takes a minute.
@@ -29,24 +32,27 @@ for (const { n, d, most = rounds } of [
   { n: 100_000, d: 5, most: 1 },
 ]) {
   const data = normals(n, d);
-  const ours = async () => {
+  const ours = async (threads) => {
     const started = performance.now();
-    await estimate(data.x, data.y, { estimator: ksg() });
+    await estimate(data.x, data.y, { estimator: ksg(), threads });
     return performance.now() - started;
   };
   const able = peers.filter((who) => who === "scikit-learn" || d === 1);
-  const times = Object.fromEntries(["natwise", ...able].map((who) => [who, []]));
+  const times = Object.fromEntries(["one", "all", ...able].map((who) => [who, []]));
   for (let round = 0; round < Math.min(rounds, most); round++) {
-    times.natwise.push(await ours());
+    times.one.push(await ours(1));
+    times.all.push(await ours(cores));
     for (const who of able)
       times[who].push(Number((await python.ask(`${who} ${n} ${d} ${round}`)).split(" ")[0]));
   }
   const compared = able.map((who) => {
-    const ratio = median(times[who].map((time, i) => time / times.natwise[i]));
-    return `, ${who} ${median(times[who]).toFixed(0)} ms, ${ratio.toFixed(2)} times natwise's`;
+    const [one, all] = [times.one, times.all].map((own) =>
+      median(times[who].map((time, i) => time / own[i])).toFixed(2),
+    );
+    return `, ${who} ${median(times[who]).toFixed(0)} ms, ${one} and ${all} times natwise's`;
   });
   console.log(
-    `N = ${n.toLocaleString("en")}, ${d} + ${d} columns: natwise ${median(times.natwise).toFixed(0)} ms${compared.join("")} (${times.natwise.length} rounds)`,
+    `N = ${n.toLocaleString("en")}, ${d} + ${d} columns: natwise ${median(times.one).toFixed(0)} and ${median(times.all).toFixed(0)} ms${compared.join("")} (${times.one.length} rounds)`,
   );
 }
 python?.close();

@@ -159,14 +159,23 @@ type I = import("./i.ts").I;
     expect(inside.map(said)).toEqual([]);
   });
 
-  it("of ONNX Runtime by the library go through #engine alone, and Node stays behind it", () => {
-    const ofLibrary = imports.filter(({ from }) => packageOf(from) === "natwise");
-    const engine = "natwise/src/engine/node.ts";
+  const ofLibrary = imports.filter(({ from }) => packageOf(from) === "natwise");
+
+  it("of ONNX Runtime by the library go through #engine alone", () => {
     const runtime = ofLibrary.filter(({ to }) => to.some((file) => packageOf(file) === "onnx"));
-    expect(runtime.map(({ from }) => from)).toEqual([engine]);
-    const behind = ofLibrary.filter(({ to }) => to.includes(engine));
-    expect(behind.map(({ specifier }) => specifier)).toEqual(["#engine"]);
-    const node = ofLibrary.filter(({ from, specifier }) => isBuiltin(specifier) && from !== engine);
+    expect(runtime.map(({ from }) => from)).toEqual(["natwise/src/engine/node.ts"]);
+  });
+
+  it("of Node by the library stay behind #engine and #threads, and in the worker that no file imports", () => {
+    const behind = { "natwise/src/engine/node.ts": ["#engine"], "natwise/src/threads/node.ts": ["#threads"] };
+    for (const [file, ways] of Object.entries(behind)) {
+      const leading = ofLibrary.filter(({ to }) => to.includes(file));
+      expect([...new Set(leading.map(({ specifier }) => specifier))]).toEqual(ways);
+    }
+    const worker = "natwise/src/threads/worker.ts";
+    expect(ofLibrary.filter(({ to }) => to.includes(worker))).toEqual([]);
+    const apart = new Set([...Object.keys(behind), worker]);
+    const node = ofLibrary.filter(({ from, specifier }) => isBuiltin(specifier) && !apart.has(from));
     expect(node.map(said)).toEqual([]);
   });
 

@@ -42,6 +42,11 @@ export interface EstimateOptions {
    * is called only when a critic is trained.
    */
   readonly engine?: Engine | (() => Promise<Engine>);
+  /**
+   * Largest number of threads that search for neighbours, if the search is long enough. By default one per core in
+   * Node, and one in a worker thread or in a browser. Results have the same bits for any number.
+   */
+  readonly threads?: number;
   readonly signal?: AbortSignal;
   /**
    * Whether an aborted `signal` still gives an estimate: critics are used as they are, an unfinished interval or
@@ -72,6 +77,7 @@ export async function estimate(
     series = false,
     seed = 0,
     engine,
+    threads,
     signal,
     partial,
     onProgress,
@@ -82,6 +88,8 @@ export async function estimate(
     throw new RangeError(`estimate: level must be between 0 and 1, or null, got ${level}`);
   if (!(Number.isInteger(permutations) && permutations >= 0))
     throw new RangeError(`estimate: permutations must be a whole number, 0 or more, got ${permutations}`);
+  if (!(threads === undefined || (Number.isInteger(threads) && threads >= 1)))
+    throw new RangeError(`estimate: threads must be a whole number above 0, got ${threads}`);
   const estimator = named ?? auto();
   const left = matrix(x, "x");
   const right = matrix(y, "y");
@@ -110,6 +118,7 @@ export async function estimate(
       signal,
       partial,
       series,
+      threads,
       onProgress,
     };
     const sx = standardise(left, "x");

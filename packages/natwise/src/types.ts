@@ -113,6 +113,8 @@ export interface Context {
   readonly partial?: boolean;
   /** Whether rows follow one another in time. */
   readonly series?: boolean;
+  /** Largest number of threads that search for neighbours, see `EstimateOptions`. */
+  readonly threads?: number;
   readonly onProgress?: (progress: Progress) => void;
 }
 

@@ -326,7 +326,7 @@ describe("the interval and the p-value of an estimator that has none of its own"
     );
   });
 
-  it("refuses an invalid level or number of permutations", async () => {
+  it("refuses an invalid level or number of permutations or threads", async () => {
     const [x, y] = normals(100, rho, 6);
     const ask = (options: object) => estimate(x, y, { estimator: ksg(), ...options });
     await expect(ask({ level: 95 })).rejects.toThrow(
@@ -335,6 +335,11 @@ describe("the interval and the p-value of an estimator that has none of its own"
     await expect(ask({ permutations: 1.5 })).rejects.toThrow(
       "estimate: permutations must be a whole number, 0 or more, got 1.5",
     );
+    for (const threads of [0, 1.5, Number.NaN]) {
+      await expect(ask({ threads })).rejects.toThrow(
+        `estimate: threads must be a whole number above 0, got ${threads}`,
+      );
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { inOneColumn } from "../discrete/inOneColumn.ts";
 import { kdTree } from "../neighbours/kdTree.ts";
-import { nearestDistances } from "../neighbours/nearestDistances.ts";
+import { nearestNeighbours } from "../neighbours/nearestNeighbours.ts";
 import { runToEnd } from "../progress/runToEnd.ts";
 import type { Random } from "../rows/random.ts";
 import type { Matrix } from "../types.ts";
@@ -47,8 +47,7 @@ export function localPermutation(z: Matrix, { k = 5 }: { readonly k?: number } =
 
 /** Each row followed by its k nearest rows in the maximum norm, nearest first. */
 function neighbours(z: Matrix, k: number): Int32Array[] {
-  const nearest = new Int32Array(z.n * k);
-  runToEnd(nearestDistances(runToEnd(kdTree(z)), k, { neighbours: nearest }));
+  const { neighbours: nearest } = runToEnd(nearestNeighbours(runToEnd(kdTree(z)), k, { neighbours: true }));
   return Array.from({ length: z.n }, (_, i) => Int32Array.from([i, ...nearest.subarray(i * k, (i + 1) * k)]));
 }
 

@@ -1,7 +1,7 @@
 /** @module What a smooth function of the given columns leaves of a column. */
 
 import { kdTree } from "../neighbours/kdTree.ts";
-import { nearestDistances } from "../neighbours/nearestDistances.ts";
+import { nearestNeighbours } from "../neighbours/nearestNeighbours.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { normalScores } from "../rows/normalScores.ts";
 import type { Matrix } from "../types.ts";
@@ -40,10 +40,10 @@ export function* localResiduals(z: Matrix): Generator<number, ((column: Float64A
   const sizes = SIZES.filter((size) => size > 3 * (d + 1) && 4 * size <= n);
   if (sizes.length === 0) return null;
   const most = sizes[sizes.length - 1];
-  const near = new Int32Array(n * most);
   const scores = normalScores(z);
   const tree = yield* subProgressOf(0, 0.1, kdTree(scores));
-  yield* subProgressOf(0.1, 0.5, nearestDistances(tree, most, { neighbours: near }));
+  const search = nearestNeighbours(tree, most, { neighbours: true });
+  const { neighbours: near } = yield* subProgressOf(0.1, 0.5, search);
   return (column) => {
     const variance = column.reduce((sum, value) => sum + value ** 2, 0);
     let [best, least] = [column, WORTH * variance];

@@ -1,7 +1,7 @@
 /** @module How many neighbours x and y have in common: a statistic of dependence whose surrogates cost no search. */
 
 import { kdTree } from "../neighbours/kdTree.ts";
-import { nearestDistances } from "../neighbours/nearestDistances.ts";
+import { nearestNeighbours } from "../neighbours/nearestNeighbours.ts";
 import type { Matrix } from "../types.ts";
 
 /** The K nearest other rows of each row [N, K]. */
@@ -18,9 +18,8 @@ export const sharedSize = (n: number) => Math.min(n - 1, Math.max(5, Math.round(
 export function* neighboursOf(side: Matrix): Generator<number, Neighbours> {
   const { n } = side;
   const k = sharedSize(n);
-  const lists = new Int32Array(n * k);
-  yield* nearestDistances(yield* kdTree(side), k, { neighbours: lists });
-  return { lists, k, n };
+  const { neighbours } = yield* nearestNeighbours(yield* kdTree(side), k, { neighbours: true });
+  return { lists: neighbours, k, n };
 }
 
 /** Neighbours as a set that can be asked for a pair of rows: bit j of row i [N, N / 32]. */

@@ -1,12 +1,13 @@
 /** @module Nearest-neighbour information of rows that may coincide or lie on a lattice. */
 
 import { subProgressOf } from "../progress/subProgressOf.ts";
-import { sideBySide } from "../rows/sideBySide.ts";
+import type { Threads } from "../threads/shareOut.ts";
 import type { Matrix } from "../types.ts";
-import { countCloser, countCloserInTree } from "./countCloser.ts";
+import { type Countable, countable, countCloserIn } from "./countCloser.ts";
 import { digammaTable } from "./digammaTable.ts";
 import { kdTree } from "./kdTree.ts";
-import { nearestDistances } from "./nearestDistances.ts";
+import { nearestNeighbours } from "./nearestNeighbours.ts";
+import { type OrderedColumns, orderedColumns, orderedSideBySide } from "./orderedColumns.ts";
 
 export interface CountedTies {
   /** The mean of `local`, in nats. May be negative. */
@@ -42,39 +43,72 @@ const ROUNDING = 1e-12;
  * A generator that yields the share done, see `inSlices`. O(N log N) time in low dimension.
  */
 export function* countedTies(
-  x: Matrix,
-  y: Matrix,
+  x: Matrix | OrderedColumns,
+  y: Matrix | OrderedColumns,
   z: Matrix | null,
   k: number,
+  { threads }: Threads = {},
 ): Generator<number, CountedTies> {
   const { n } = x;
-  const tree = yield* subProgressOf(0, 0.1, kdTree(z ? sideBySide(x, y, z) : sideBySide(x, y)));
-  const eps = yield* subProgressOf(0.1, 0.3, nearestDistances(tree, k));
-  const closed = eps.map((r) => r * (1 + ROUNDING) + Number.MIN_VALUE);
-  const open = eps.map((r) => r * (1 - ROUNDING));
-  const inClosed = yield* subProgressOf(0.3, 0.45, countCloserInTree(tree, closed));
-  const inOpen = yield* subProgressOf(0.45, 0.6, countCloserInTree(tree, open));
+  const left = yield* subProgressOf(0, 0.02, orderedColumns(x, { threads }));
+  const right = yield* subProgressOf(0.02, 0.04, orderedColumns(y, { threads }));
+  const given = z && (yield* subProgressOf(0.04, 0.06, orderedColumns(z, { threads })));
+  const all = given ? orderedSideBySide(left, right, given) : orderedSideBySide(left, right);
+  const tree = yield* subProgressOf(0.06, 0.1, kdTree(all, { threads }));
+  const known = Math.min(k + 1, n - 1);
+  const search = nearestNeighbours(tree, known, { distances: true, threads });
+  const { distances } = yield* subProgressOf(0.1, 0.4, search);
+  const open = new Float64Array(n);
+  const closed = new Float64Array(n);
+  const inOpen = new Int32Array(n);
+  const inClosed = new Int32Array(n);
   let tied = 0;
   for (let i = 0; i < n; i++) {
-    if (inOpen[i] === k - 1 && inClosed[i] === k && eps[i] > 0) {
-      open[i] = eps[i];
-      closed[i] = 0; // no count, and no cost
-    } else tied++;
+    const eps = distances[i * known + k - 1];
+    const least = eps * (1 - ROUNDING);
+    const most = eps * (1 + ROUNDING) + Number.MIN_VALUE;
+    const alone =
+      eps > 0 &&
+      (k === 1 || distances[i * known + k - 2] < least) &&
+      (known === k || distances[i * known + k] >= most);
+    if (alone) {
+      open[i] = eps;
+      inOpen[i] = k - 1;
+    } else {
+      open[i] = least;
+      closed[i] = most;
+      tied++;
+    }
+  }
+  if (tied > 0) {
+    const within = yield* subProgressOf(0.4, 0.5, countCloserIn(tree, closed, { threads }));
+    const below = closed.map((most, i) => (most > 0 ? open[i] : 0));
+    const inside = yield* subProgressOf(0.5, 0.6, countCloserIn(tree, below, { threads }));
+    for (let i = 0; i < n; i++) {
+      if (!(closed[i] > 0)) continue;
+      inClosed[i] = within[i];
+      inOpen[i] = inside[i];
+    }
   }
 
-  const xz = z ? sideBySide(x, z) : x;
-  const yz = z ? sideBySide(y, z) : y;
+  const xz = given ? orderedSideBySide(left, given) : left;
+  const yz = given ? orderedSideBySide(right, given) : right;
+  const sideXz = yield* subProgressOf(0.6, 0.63, countable(xz, { threads }));
+  const sideYz = yield* subProgressOf(0.63, 0.66, countable(yz, { threads }));
+  const sideZ = given && (yield* subProgressOf(0.66, 0.68, countable(given, { threads })));
   const psi = digammaTable(n);
   const local = new Float64Array(n);
   let room = 0;
   for (const [radius, inside, from] of [
-    [open, inOpen, 0.6],
-    [closed, inClosed, 0.8],
+    [open, inOpen, 0.68],
+    [closed, inClosed, 0.84],
   ] as const) {
     if (radius === closed && tied === 0) break;
-    const nxz = yield* subProgressOf(from, from + 0.08, countCloser(xz, radius));
-    const nyz = yield* subProgressOf(from + 0.08, from + 0.16, countCloser(yz, radius));
-    const nz = z ? yield* subProgressOf(from + 0.16, from + 0.2, countCloser(z, radius)) : null;
+    const count = (side: Countable, at: number) =>
+      subProgressOf(from + at, from + at + 0.05, countCloserIn(side, radius, { threads }));
+    const nxz = yield* count(sideXz, 0);
+    const nyz = yield* count(sideYz, 0.05);
+    const nz = sideZ ? yield* count(sideZ, 0.1) : null;
     for (let i = 0; i < n; i++) {
       if (!(radius[i] > 0)) continue;
       const weight = open[i] > 0 && closed[i] > 0 ? 0.5 : 1;

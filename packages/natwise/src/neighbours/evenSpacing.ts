@@ -1,4 +1,6 @@
+import { runToEnd } from "../progress/runToEnd.ts";
 import type { Matrix } from "../types.ts";
+import { type OrderedColumns, orderedColumns } from "./orderedColumns.ts";
 
 /** Above this mean ratio of neighbouring gaps a column is evenly spaced; it is 0.39 for independent draws, 1 for a grid. */
 const EVEN = 0.8;
@@ -15,9 +17,10 @@ const EVEN = 0.8;
  * A column is evenly spaced if the smaller of two neighbouring gaps is, on average, more than 0.8 of the larger one. For
  * independent draws from any density that ratio is 2 log 2 - 1 on average.
  */
-export function evenSpacing({ data, n, d }: Matrix): Float64Array | null {
+export function evenSpacing(points: Matrix | OrderedColumns): Float64Array | null {
+  const { data, n, d } = points;
   if (d !== 1 || n < 20) return null;
-  const order = Int32Array.from(data.keys()).sort((i, j) => data[i] - data[j]);
+  const order = runToEnd(orderedColumns(points, { threads: 1 })).orders;
   const gap = (at: number) => data[order[at + 1]] - data[order[at]];
   let sum = 0;
   for (let at = 0; at + 2 < n; at++) {

@@ -6,6 +6,7 @@ import { formatCount } from "../progress/formatCount.ts";
 import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { remark } from "../remarks.ts";
+import type { Threads } from "../threads/shareOut.ts";
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
 import { type CountedTies, countedTies } from "./countedTies.ts";
@@ -50,10 +51,10 @@ export function* gaoNats(
   x: Matrix,
   y: Matrix,
   z: Matrix | null = null,
-  { k = 3 }: GaoOptions = {},
+  { k = 3, threads }: GaoOptions & Threads = {},
 ): Generator<number, GaoResult> {
   checkRows("gao", z ? { x, y, z } : { x, y }, k);
-  const counted = yield* subProgressOf(0, 1, countedTies(x, y, z, k));
+  const counted = yield* subProgressOf(0, 1, countedTies(x, y, z, k, { threads }));
   const psi = digammaTable(x.n);
   return { ...counted, ceiling: psi[x.n] - psi[k] };
 }
@@ -74,7 +75,8 @@ export function* gaoNats(
 export function gao({ k = 3 }: GaoOptions = {}): Estimator {
   const find = async (x: Matrix, y: Matrix, z: Matrix | null, context: Context): Promise<Found> => {
     const label = `Gao, ${formatCount(x.n)} rows`;
-    const work = gaoNats(inOneColumn(x), inOneColumn(y), z && inOneColumn(z), { k });
+    const sides = [inOneColumn(x), inOneColumn(y), z && inOneColumn(z)] as const;
+    const work = gaoNats(...sides, { k, threads: context.threads });
     const { nats, local, ceiling, tied, reach } = await inSlices(work, context, label);
     const low =
       nats > reach / 2 && tied < 0.5

@@ -7,14 +7,15 @@ import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { remark } from "../remarks.ts";
 import { random } from "../rows/random.ts";
-import { sideBySide } from "../rows/sideBySide.ts";
 import { standardise } from "../rows/standardise.ts";
 import { streams } from "../rows/streams.ts";
+import type { Threads } from "../threads/shareOut.ts";
 import type { Estimator, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
 import { ellipsoidEntropy } from "./ellipsoidEntropy.ts";
 import { manyColumns } from "./manyColumns.ts";
 import { meanError } from "./meanError.ts";
+import { orderedSideBySide } from "./orderedColumns.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
 
 export interface GeometricKnnOptions {
@@ -56,7 +57,12 @@ export interface GeometricKnnResult {
 export function* geometricKnnNats(
   x: Matrix,
   y: Matrix,
-  { k = 5, neighbourhood, seed = 0 }: GeometricKnnOptions & { readonly seed?: number } = {},
+  {
+    k = 5,
+    neighbourhood,
+    seed = 0,
+    threads,
+  }: GeometricKnnOptions & Threads & { readonly seed?: number } = {},
 ): Generator<number, GeometricKnnResult> {
   const where = "geometricKnn";
   checkRows(where, { x, y }, k);
@@ -71,12 +77,20 @@ export function* geometricKnnNats(
   if (!(k <= size)) throw new RangeError(`${where}: k must be at most the neighbourhood ${size}, got ${k}`);
   const standardX = standardise(inOneColumn(x, { apart: 1 }), `${where}: x`);
   const standardY = standardise(inOneColumn(y, { apart: 1 }), `${where}: y`);
-  const left = yield* subProgressOf(0, 0.025, spreadRepeats(standardX, random(seed, streams.spreadX)));
-  const right = yield* subProgressOf(0.025, 0.05, spreadRepeats(standardY, random(seed, streams.spreadY)));
-  const hx = yield* subProgressOf(0.05, 0.3, ellipsoidEntropy(left.points, k, size, where));
-  const hy = yield* subProgressOf(0.3, 0.55, ellipsoidEntropy(right.points, k, size, where));
-  const both = sideBySide(left.points, right.points);
-  const hxy = yield* subProgressOf(0.55, 1, ellipsoidEntropy(both, k, size, where));
+  const left = yield* subProgressOf(
+    0,
+    0.025,
+    spreadRepeats(standardX, random(seed, streams.spreadX), { threads }),
+  );
+  const right = yield* subProgressOf(
+    0.025,
+    0.05,
+    spreadRepeats(standardY, random(seed, streams.spreadY), { threads }),
+  );
+  const hx = yield* subProgressOf(0.05, 0.3, ellipsoidEntropy(left.points, k, size, where, { threads }));
+  const hy = yield* subProgressOf(0.3, 0.55, ellipsoidEntropy(right.points, k, size, where, { threads }));
+  const both = orderedSideBySide(left.points, right.points);
+  const hxy = yield* subProgressOf(0.55, 1, ellipsoidEntropy(both, k, size, where, { threads }));
   const local = new Float64Array(n);
   let sum = 0;
   for (let i = 0; i < n; i++) {
@@ -106,9 +120,9 @@ export function geometricKnn({ k = 5, neighbourhood }: GeometricKnnOptions = {})
   return {
     name: "Geometric k-NN",
     guarantee: "none",
-    async estimate(x, y, { seed, signal, onProgress }) {
+    async estimate(x, y, { seed, threads, signal, onProgress }) {
       const label = `Geometric k-NN, ${formatCount(x.n)} rows`;
-      const work = geometricKnnNats(x, y, { k, neighbourhood, seed });
+      const work = geometricKnnNats(x, y, { k, neighbourhood, seed, threads });
       const { nats, local, flat, repeats } = await inSlices(work, { signal, onProgress }, label);
       const remarks = manyColumns([x, y]);
       for (const side of ["x", "y"] as const) {

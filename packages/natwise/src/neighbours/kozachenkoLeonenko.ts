@@ -10,6 +10,7 @@ import { mean } from "../rows/mean.ts";
 import { random } from "../rows/random.ts";
 import { standardise } from "../rows/standardise.ts";
 import { trigamma } from "../special/trigamma.ts";
+import type { Threads } from "../threads/shareOut.ts";
 import type { Context, Data, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
 import { digammaTable } from "./digammaTable.ts";
@@ -18,7 +19,8 @@ import { meanError } from "./meanError.ts";
 import { nearestDistances } from "./nearestDistances.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
 
-export interface KozachenkoLeonenkoOptions extends Partial<Pick<Context, "seed" | "signal" | "onProgress">> {
+export interface KozachenkoLeonenkoOptions
+  extends Partial<Pick<Context, "seed" | "threads" | "signal" | "onProgress">> {
   /** Number of neighbours: more reduce the variance and increase the bias. */
   readonly k?: number;
 }
@@ -41,25 +43,22 @@ export interface DifferentialEntropy {
  */
 export function* klEntropy(
   x: Matrix,
-  { k = 3, seed = 0 }: { readonly k?: number; readonly seed?: number } = {},
+  { k = 3, seed = 0, threads }: Threads & { readonly k?: number; readonly seed?: number } = {},
 ): Generator<number, { nats: number; local: Float64Array; repeats: number }> {
   checkRows("kozachenkoLeonenko", { x }, k);
   const { n, d } = x;
   const standard = standardise(x, "kozachenkoLeonenko: x");
   let logScale = 0;
   for (let j = 0; j < d; j++) logScale += logRange(x, j) - logRange(standard, j);
-  const { points, share } = yield* subProgressOf(0, 0.1, spreadRepeats(standard, random(seed)));
+  const { points, share } = yield* subProgressOf(0, 0.1, spreadRepeats(standard, random(seed), { threads }));
   // Values that were spread but do not repeat were merged by rounding, and their density is lost.
   const merged = share > 0 ? share - repeated(x) : 0;
   if (!(merged < 0.05))
     throw new RangeError(
       `kozachenkoLeonenko: values must differ by more than 1e-12 of their column's spread, got closer ones in ${Math.round(100 * merged)}% of the rows; take logarithms, or leave out extreme values`,
     );
-  const eps = yield* subProgressOf(
-    0.4,
-    1,
-    nearestDistances(yield* subProgressOf(0.1, 0.4, kdTree(points)), k),
-  );
+  const tree = yield* subProgressOf(0.1, 0.4, kdTree(points, { threads }));
+  const eps = yield* subProgressOf(0.4, 1, nearestDistances(tree, k, { threads }));
   const psi = digammaTable(n);
   const local = new Float64Array(n);
   let sum = 0;
@@ -104,14 +103,14 @@ export function* klEntropy(
  */
 export async function kozachenkoLeonenko(
   x: Data,
-  { k = 3, seed = 0, signal, onProgress }: KozachenkoLeonenkoOptions = {},
+  { k = 3, seed = 0, threads, signal, onProgress }: KozachenkoLeonenkoOptions = {},
 ): Promise<DifferentialEntropy> {
   const rows = matrix(x, "kozachenkoLeonenko: x");
   if (rows.categories)
     throw new RangeError(
       "kozachenkoLeonenko: x must be numbers, got categories, which have no density; use entropy",
     );
-  const work = klEntropy(rows, { k, seed });
+  const work = klEntropy(rows, { k, seed, threads });
   const label = `Entropy, ${formatCount(rows.n)} rows`;
   const { nats, local, repeats } = await inSlices(work, { signal, onProgress }, label);
   const remarks: Remark[] = [];

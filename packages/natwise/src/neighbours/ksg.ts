@@ -7,9 +7,9 @@ import { inSlices } from "../progress/inSlices.ts";
 import { subProgressOf } from "../progress/subProgressOf.ts";
 import { type Remark, remark } from "../remarks.ts";
 import { type Random, random } from "../rows/random.ts";
-import { sideBySide } from "../rows/sideBySide.ts";
 import { standardise } from "../rows/standardise.ts";
 import { streams } from "../rows/streams.ts";
+import type { Threads } from "../threads/shareOut.ts";
 import type { Estimator, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
 import { countCloser } from "./countCloser.ts";
@@ -18,7 +18,8 @@ import { digammaTable } from "./digammaTable.ts";
 import { kdTree } from "./kdTree.ts";
 import { manyColumns } from "./manyColumns.ts";
 import { meanError } from "./meanError.ts";
-import { nearestDistances } from "./nearestDistances.ts";
+import { nearestNeighbours } from "./nearestNeighbours.ts";
+import { orderedColumns, orderedSideBySide } from "./orderedColumns.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
 
 export interface KsgOptions {
@@ -62,31 +63,37 @@ export interface KsgResult {
 export function* ksgNats(
   x: Matrix,
   y: Matrix,
-  { k = 3, algorithm = 1, seed = 0 }: KsgOptions & { readonly seed?: number } = {},
+  { k = 3, algorithm = 1, seed = 0, threads }: KsgOptions & Threads & { readonly seed?: number } = {},
 ): Generator<number, KsgResult> {
   checkRows("ksg", { x, y }, k);
   if (algorithm !== 1 && algorithm !== 2)
     throw new RangeError(`ksg: algorithm must be 1 or 2, got ${algorithm}`);
   const { n } = x;
-  const left = yield* subProgressOf(0, 0.025, spreadNumbers(x, random(seed, streams.spreadX)));
-  const right = yield* subProgressOf(0.025, 0.05, spreadNumbers(y, random(seed, streams.spreadY)));
-  const tree = yield* subProgressOf(0.05, 0.2, kdTree(sideBySide(left.points, right.points)));
-  const neighbours = algorithm === 2 ? new Int32Array(n * k) : undefined;
-  const eps = yield* subProgressOf(0.2, 0.6, nearestDistances(tree, k, { neighbours }));
+  const left = yield* subProgressOf(0, 0.025, spreadNumbers(x, random(seed, streams.spreadX), { threads }));
+  const right = yield* subProgressOf(
+    0.025,
+    0.05,
+    spreadNumbers(y, random(seed, streams.spreadY), { threads }),
+  );
+  const both = orderedSideBySide(left.points, right.points);
+  const tree = yield* subProgressOf(0.05, 0.2, kdTree(both, { threads }));
+  const boxes = algorithm === 2;
+  const search = nearestNeighbours(tree, k, { neighbours: boxes, threads });
+  const { kth: eps, neighbours } = yield* subProgressOf(0.2, 0.6, search);
   const coinciding = eps.findIndex((distance) => !(distance > 0));
   if (coinciding >= 0) {
     throw new RangeError(
       `ksg: x and y must not both be constant, got row ${coinciding} at distance 0 from its ${k} nearest; leave constant columns out`,
     );
   }
-  const epsX = neighbours ? farthest(left.points, neighbours, k, "x") : eps;
-  const epsY = neighbours ? farthest(right.points, neighbours, k, "y") : eps;
-  const nx = yield* subProgressOf(0.6, 0.8, countCloser(left.points, epsX));
-  const ny = yield* subProgressOf(0.8, 1, countCloser(right.points, epsY));
+  const epsX = boxes ? farthest(left.points, neighbours, k, "x") : eps;
+  const epsY = boxes ? farthest(right.points, neighbours, k, "y") : eps;
+  const nx = yield* subProgressOf(0.6, 0.8, countCloser(left.points, epsX, { threads }));
+  const ny = yield* subProgressOf(0.8, 1, countCloser(right.points, epsY, { threads }));
 
   const psi = digammaTable(n);
-  const top = neighbours ? psi[k] - 1 / k : psi[k];
-  const own = neighbours ? 0 : 1;
+  const top = boxes ? psi[k] - 1 / k : psi[k];
+  const own = boxes ? 0 : 1;
   const local = new Float64Array(n);
   let sum = 0;
   for (let i = 0; i < n; i++) {
@@ -151,12 +158,17 @@ export function* ksgConditionalNats(
   x: Matrix,
   y: Matrix,
   z: Matrix,
-  { k = 3, seed = 0 }: Pick<KsgOptions, "k"> & { readonly seed?: number } = {},
+  { k = 3, seed = 0, threads }: Pick<KsgOptions, "k"> & Threads & { readonly seed?: number } = {},
 ): Generator<number, KsgConditionalResult> {
   checkRows("ksg", { x, y, z }, k);
-  const left = yield* subProgressOf(0, 0.025, spreadNumbers(x, random(seed, streams.spreadX)));
-  const right = yield* subProgressOf(0.025, 0.05, spreadNumbers(y, random(seed, streams.spreadY)));
-  const counted = yield* subProgressOf(0.05, 1, countedTies(left.points, right.points, z, k));
+  const left = yield* subProgressOf(0, 0.025, spreadNumbers(x, random(seed, streams.spreadX), { threads }));
+  const right = yield* subProgressOf(
+    0.025,
+    0.05,
+    spreadNumbers(y, random(seed, streams.spreadY), { threads }),
+  );
+  const ties = countedTies(left.points, right.points, z, k, { threads });
+  const counted = yield* subProgressOf(0.05, 1, ties);
   const psi = digammaTable(x.n);
   return { ...counted, ceiling: psi[x.n] - psi[k], repeats: { x: left.share, y: right.share } };
 }
@@ -179,9 +191,9 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
   return {
     name: "KSG",
     guarantee: "none",
-    async estimate(x, y, { seed, signal, onProgress }) {
+    async estimate(x, y, { seed, threads, signal, onProgress }) {
       const label = `KSG, ${formatCount(x.n)} rows`;
-      const work = ksgNats(...asNumbers(x, y, algorithm), { k, algorithm, seed });
+      const work = ksgNats(...asNumbers(x, y, algorithm), { k, algorithm, seed, threads });
       const result = await inSlices(work, { signal, onProgress }, label);
       const { nats, local, ceiling, repeats } = result;
       return withoutTraining({
@@ -196,9 +208,10 @@ export function ksg({ k = 3, algorithm = 1 }: KsgOptions = {}): Estimator {
         ],
       });
     },
-    async conditional(x, y, z, { seed, signal, onProgress }) {
+    async conditional(x, y, z, { seed, threads, signal, onProgress }) {
       const label = `KSG, ${formatCount(x.n)} rows`;
-      const work = ksgConditionalNats(...asNumbers(x, y, algorithm), inOneColumn(z), { k, seed });
+      const sides = asNumbers(x, y, algorithm);
+      const work = ksgConditionalNats(...sides, inOneColumn(z), { k, seed, threads });
       const { nats, local, ceiling, repeats, reach } = await inSlices(work, { signal, onProgress }, label);
       return withoutTraining({
         nats,
@@ -236,8 +249,9 @@ const FEW_REPEATS = 0.05;
 const LITTLE_REACH = 1;
 
 /** `spreadRepeats`; categories stay together, far from one another. */
-function* spreadNumbers(side: Matrix, random: Random): ReturnType<typeof spreadRepeats> {
-  return side.categories ? { points: inOneColumn(side), share: 0 } : yield* spreadRepeats(side, random);
+function* spreadNumbers(side: Matrix, random: Random, threads: Threads): ReturnType<typeof spreadRepeats> {
+  if (!side.categories) return yield* spreadRepeats(side, random, threads);
+  return { points: yield* orderedColumns(inOneColumn(side), threads), share: 0 };
 }
 
 function spreadRemarks(repeats: { readonly x: number; readonly y: number }): Remark[] {

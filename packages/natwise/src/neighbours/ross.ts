@@ -8,6 +8,7 @@ import { subProgressOf } from "../progress/subProgressOf.ts";
 import { remark } from "../remarks.ts";
 import { random } from "../rows/random.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
+import type { Threads } from "../threads/shareOut.ts";
 import type { Estimator, Matrix } from "../types.ts";
 import { checkRows } from "./checkRows.ts";
 import { countCloser } from "./countCloser.ts";
@@ -16,6 +17,7 @@ import { kdTree } from "./kdTree.ts";
 import { manyColumns } from "./manyColumns.ts";
 import { meanError } from "./meanError.ts";
 import { nearestDistances } from "./nearestDistances.ts";
+import { nearestOnLine } from "./nearestOnLine.ts";
 import { spreadRepeats } from "./spreadRepeats.ts";
 
 export interface RossOptions {
@@ -66,7 +68,7 @@ const ROUNDED = 5;
 export function* rossNats(
   x: Matrix,
   y: Matrix,
-  { k = 3, discrete, seed = 0 }: RossOptions & { readonly seed?: number } = {},
+  { k = 3, discrete, seed = 0, threads }: RossOptions & Threads & { readonly seed?: number } = {},
 ): Generator<number, RossResult> {
   checkRows("ross", { x, y }, k);
   const side = discrete ?? discreteSide(x, y);
@@ -77,9 +79,14 @@ export function* rossNats(
   }
   const { codes, count: categories } = symbols(side === "x" ? x : y);
   const sizes = countRows({ codes, count: categories });
-  const members = rowsOf({ codes, count: categories }, sizes);
-  const { points, share } = yield* subProgressOf(0, 0.1, spreadRepeats(side === "x" ? y : x, random(seed)));
+  const { points, share } = yield* subProgressOf(
+    0,
+    0.1,
+    spreadRepeats(side === "x" ? y : x, random(seed), { threads }),
+  );
 
+  // In one column, rows of a category are neighbours in the order of that column.
+  const members = rowsOf({ codes, count: categories }, sizes, points.d === 1 ? points.orders : codes.keys());
   const kept = Int32Array.from(codes.keys()).filter((i) => sizes[codes[i]] > 1);
   const alone = x.n - kept.length;
   if (kept.length === 0) {
@@ -89,9 +96,19 @@ export function* rossNats(
   for (const [category, rows] of members.entries()) {
     if (rows.length < 2) continue;
     const from = 0.1 + (0.4 * category) / categories;
+    const near = Math.min(k, rows.length - 1);
+    if (points.d === 1) {
+      const eps = nearestOnLine(
+        Float64Array.from(rows, (row) => points.data[row]),
+        near,
+      );
+      for (let m = 0; m < rows.length; m++) radius[rows[m]] = eps[m];
+      yield from;
+      continue;
+    }
     const middle = from + 0.2 / categories;
-    const tree = yield* subProgressOf(from, middle, kdTree(rowsAt(points, rows)));
-    const nearest = nearestDistances(tree, Math.min(k, rows.length - 1));
+    const tree = yield* subProgressOf(from, middle, kdTree(rowsAt(points, rows), { threads }));
+    const nearest = nearestDistances(tree, near, { threads });
     const eps = yield* subProgressOf(middle, middle + 0.2 / categories, nearest);
     for (let m = 0; m < rows.length; m++) radius[rows[m]] = eps[m];
   }
@@ -102,11 +119,8 @@ export function* rossNats(
     );
   }
   const keptRadius = Float64Array.from(kept, (i) => radius[i]);
-  const closer = yield* subProgressOf(
-    0.5,
-    1,
-    countCloser(alone > 0 ? rowsAt(points, kept) : points, keptRadius),
-  );
+  const keptPoints = alone > 0 ? rowsAt(points, kept) : points;
+  const closer = yield* subProgressOf(0.5, 1, countCloser(keptPoints, keptRadius, { threads }));
 
   const n = kept.length;
   const psi = digammaTable(n);
@@ -144,11 +158,11 @@ function discreteSide(x: Matrix, y: Matrix): "x" | "y" {
   return inX <= inY ? "x" : "y";
 }
 
-/** Row numbers of each symbol, ascending [count][rows]. */
-function rowsOf({ codes, count }: Symbols, sizes: Int32Array): Int32Array[] {
+/** Row numbers of each symbol, in the order given [count][rows]. */
+function rowsOf({ codes, count }: Symbols, sizes: Int32Array, order: Iterable<number>): Int32Array[] {
   const rows = Array.from({ length: count }, (_, symbol) => new Int32Array(sizes[symbol]));
   const filled = new Int32Array(count);
-  for (let i = 0; i < codes.length; i++) rows[codes[i]][filled[codes[i]]++] = i;
+  for (const row of order) rows[codes[row]][filled[codes[row]]++] = row;
   return rows;
 }
 
@@ -168,9 +182,9 @@ export function ross({ k = 3, discrete }: RossOptions = {}): Estimator {
   return {
     name: "Ross",
     guarantee: "none",
-    async estimate(x, y, { seed, signal, onProgress }) {
+    async estimate(x, y, { seed, threads, signal, onProgress }) {
       const label = `Ross, ${formatCount(x.n)} rows`;
-      const work = rossNats(x, y, { k, discrete, seed });
+      const work = rossNats(x, y, { k, discrete, seed, threads });
       const found = await inSlices(work, { signal, onProgress }, label);
       const { nats, local, ceiling, alone, discrete: side, categories, repeats } = found;
       const continuous = side === "x" ? "y" : "x";

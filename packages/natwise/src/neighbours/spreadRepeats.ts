@@ -1,6 +1,9 @@
 /** @module Preparation of rounded, counted and repeated values for nearest-neighbour estimators. */
+import { subProgressOf } from "../progress/subProgressOf.ts";
 import type { Random } from "../rows/random.ts";
+import type { Threads } from "../threads/shareOut.ts";
 import type { Matrix } from "../types.ts";
+import { type OrderedColumns, orderedColumns } from "./orderedColumns.ts";
 
 /**
  * Moves every repeated value to a uniformly random place of its cell, which extends halfway to the next smaller and the
@@ -17,35 +20,37 @@ import type { Matrix } from "../types.ts";
  * A generator that yields the share done, see `inSlices`.
  *
  * @param points [N, d]
- * @returns points [N, d], the same object if no value repeats; share of the rows with a repeated value in some column
+ * @returns points [N, d], the same values if none repeats; share of the rows with a repeated value in some column
  */
 export function* spreadRepeats(
   points: Matrix,
   { uniform }: Random,
-): Generator<number, { points: Matrix; share: number }> {
+  { threads }: Threads = {},
+): Generator<number, { points: OrderedColumns; share: number }> {
   const { data, n, d } = points;
+  const ordered = yield* subProgressOf(0, 0.5, orderedColumns(points, { threads }));
   let spread: Float64Array | undefined;
   const moved = new Uint8Array(n);
-  const column = new Float64Array(n);
+  const sorted = new Float64Array(n);
   for (let j = 0; j < d; j++) {
-    yield j / d;
-    for (let i = 0; i < n; i++) column[i] = data[i * d + j];
-    const sorted = column.slice().sort();
+    yield 0.5 + j / d / 2;
+    for (let i = 0; i < n; i++) sorted[i] = data[ordered.orders[j * n + i] * d + j];
     const rounding = 1e-12 * (sorted[Math.floor(0.84 * (n - 1))] - sorted[Math.floor(0.16 * (n - 1))]);
 
-    const firsts: number[] = []; // index in `sorted` of the first value of each run
-    for (let i = 0; i < n; i++) {
-      const same = i > 0 && sorted[i] - sorted[i - 1] <= rounding + 4 * Number.EPSILON * Math.abs(sorted[i]);
-      if (!same) firsts.push(i);
-    }
-    if (firsts.length === n || firsts.length === 1) continue;
+    const startsRun = (i: number) =>
+      !(i > 0 && sorted[i] - sorted[i - 1] <= rounding + 4 * Number.EPSILON * Math.abs(sorted[i]));
+    let runs = 0;
+    for (let i = 0; i < n; i++) if (startsRun(i)) runs++;
+    if (runs === n || runs === 1) continue;
+    const firsts = new Int32Array(runs); // index in `sorted` of the first value of each run
+    for (let i = 0, filled = 0; i < n; i++) if (startsRun(i)) firsts[filled++] = i;
 
     spread ??= data.slice();
     for (let i = 0; i < n; i++) {
       let run = 0; // the last run whose first value is at most this value
       for (let length = firsts.length; length > 1; ) {
         const half = length >> 1;
-        if (sorted[firsts[run + half]] <= column[i]) run += half;
+        if (sorted[firsts[run + half]] <= data[i * d + j]) run += half;
         length -= half;
       }
       const from = firsts[run];
@@ -61,8 +66,8 @@ export function* spreadRepeats(
       moved[i] = 1;
     }
   }
-  if (!spread) return { points, share: 0 };
+  if (!spread) return { points: ordered, share: 0 };
   let count = 0;
   for (let i = 0; i < n; i++) count += moved[i];
-  return { points: { data: spread, n, d }, share: count / n };
+  return { points: yield* orderedColumns({ data: spread, n, d }, { threads }), share: count / n };
 }

@@ -13,13 +13,17 @@ export async function inSlices<Result>(
   label: string,
 ): Promise<Result> {
   signal?.throwIfAborted();
-  while (true) {
-    const end = performance.now() + SLICE_MS;
-    let step = work.next();
-    while (!step.done && performance.now() < end) step = work.next();
-    onProgress?.({ done: step.done ? 1 : step.value, label });
-    if (step.done) return step.value;
-    await nextTurn();
-    signal?.throwIfAborted();
+  try {
+    while (true) {
+      const end = performance.now() + SLICE_MS;
+      let step = work.next();
+      while (!step.done && performance.now() < end) step = work.next();
+      onProgress?.({ done: step.done ? 1 : step.value, label });
+      if (step.done) return step.value;
+      await nextTurn();
+      signal?.throwIfAborted();
+    }
+  } finally {
+    work.return(undefined as never); // lets work that was stopped clean up
   }
 }

@@ -4,7 +4,11 @@ export function* subProgressOf<Result>(
   to: number,
   part: Generator<number, Result>,
 ): Generator<number, Result> {
-  let step = part.next();
-  for (; !step.done; step = part.next()) yield from + (to - from) * step.value;
-  return step.value;
+  try {
+    let step = part.next();
+    for (; !step.done; step = part.next()) yield from + (to - from) * step.value;
+    return step.value;
+  } finally {
+    part.return(undefined as never); // if this generator was stopped
+  }
 }

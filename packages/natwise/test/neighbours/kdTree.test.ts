@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { countCloser, countCloserInTree, nextUp } from "../../src/neighbours/countCloser.ts";
+import { countCloser, countCloserIn, nextUp } from "../../src/neighbours/countCloser.ts";
 import { kdTree } from "../../src/neighbours/kdTree.ts";
 import { nearestDistances } from "../../src/neighbours/nearestDistances.ts";
+import { nearestNeighbours } from "../../src/neighbours/nearestNeighbours.ts";
 import { runToEnd } from "../../src/progress/runToEnd.ts";
 import { random } from "../../src/rows/random.ts";
 import type { Matrix } from "../../src/types.ts";
@@ -36,13 +37,14 @@ for (const kind of Object.keys(clouds) as (keyof typeof clouds)[]) {
         const tree = runToEnd(kdTree(points, { leafSize }));
         const distances = runToEnd(nearestDistances(tree, k));
         expect(distances).toEqual(naiveDistances(points, k));
-        const neighbours = new Int32Array(n * k);
-        expect(runToEnd(nearestDistances(tree, k, { neighbours }))).toEqual(distances);
+        const found = runToEnd(nearestNeighbours(tree, k, { neighbours: true, distances: true }));
+        expect(found.kth).toEqual(distances);
         for (let i = 0; i < n; i++) {
-          const who = neighbours.subarray(i * k, (i + 1) * k);
+          const who = found.neighbours.subarray(i * k, (i + 1) * k);
           expect(new Set(who).add(i).size).toBe(k + 1);
           const far = Array.from(who, (j) => distance(points, i, j));
           expect(far).toEqual(far.toSorted((a, b) => a - b));
+          expect(far).toEqual(Array.from(found.distances.subarray(i * k, (i + 1) * k)));
           expect(far[k - 1]).toBe(distances[i]);
         }
         // Radii at which other rows lie exactly, and radii without a row.
@@ -52,8 +54,8 @@ for (const kind of Object.keys(clouds) as (keyof typeof clouds)[]) {
           radius[i] > 0 ? count : 0,
         );
         expect(runToEnd(countCloser(points, radius))).toEqual(closer);
-        expect(runToEnd(countCloserInTree(tree, radius))).toEqual(closer);
-        expect(runToEnd(countCloserInTree(tree, distances.map(nextUp)))).toEqual(
+        expect(runToEnd(countCloserIn(tree, radius))).toEqual(closer);
+        expect(runToEnd(countCloserIn(tree, distances.map(nextUp)))).toEqual(
           naiveCounts(points, (to, i) => to <= distances[i]),
         );
       }
@@ -62,18 +64,23 @@ for (const kind of Object.keys(clouds) as (keyof typeof clouds)[]) {
 }
 
 test("a tree holds every row once, in boxes that fit", () => {
-  const points = cloud("clustered", 1000, 3, 1);
-  const { rows, starts, coordinates, boxes, n, d } = runToEnd(kdTree(points, { leafSize: 10 }));
+  const cloud1 = cloud("clustered", 1000, 3, 1);
+  const { rows, starts, points, boxes, middle, n, d } = runToEnd(kdTree(cloud1, { leafSize: 10 }));
   expect(rows.slice().sort()).toEqual(Int32Array.from({ length: n }, (_, i) => i));
-  const leaves = starts.length - 1;
-  for (let leaf = 0; leaf < leaves; leaf++) {
+  expect(points).toEqual(
+    Float64Array.from({ length: n * d }, (_, at) => cloud1.data[rows[Math.floor(at / d)] * d + (at % d)]),
+  );
+  const firstLeaf = starts.length - 2;
+  for (let node = 0; node < 2 * firstLeaf + 1; node++) {
+    let [first, last] = [node, node];
+    while (first < firstLeaf) [first, last] = [2 * first + 1, 2 * last + 2];
+    const [from, to] = [starts[first - firstLeaf], starts[last - firstLeaf + 1]];
     for (let j = 0; j < d; j++) {
-      const [from, to] = [starts[leaf], starts[leaf + 1]];
-      const first = from * d + j * (to - from);
-      const inside = coordinates.slice(first, first + to - from);
-      expect(inside).toEqual(Float64Array.from(rows.slice(from, to), (i) => points.data[i * d + j]));
-      const box = ((leaves - 1 + leaf) * d + j) * 2;
-      expect([boxes[box], boxes[box + 1]]).toEqual([Math.min(...inside), Math.max(...inside)]);
+      const inside = Float64Array.from({ length: to - from }, (_, i) => points[(from + i) * d + j]);
+      const [low, high] = [Math.min(...inside), Math.max(...inside)];
+      const box = (((node - 1) >> 1) * d + j) * 4 + ((node - 1) & 1);
+      if (node > 0) expect([boxes[box], boxes[box + 2]]).toEqual([low, high]);
+      else expect([middle[j], middle[d + j]]).toEqual([low / 2 + high / 2, high / 2 - low / 2]);
     }
   }
 });

@@ -9,7 +9,7 @@ const column = (values: number[]) => ({ data: Float64Array.from(values), n: valu
 test("rows without repeated values are left alone", () => {
   const points = cloud("normal", 100, 3, 1);
   const spread = runToEnd(spreadRepeats(points, random(1)));
-  expect(spread.points).toBe(points);
+  expect(spread.points.data).toBe(points.data);
   expect(spread.share).toBe(0);
 });
 
@@ -47,7 +47,9 @@ test("values that differ by rounding count as one", () => {
 
 test("a constant column stays as it is", () => {
   const points = cloud("constant", 10, 1, 1);
-  expect(runToEnd(spreadRepeats(points, random(1)))).toEqual({ points, share: 0 });
+  const spread = runToEnd(spreadRepeats(points, random(1)));
+  expect(spread.points.data).toBe(points.data);
+  expect(spread.share).toBe(0);
 });
 
 test("columns are spread on their own, and the same seed spreads them the same way", () => {
