@@ -51,7 +51,7 @@ export const estimators: readonly Compared[] = [
   },
   {
     ...{ name: "auto", short: "auto", spec: { name: "auto" }, level: 0.95 },
-    ...{ cost: (columns) => (columns < 4 ? 3 : 30), normal: true },
+    ...{ cost: (columns) => (columns < 4 ? 3 : 30), normal: true, slow: true },
   },
 ];
 
