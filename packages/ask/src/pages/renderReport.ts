@@ -161,7 +161,7 @@ function estimateTable(answer: EstimateAnswer, units: Units): string {
       levelOf(estimates.find((e) => e.interval)?.interval ?? { level: 0.95 }),
       (e) => (e.interval ? formatInterval(e.interval, units).replaceAll("-", "−") : NONE),
     ],
-    ["score", (e) => (readable ? score(e.nats).toFixed(3) : NONE)],
+    ["score", (e) => (readable ? score(e.nats, { most: answer.most?.nats }).toFixed(3) : NONE)],
     ["± s.e.", (e) => (readable ? value(e.standardError, units) : NONE)],
     ["held out", (e) => value(e.heldOut, units)],
     ["training", (e) => value(e.train, units)],

@@ -100,7 +100,10 @@ function testMissedIt(estimate: PlainEstimate): Remark[] {
 function mostPossible({ x, y, given }: EncodedQuestion): Most | null {
   const fixed = given ? entropyOfColumns(given.columns) : 0;
   if (fixed === null) return null;
-  const sides = [x, y].flatMap(({ names, columns }) => {
+  const sides = [x, y].flatMap((side) => {
+    const { names, columns } = side;
+    // The entropy of rounded numbers is a matter of the rounding.
+    if (!isCategories(matrixOf(side))) return [];
     const nats = entropyOfColumns([...columns, ...(given?.columns ?? [])]);
     if (nats === null) return [];
     const of = names.join(", ");
