@@ -54,22 +54,21 @@ const independent = (n: number, draw: (seed: number, side: number) => Float64Arr
 const noise = (n: number, seed: number, stream: number, side: number) =>
   Float64Array.from({ length: n }, random(seed, stream, side).normal);
 
-/** Coefficients of the autoregressions, by the number of rows: longer series take longer, so only those that need it. */
-const memories = { 500: [0.5, 0.9, 0.95, 0.99], 2000: [0.95, 0.99] };
+/** Pairs of autoregressions with these coefficients, dependent and independent. */
+const pairs = (n: number, coefficients: readonly number[]): Readonly<Record<string, KnownSource>> =>
+  Object.fromEntries(
+    coefficients.flatMap((a) => [
+      [`AR(1) at ${a}, ${n} rows`, pairOf(n, a, 0.6)],
+      [`AR(1) at ${a}, ${n} rows, independent`, pairOf(n, a, 0)],
+    ]),
+  );
 
-/** Pairs of autoregressions, independent and dependent, and independent series of other kinds. */
+/** Series that take seconds a draw, so that fewer are drawn. */
+export const longSeries = pairs(2000, [0.95, 0.99]);
+
+/** Pairs of autoregressions, and independent series of other kinds. */
 export const series: Readonly<Record<string, KnownSource>> = {
-  ...Object.fromEntries(
-    Object.entries(memories).flatMap(([rows, coefficients]) =>
-      coefficients.flatMap((a) => {
-        const n = Number(rows);
-        return [
-          [`AR(1) at ${a}, ${n} rows`, pairOf(n, a, 0.6)],
-          [`AR(1) at ${a}, ${n} rows, independent`, pairOf(n, a, 0)],
-        ];
-      }),
-    ),
-  ),
+  ...pairs(500, [0.5, 0.9, 0.95, 0.99]),
   "random walks, independent": independent(500, (seed, side) =>
     filtered(noise(500, seed, streams.walk, side), 1),
   ),
