@@ -16,10 +16,20 @@ const column = (data: ArrayLike<number>): Data => ({
 type Draw = ReturnType<typeof random>;
 type Row = readonly [x: number, y: number, z?: number];
 
-/** n rows, each drawn by `row`. */
-function rows(stream: number, n: number, nats: number, row: (draw: Draw, i: number) => Row): KnownSource {
+/** n rows, each drawn by `row`. The truth is integrated when it is asked for. */
+function rows(
+  stream: number,
+  n: number,
+  truth: () => number,
+  row: (draw: Draw, i: number) => Row,
+): KnownSource {
+  let nats: number | undefined;
   return {
-    ...{ n, nats },
+    n,
+    get nats() {
+      nats ??= truth();
+      return nats;
+    },
     sample(seed) {
       const draw = random(seed, stream);
       const drawn = Array.from({ length: n }, (_, i) => row(draw, i));
@@ -42,18 +52,28 @@ const binary = (p: number) => -p * Math.log(p) - (1 - p) * Math.log(1 - p);
 
 /** A share of the rows is (0, 0); the others are positive, exponentials of normals. */
 const sharedZeros = (share: number, rho: number, n = 1000) =>
-  rows(streams.atoms, n, binary(share) + (1 - share) * ofNormals(rho), (draw) => {
-    if (draw.uniform() < share) return [0, 0];
-    const [x, y] = normals(draw, rho);
-    return [Math.exp(x), Math.exp(y)];
-  });
+  rows(
+    streams.atoms,
+    n,
+    () => binary(share) + (1 - share) * ofNormals(rho),
+    (draw) => {
+      if (draw.uniform() < share) return [0, 0];
+      const [x, y] = normals(draw, rho);
+      return [Math.exp(x), Math.exp(y)];
+    },
+  );
 
 /** Each side is zero in a share of the rows, independently; the other pairs are correlated. */
 const separateZeros = (share: number, rho: number, n = 1000) =>
-  rows(streams.atoms, n, (1 - share) ** 2 * ofNormals(rho), (draw) => {
-    const [x, y] = normals(draw, rho);
-    return [draw.uniform() < share ? 0 : Math.exp(x), draw.uniform() < share ? 0 : Math.exp(y)];
-  });
+  rows(
+    streams.atoms,
+    n,
+    () => (1 - share) ** 2 * ofNormals(rho),
+    (draw) => {
+      const [x, y] = normals(draw, rho);
+      return [draw.uniform() < share ? 0 : Math.exp(x), draw.uniform() < share ? 0 : Math.exp(y)];
+    },
+  );
 
 /** Fine cells from a limit upwards, and one cell below it. */
 const above = (limit: number) => [
@@ -64,7 +84,7 @@ const above = (limit: number) => [
 /** Normals, cut off below 0 on one side or on both, as by the limit of an instrument. */
 const censored = (sides: 1 | 2, rho: number, n = 1000) => {
   const all = Array.from({ length: 601 }, (_, i) => -6 + i * 0.02);
-  const nats = rho === 0 ? 0 : tableNats(normalTable(rho, above(0), sides === 2 ? above(0) : all));
+  const nats = () => (rho === 0 ? 0 : tableNats(normalTable(rho, above(0), sides === 2 ? above(0) : all)));
   return rows(streams.atoms, n, nats, (draw) => {
     const [x, y] = normals(draw, rho);
     return [Math.max(0, x), sides === 2 ? Math.max(0, y) : y];
@@ -102,11 +122,16 @@ const zeroInflated = (zeros: number, dependent: boolean, n = 1000) => {
     const value = poisson(draw, rate);
     return draw.uniform() < zeros ? 0 : value;
   };
-  return rows(streams.counts, n, dependent ? tableNats(table) : 0, (draw) => {
-    const first = draw.integer(2);
-    const second = draw.integer(2);
-    return [count(draw, rates[first]), count(draw, rates[dependent ? first : second])];
-  });
+  return rows(
+    streams.counts,
+    n,
+    () => (dependent ? tableNats(table) : 0),
+    (draw) => {
+      const first = draw.integer(2);
+      const second = draw.integer(2);
+      return [count(draw, rates[first]), count(draw, rates[dependent ? first : second])];
+    },
+  );
 };
 
 // ---- rounded numbers and grids ----
@@ -119,7 +144,7 @@ const cellsOf = (width: number) => {
 /** Normals rounded to multiples of a width. */
 const rounded = (width: number, rho: number, n: number) => {
   const edges = cellsOf(width);
-  const nats = rho === 0 ? 0 : tableNats(normalTable(rho, edges, edges));
+  const nats = () => (rho === 0 ? 0 : tableNats(normalTable(rho, edges, edges)));
   return rows(streams.rounded, n, nats, (draw) => {
     const [x, y] = normals(draw, rho);
     return [Math.round(x / width) * width, Math.round(y / width) * width];
@@ -141,13 +166,21 @@ function uniformPlusNormal(s: number): number {
 
 /** x is evenly spaced on (0, 1); y is x and normal noise. */
 const grid = (noise: number, n: number) =>
-  rows(streams.grid, n, uniformPlusNormal(noise), ({ normal }, i) => [
-    (i + 0.5) / n,
-    (i + 0.5) / n + noise * normal(),
-  ]);
+  rows(
+    streams.grid,
+    n,
+    () => uniformPlusNormal(noise),
+    ({ normal }, i) => [(i + 0.5) / n, (i + 0.5) / n + noise * normal()],
+  );
 
 /** The same without dependence. */
-const gridAlone = (n: number) => rows(streams.grid, n, 0, ({ normal }, i) => [i, normal()]);
+const gridAlone = (n: number) =>
+  rows(
+    streams.grid,
+    n,
+    () => 0,
+    ({ normal }, i) => [i, normal()],
+  );
 
 // ---- rare events and ordered answers ----
 
@@ -158,14 +191,32 @@ const events = (share: number, follow: number, n = 1000) => {
     [1 - 2 * share + p11, share - p11],
     [share - p11, p11],
   ];
-  return rows(streams.events, n, follow === 0 ? 0 : tableNats(table), ({ uniform }) => {
-    const x = +(uniform() < share);
-    return [x, uniform() < follow ? x : +(uniform() < share)];
-  });
+  return rows(
+    streams.events,
+    n,
+    () => (follow === 0 ? 0 : tableNats(table)),
+    ({ uniform }) => {
+      const x = +(uniform() < share);
+      return [x, uniform() < follow ? x : +(uniform() < share)];
+    },
+  );
 };
 
 /** A rare event, and a number whose mean it moves by `shift`. */
-const eventAndNumber = (share: number, shift: number, n = 1000) => {
+const eventAndNumber = (share: number, shift: number, n = 1000) =>
+  rows(
+    streams.events,
+    n,
+    () => eventNats(share, shift),
+    ({ uniform, normal }) => {
+      const x = +(uniform() < share);
+      return [x, normal() + shift * x];
+    },
+  );
+
+/** The information of an event and a normal that it moves, by the rectangle rule. */
+function eventNats(share: number, shift: number): number {
+  if (shift === 0) return 0;
   let nats = 0;
   const density = (y: number) => Math.exp(-(y * y) / 2) / Math.sqrt(2 * Math.PI);
   for (let y = -9; y <= 9 + shift; y += 0.001) {
@@ -174,18 +225,15 @@ const eventAndNumber = (share: number, shift: number, n = 1000) => {
     if (without > 0) nats += 0.001 * (1 - share) * without * Math.log(without / all);
     if (withEvent > 0) nats += 0.001 * share * withEvent * Math.log(withEvent / all);
   }
-  return rows(streams.events, n, shift === 0 ? 0 : nats, ({ uniform, normal }) => {
-    const x = +(uniform() < share);
-    return [x, normal() + shift * x];
-  });
-};
+  return nats;
+}
 
 /** Answers on a scale of `levels`: normals cut at equal distances. */
 const answers = (levels: number, rho: number, n: number) => {
   const inner = Array.from({ length: levels - 1 }, (_, i) => (-1 + (2 * i) / (levels - 2)) * 1.5);
   const edges = [Number.NEGATIVE_INFINITY, ...inner, Number.POSITIVE_INFINITY];
   const level = (value: number) => inner.filter((edge) => value >= edge).length;
-  const nats = rho === 0 ? 0 : tableNats(normalTable(rho, edges, edges));
+  const nats = () => (rho === 0 ? 0 : tableNats(normalTable(rho, edges, edges)));
   return rows(streams.answers, n, nats, (draw) => {
     const [x, y] = normals(draw, rho);
     return [level(x), level(y)];
@@ -196,11 +244,16 @@ const answers = (levels: number, rho: number, n: number) => {
 
 /** Two functions of z with a little noise, whose noise has correlation rho. */
 const functionsOfZ = (noise: number, rho: number, n = 1000) =>
-  rows(streams.given, n, ofNormals(rho), (draw) => {
-    const z = draw.normal();
-    const [x, y] = normals(draw, rho);
-    return [Math.tanh(z) + z * z + noise * x, Math.sin(2 * z) + noise * y, z];
-  });
+  rows(
+    streams.given,
+    n,
+    () => ofNormals(rho),
+    (draw) => {
+      const z = draw.normal();
+      const [x, y] = normals(draw, rho);
+      return [Math.tanh(z) + z * z + noise * x, Math.sin(2 * z) + noise * y, z];
+    },
+  );
 
 /** Kinds with dependence, and the same kinds without it. */
 export const kinds: Readonly<Record<string, KnownSource>> = {

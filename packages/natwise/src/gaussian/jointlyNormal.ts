@@ -9,7 +9,7 @@ import { centred, dot, orthogonal } from "./orthogonal.ts";
 /** Probability that normals are taken for something else, shared by all moments that are looked at. */
 const WRONG = 0.002;
 /** Maximum number of pairs of columns that are looked at. */
-const MOST_PAIRS = 2500;
+const MOST_PAIRS = 400;
 
 /**
  * Whether the normal scores of x and y are jointly normal, by their moments. Scores of one column are normal by
