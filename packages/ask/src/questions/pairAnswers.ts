@@ -59,7 +59,9 @@ export function pairAnswers(states: readonly PairState[], first: number): PairAn
       const refusal = look?.refusal ?? null;
       const stage = estimated || refusal !== null ? "estimated" : screened === null ? "left out" : "screened";
       const test = tests.get(state) ?? { pValue: null, qValue: null };
-      const agreed = estimated ? agreedWith(estimated, test.pValue) : { interval: null, remarks: [] };
+      const agreed = estimated
+        ? agreedWith(estimated, { pValue: test.pValue, permutations: state.permutations })
+        : { interval: null, remarks: [] };
       const said = [...remarks, ...agreed.remarks];
       return {
         ...{ x, y, refusal, stage, alike },
@@ -89,10 +91,11 @@ export function pairAnswers(states: readonly PairState[], first: number): PairAn
     .map(({ order: _, ...answer }) => answer);
 }
 
-/** The interval of a pair, which must not contradict its test. A function stands for itself. */
-function agreedWith(estimated: NonNullable<PairState["estimated"]>, pValue: number | null) {
-  const { interval, nats, continuous, remarks } = estimated;
-  return nats === null || remarks.some(({ code }) => code === "notLimited")
-    ? { interval, remarks: [] }
-    : agreeWithTest({ ...estimated, nats }, { pValue, continuous });
+/** The interval of a pair, which must not contradict its test. */
+function agreedWith(
+  estimated: NonNullable<PairState["estimated"]>,
+  test: { readonly pValue: number | null; readonly permutations: number },
+) {
+  const { interval, nats } = estimated;
+  return nats === null ? { interval, remarks: [] } : agreeWithTest({ ...estimated, nats }, test);
 }

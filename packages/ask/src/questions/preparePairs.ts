@@ -1,5 +1,6 @@
 /** @module The worker of questions about pairs of columns of a shared table. */
 import {
+  areContinuous,
   auto,
   type Context,
   DataError,
@@ -11,18 +12,20 @@ import {
   inflationLimit,
   isCategories,
   type Matrix,
-  mostInformation,
   type Remark,
   remark,
   standardise,
 } from "natwise";
 import { checkColumns } from "../tables/checkColumns.ts";
+import { columnValues } from "../tables/columnValues.ts";
+import { differentRows } from "../tables/differentRows.ts";
 import { type Encoded, encodeColumns } from "../tables/encodeColumns.ts";
 import { infiniteValues } from "../tables/infiniteValues.ts";
 import { isCopy } from "../tables/isCopy.ts";
 import { matrixOf } from "../tables/matrixOf.ts";
+import { rowsOf } from "../tables/rowsOf.ts";
 import { hasGaps, type SharedTable, tableOf, valuesOf } from "../tables/sharedTable.ts";
-import type { Table } from "../types.ts";
+import type { Column, Table } from "../types.ts";
 import { nameColumns } from "./nameColumns.ts";
 import { refusalOf } from "./refusalOf.ts";
 
@@ -126,7 +129,7 @@ export function preparePairs({ table, seed, series }: PairSetup) {
       if (!(error instanceof DataError)) throw error;
       return refused(nameColumns([error.remark], sides)[0]);
     }
-    const copy = isCopy(column, other);
+    const copy = isCopy(column, other) && isCopyWithoutCopies(column, other);
     const unbounded = copy && column.kind === "number" && new Set(column.values).size > rows.n / 2;
     return { refusal: null, remarks: checks[1].remarks, copy, unbounded, n: rows.n };
   }
@@ -187,8 +190,7 @@ export function preparePairs({ table, seed, series }: PairSetup) {
       const { nats, interval, standardError, estimator } = found;
       const remarks = nameColumns(found.remarks, sides);
       const drifts = found.remarks.some(({ code }) => code === "notStationary");
-      const continuous =
-        given.length === 0 && mostInformation(matrixOf(sides.x), matrixOf(sides.y), null) === null;
+      const continuous = given.length === 0 && areContinuous(matrixOf(sides.x), matrixOf(sides.y));
       return {
         ...{ nats: drifts ? null : nats, interval, standardError, continuous, estimator, remarks },
         ...{ n: rows.n, refused: null },
@@ -208,6 +210,12 @@ export function preparePairs({ table, seed, series }: PairSetup) {
 }
 
 export type PairHandlers = ReturnType<typeof preparePairs>["handlers"];
+
+/** Whether two columns determine each other among the different rows: repeated rows make any two columns do so. */
+function isCopyWithoutCopies(a: Column, b: Column): boolean {
+  const kept = differentRows([a, b], columnValues(a).length);
+  return kept === null || isCopy(rowsOf(a, kept), rowsOf(b, kept));
+}
 
 /** A side as a standardised matrix; null if there is no such side. */
 function standardised<Name extends "x" | "y" | "given">(

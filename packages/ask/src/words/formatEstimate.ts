@@ -112,7 +112,7 @@ function dataRows({ estimates: [first], most, n, read, given }: EstimateAnswer, 
           [
             "most possible",
             `${formatValue(most.nats, units)} ${units}`,
-            `the entropy of ${most.of}, which no information about it can exceed`,
+            `the entropy of ${most.of} in these rows, which no information about it can exceed`,
           ],
         ]
       : []),

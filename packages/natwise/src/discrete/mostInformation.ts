@@ -1,4 +1,5 @@
 import type { Matrix } from "../types.ts";
+import { isCategories } from "./isCategories.ts";
 import { plugIn } from "./plugIn.ts";
 import { countRows, pairs, type Symbols, symbols } from "./symbols.ts";
 
@@ -21,10 +22,11 @@ export function mostInformation(x: Matrix, y: Matrix, z: Matrix | null): number 
  *
  *   min(log K, H + 2.5 sd(log p) / sqrt N + sum over values with fewer than five rows of p log 1/p)
  *
- * The error is the delta method's, which fails for values that were hardly met.
+ * The error is the delta method's, which fails for values that were hardly met. Of more categories than that it is the
+ * log of their number.
  */
 export function mostInPopulation(x: Matrix, y: Matrix, z: Matrix | null): number | null {
-  return leastOf(x, y, z, (rows) => {
+  const known = leastOf(x, y, z, (rows) => {
     const counts = countRows(rows);
     const n = rows.codes.length;
     const entropy = plugIn(counts);
@@ -36,6 +38,10 @@ export function mostInPopulation(x: Matrix, y: Matrix, z: Matrix | null): number
     }
     return Math.min(Math.log(rows.count), entropy + 2.5 * Math.sqrt(variance / n) + rare);
   });
+  if (known !== null) return known;
+  // Of many categories at most the log of their number is to be seen.
+  const counts = [x, y].flatMap((side) => (isCategories(side) ? [symbols(side).count] : []));
+  return counts.length === 0 ? null : Math.log(Math.min(...counts));
 }
 
 function leastOf(

@@ -3,7 +3,7 @@
 import { type Atoms, atomsOf } from "../discrete/atoms.ts";
 import { discrete } from "../discrete/discrete.ts";
 import { isCategories } from "../discrete/isCategories.ts";
-import { countRows, symbols } from "../discrete/symbols.ts";
+import { countRows, pairs, symbols } from "../discrete/symbols.ts";
 import { ksg } from "../neighbours/ksg.ts";
 import { meanError } from "../neighbours/meanError.ts";
 import { ross } from "../neighbours/ross.ts";
@@ -113,15 +113,7 @@ const asColumn = ({ states: { codes } }: Atoms): Matrix => ({
   d: 1,
 });
 
-const joint = (a: Atoms, b: Atoms) =>
-  symbols({
-    data: Float64Array.from(
-      { length: 2 * a.states.codes.length },
-      (_, at) => (at % 2 === 0 ? a : b).states.codes[at >> 1],
-    ),
-    n: a.states.codes.length,
-    d: 2,
-  });
+const joint = (a: Atoms, b: Atoms) => pairs(a.states, b.states);
 
 /** Row numbers of each state. */
 function groups({ states }: Pick<Atoms, "states">): Int32Array[] {

@@ -1,4 +1,5 @@
 import { runToEnd } from "../progress/runToEnd.ts";
+import { columnOf } from "../rows/columnOf.ts";
 import { normalScores } from "../rows/normalScores.ts";
 import { random } from "../rows/random.ts";
 import { streams } from "../rows/streams.ts";
@@ -8,6 +9,8 @@ import { centred, dot, orthogonal } from "./orthogonal.ts";
 
 /** Probability that normals are taken for something else, shared by all moments that are looked at. */
 const WRONG = 0.002;
+/** Smallest number of different values of a column. */
+const FEWEST_VALUES = 20;
 /** Maximum number of pairs of columns that are looked at. */
 const MOST_PAIRS = 400;
 
@@ -20,12 +23,13 @@ const MOST_PAIRS = 400;
  * - For the squared distances U of x and V of y from the centre, in units of their covariances, with canonical
  *   correlations r_j: E U V = dx dy + 2 sum_j r_j^2; and the variances of U and V are 2 dx and 2 dy.
  *
- * False if a mean over rows differs from that by more than chance explains, for all means together. A dependence that
+ * False for a column of few values, and if a mean over rows differs from that by more than chance explains, for all means together. A dependence that
  * changes none of these moments is not seen.
  *
  * O(N dx dy) time.
  */
 export function jointlyNormal(x: Matrix, y: Matrix, seed: number): boolean {
+  if ([x, y].some(hasFewValues)) return false;
   const scores = [x, y].map((side, s) => normalScores(side, { random: random(seed, streams.scoreTies, s) }));
   const [left, right] = scores.map((side) => runToEnd(orthogonal(centred(side), [])).units.map(toUnit));
   const { n } = x;
@@ -56,6 +60,12 @@ export function jointlyNormal(x: Matrix, y: Matrix, seed: number): boolean {
   if (!isMean(2 * shared, (i) => (U[i] - dx) * (V[i] - dy))) return false;
   const alone = (of: Float64Array, d: number) => d < 2 || isMean(2 * d, (i) => (of[i] - d) ** 2);
   return alone(U, dx) && alone(V, dy);
+}
+
+/** Whether a column has so few values that its ranks are mostly drawn at random. */
+function hasFewValues(side: Matrix): boolean {
+  for (let j = 0; j < side.d; j++) if (new Set(columnOf(side, j)).size < FEWEST_VALUES) return true;
+  return false;
 }
 
 /** An orthonormal column scaled to variance 1. */

@@ -9,6 +9,10 @@ const TIMES = 2.5;
 const QUANTILES = [0.5, 0.75];
 /** Fewer rows show no function. */
 const FEWEST = 40;
+/** A larger share of rows with equal values of one column and different ones of the other is no function. */
+const FEW_TIES = 0.05;
+/** A range of the middle half below this, in deviations, is that of extremes. */
+const NARROW = 1e-3;
 /** An error below this share of the column's deviation is rounding. */
 const ROUNDING = 1e-12;
 
@@ -29,12 +33,28 @@ export function functionBetween({ x, y }: { readonly x: Matrix; readonly y: Matr
 /** Whether `of`, of deviation 1, is a function of `by`. */
 function isFunction(by: Float64Array, of: Float64Array): boolean {
   const order = Int32Array.from(by.keys()).sort((i, j) => by[i] - by[j]);
+  if (!(tiedApart(by, of, order) <= FEW_TIES * of.length) || hasExtremes(of)) return false;
   const [near, far] = [1, 2].map((reach) => errorsOf(by, of, order, reach));
   if (near.length < FEWEST) return false;
   return QUANTILES.every((share) => {
     const [a, b] = [near, far].map((errors) => errors[Math.floor(share * errors.length)]);
     return a <= ROUNDING || b > TIMES * a;
   });
+}
+
+/** Number of rows that share a value of `by` with the row before and differ in `of`. */
+function tiedApart(by: Float64Array, of: Float64Array, order: Int32Array): number {
+  let count = 0;
+  for (let at = 1; at < order.length; at++)
+    if (by[order[at]] === by[order[at - 1]] && of[order[at]] !== of[order[at - 1]]) count++;
+  return count;
+}
+
+/** Whether a column of deviation 1 is so narrow but for a few values that differences between the others are rounding. */
+function hasExtremes(column: Float64Array): boolean {
+  const sorted = column.slice().sort();
+  const quarter = sorted.length >> 2;
+  return !(sorted[sorted.length - 1 - quarter] - sorted[quarter] > NARROW);
 }
 
 /**

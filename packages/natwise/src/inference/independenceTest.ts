@@ -207,7 +207,7 @@ async function comparisonFor(
   };
   if (name === "grid") return gridComparison(y, gridCells(x), free(y.rows.n));
   if (name === "counts") return countComparison(y, z!);
-  if (name === "shared neighbours") return sharedComparison(y, { columns: x.rows.d, free, series, context });
+  if (name === "shared neighbours") return sharedComparison(y, { columns: x.rows.d, context });
   return neighbourComparison(y, z, { columns: x.rows.d, free, series, context });
 }
 

@@ -1,8 +1,8 @@
-import { mostInformation } from "../discrete/mostInformation.ts";
 import { orNullWhenStopped } from "../progress/orNullWhenStopped.ts";
 import { subProgress } from "../progress/subProgress.ts";
 import type { Context, Estimate, Found, Guarantee, Refit } from "../types.ts";
 import { agreeWithTest } from "./agreeWithTest.ts";
+import { areContinuous } from "./areContinuous.ts";
 import { independenceTest } from "./independenceTest.ts";
 import { intervalOf, type Rows } from "./intervalOf.ts";
 
@@ -56,20 +56,23 @@ export async function intervalAndTest(
   const pValue = ofTest?.pValue ?? null;
   const { nats, standardError, curves } = found;
   const interval = ofInterval?.interval ?? null;
-  // A critic's held-out value stands for itself, and so does a function.
+  const permuted = ofTest?.permutations ?? 0;
+  const said = ofInterval?.remarks ?? [];
+  const continuous = rows.z === null && areContinuous(rows.x, rows.y);
+  // A critic's held-out value stands for itself.
   const agreed =
-    curves.length > 0 || (ofInterval?.guarantee ?? guarantee) !== guarantee
+    curves.length > 0
       ? { interval, remarks: [] }
       : agreeWithTest(
-          { interval, nats, standardError },
-          { pValue, continuous: rows.z === null && mostInformation(rows.x, rows.y, null) === null },
+          { interval, nats, standardError, remarks: [...found.remarks, ...said], continuous },
+          { pValue, permutations: permuted },
         );
   return {
     interval: agreed.interval,
     guarantee: ofInterval?.guarantee ?? guarantee,
     pValue,
-    permutations: ofTest?.permutations ?? 0,
-    remarks: [...(ofInterval?.remarks ?? []), ...(ofTest?.remarks ?? []), ...agreed.remarks],
+    permutations: permuted,
+    remarks: [...said, ...(ofTest?.remarks ?? []), ...agreed.remarks],
     missing: [
       ...(ofInterval === null ? ["the interval"] : []),
       ...(ofTest === null ? ["the test of independence"] : []),

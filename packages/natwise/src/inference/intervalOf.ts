@@ -1,6 +1,4 @@
-import { isCategories } from "../discrete/isCategories.ts";
 import { mostInPopulation } from "../discrete/mostInformation.ts";
-import { countRows, symbols } from "../discrete/symbols.ts";
 import { type Remark, remark } from "../remarks.ts";
 import { normalQuantile } from "../special/normalQuantile.ts";
 import type { Context, Found, Guarantee, Interval, Matrix, Refit } from "../types.ts";
@@ -13,6 +11,9 @@ import { SERIES_DRAWN } from "./withoutMemory.ts";
 
 /** A series that is worth fewer independent rows has no interval. */
 const FEWEST_INDEPENDENT = 5;
+
+/** A one-sided interval of a lower level begins where that of half does, at the estimate. */
+const SMALLEST_LEVEL = 0.001;
 
 /** Standardised rows of x, of y, and of the given columns. */
 export interface Rows {
@@ -68,17 +69,26 @@ export async function intervalOf(
 ): Promise<{ interval: Interval | null; remarks: readonly Remark[]; guarantee?: Guarantee }> {
   const { rows, guarantee, level } = options;
   const open = found.highest === null || (found.highest === undefined && guarantee === "lower");
-  const ends = await endsOf(found, refit, { ...options, level: open ? 2 * level - 1 : level });
+  const ends = await endsOf(found, refit, {
+    ...options,
+    level: open ? Math.max(SMALLEST_LEVEL, 2 * level - 1) : level,
+  });
   if (ends.low === null) return { interval: null, remarks: ends.remarks };
   const most = mostInPopulation(rows.x, rows.y, rows.z);
-  const rare = Math.max(rareValues(rows.x), rareValues(rows.y));
   const of = most === null && rows.z === null ? functionBetween(rows) : "none";
-  const rises = ends.rise > Math.max(UNBOUNDED, ends.high - ends.low - ends.rise);
+  // Counts of values that hardly repeat rise with the rows whatever the dependence is.
+  const counted = found.remarks.some(
+    ({ code }) => code === "rareCombinations" || code === "valuesLikeNumbers",
+  );
+  const rises = !counted && ends.rise > Math.max(UNBOUNDED, ends.high - ends.low - ends.rise);
   const unbounded = most === null && (of !== "none" || rises);
+  // Rows that were left out as the only ones of their category may carry all of its entropy.
+  const alone = found.remarks.find((said) => said.code === "loneRowsOfCategories")?.values.lone ?? 0;
+  const leftOut = (alone / rows.x.n) * Math.log(rows.x.n);
   const within = (value: number) => Math.max(0, most === null ? value : Math.min(value, most));
   const interval: Interval = {
     low: guarantee === "upper" ? 0 : within(ends.low),
-    high: open || unbounded ? most : within(Math.max(ends.high, found.highest ?? 0) + rare),
+    high: open || unbounded ? most : within(Math.max(ends.high, found.highest ?? 0) + leftOut),
     level,
   };
   if (!unbounded) return { interval, remarks: [] };
@@ -87,18 +97,6 @@ export async function intervalOf(
     guarantee: "lower",
     remarks: [remark("notLimited", { of, rise: ends.rise, rows: rows.x.n }, [{ side: "x" }, { side: "y" }])],
   };
-}
-
-/** Rows with a value that fewer rows share show nothing of what it carries. */
-const RARE = 5;
-
-/** The entropy of the values of a side of categories that hardly any row has, sum p log 1/p, in nats. */
-function rareValues(side: Matrix): number {
-  if (!isCategories(side)) return 0;
-  let sum = 0;
-  for (const count of countRows(symbols(side)))
-    if (count < RARE) sum += (count / side.n) * Math.log(side.n / count);
-  return sum;
 }
 
 type Ends =

@@ -1,4 +1,4 @@
-import { centred, orthogonal } from "../gaussian/orthogonal.ts";
+import { centred, dot, orthogonal } from "../gaussian/orthogonal.ts";
 import { runToEnd } from "../progress/runToEnd.ts";
 import type { Matrix } from "../types.ts";
 
@@ -43,10 +43,4 @@ export function spanInformation(
     }
   }
   return nats;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

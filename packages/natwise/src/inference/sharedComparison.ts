@@ -9,7 +9,7 @@ import { spanInformation, spanOf } from "./scoreCorrelations.ts";
 import { asSet, neighboursOf, sharedNeighbours } from "./sharedNeighbours.ts";
 import type { Side } from "./side.ts";
 import { someRows } from "./someRows.ts";
-import type { Surrogate } from "./surrogates.ts";
+import { shuffled } from "./surrogates.ts";
 
 /** Limits on the number of rows, whose pairs are kept as a table of bits. */
 const MOST_ROWS = 10_000;
@@ -22,25 +22,14 @@ const MOST_VALUES = 40_000;
  * information. Both are of normal scores, and a surrogate costs neither a search nor a sort.
  *
  * @param options.columns number of columns of x
- * @param options.free the surrogate of n rows: shuffled rows, or circular shifts of a series
  */
 export async function sharedComparison(
   y: Side,
-  {
-    columns,
-    free,
-    series,
-    context,
-  }: {
-    readonly columns: number;
-    readonly free: (n: number) => Surrogate;
-    readonly series: boolean;
-    readonly context: Context;
-  },
+  { columns, context }: { readonly columns: number; readonly context: Context },
 ): Promise<Comparison<Int32Array>> {
   const { n, d } = y.rows;
   const most = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, Math.round(MOST_VALUES / (columns + d))));
-  const picked = someRows(n, most, series, context.seed);
+  const picked = someRows(n, most, false, context.seed);
   const sideOf = async (rows: Matrix, stream: number) => {
     const some = picked ? rowsAt(rows, picked) : rows;
     const scores = normalScores(some, { random: random(context.seed, streams.scoreTies, stream) });
@@ -52,7 +41,7 @@ export async function sharedComparison(
   const rows = picked?.length ?? n;
   const asIs = Int32Array.from({ length: rows }, (_, i) => i);
   return {
-    ...{ surrogate: free(rows), rows, stream: streams.surrogates },
+    ...{ surrogate: shuffled(), rows, stream: streams.surrogates },
     arrange: (order) => order ?? asIs,
     async of(x) {
       const left = await sideOf(x.rows, 0);

@@ -1,3 +1,4 @@
+import { isCategories } from "../discrete/isCategories.ts";
 import { countRows, pairs, type Symbols, symbols } from "../discrete/symbols.ts";
 import type { Matrix } from "../types.ts";
 
@@ -15,9 +16,9 @@ const ATOM = 5;
  *
  *   N prod_s (n_s / N) >= 1,   n_s the number of rows with this row's value on side s
  *
- * and five rows or more do coincide: fewer are copies of copies rather than an atom. So zeros in half of the rows of x and of y are atoms, not copies. Among the other rows, the values of every witness
- * must repeat almost only together with the whole row. So rounded numbers are not copies: their values of x occur with
- * different values of y.
+ * and five rows or more coincide, which are an atom. So zeros in half of the rows of x and of y are no copies. Among the
+ * other rows, the values of every witness must repeat almost only together with the whole row. So rounded numbers are no
+ * copies: their values of x occur with different values of y.
  *
  * @param sides symbols of each side, of the same rows; asked for one after the other, until one has few repeats
  * @param witnesses indices of the sides that must repeat only in copies
@@ -59,7 +60,7 @@ export function withoutCopies(
 
 const fewRepeats = (n: number, different: number) => n - different <= MANY * n;
 
-/** `withoutCopies` of the rows of x, y and z, with x and y as witnesses. */
+/** `withoutCopies` of the rows of x, y and z, with x and y as witnesses; null for categories, which repeat anyway. */
 export function withoutCopiedRows({
   x,
   y,
@@ -69,6 +70,7 @@ export function withoutCopiedRows({
   readonly y: Matrix;
   readonly z: Matrix | null;
 }): Int32Array | null {
+  if (isCategories(x) || isCategories(y)) return null;
   return withoutCopies(
     [y, x, ...(z ? [z] : [])].map((side) => () => symbols(side)),
     [0, 1],

@@ -1,9 +1,12 @@
 import { isCategories } from "../discrete/isCategories.ts";
 import { orNullWhenStopped } from "../progress/orNullWhenStopped.ts";
+import type { ColumnRef } from "../remarks.ts";
+import { columnOf } from "../rows/columnOf.ts";
 import { mean } from "../rows/mean.ts";
 import { random } from "../rows/random.ts";
 import { streams } from "../rows/streams.ts";
-import type { Context, Estimator, Found } from "../types.ts";
+import { drift } from "../series/drift.ts";
+import type { Context, Estimator, Found, Matrix } from "../types.ts";
 import { inflationLimit } from "./autocorrelationInflation.ts";
 import { meanInflation } from "./meanInflation.ts";
 import { type SeriesModel, type SidesOfSeries, seriesModel } from "./seriesModel.ts";
@@ -16,15 +19,31 @@ const MOST_ROWS = 5000;
 const MOST_APART = 2000;
 
 /**
- * The model of a series of numbers; null if the rows are not a series, or for categories, which have no
- * autoregression.
+ * The model of a series of numbers; null if the rows are not a series. Categories have no
+ * autoregression: beside them numbers are only looked at for drift.
  */
 export function seriesModelFor(
   { x, y, z }: SidesOfSeries,
   { series, seed }: Pick<Context, "series" | "seed">,
 ): SeriesModel | null {
-  if (!series || [x, y, ...(z ? [z] : [])].some(isCategories) || x.n < 40) return null;
+  if (!series || x.n < 40) return null;
+  if ([x, y, ...(z ? [z] : [])].some(isCategories)) return withoutModel(x, y);
   return seriesModel({ x, y, z }, seed);
+}
+
+/** Of numbers beside categories only whether they drift is known. */
+function withoutModel(x: Matrix, y: Matrix): SeriesModel {
+  const drifting = (["x", "y"] as const).flatMap((side): ColumnRef[] => {
+    const rows = side === "x" ? x : y;
+    if (isCategories(rows)) return [];
+    return Array.from({ length: rows.d }, (_, at) => ({ data: columnOf(rows, at), n: rows.n, d: 1 })).flatMap(
+      (column, at) => (drift(column) === null ? [] : [{ side, at }]),
+    );
+  });
+  const none = () => {
+    throw new Error("withoutMemory: categories have no model to draw from");
+  };
+  return { drifting, independent: x.n, series: none, apart: none };
 }
 
 /**

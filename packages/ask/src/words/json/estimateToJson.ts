@@ -33,9 +33,14 @@ function one(estimate: PlainEstimate, most: Most | null, units: Units) {
   const { permutations } = estimate;
   const { spread = null, reason, checks, n, dims, seed, seconds, remarks } = estimate;
   checkFinite({ nats }, "answer");
+  // An estimate of columns that drift must not be read.
+  const drifts = remarks.some(({ code }) => code === "notStationary");
+  const value = drifts
+    ? { nats: null, score: null }
+    : { nats, ...inBits(nats, units), score: score(nats, { most: most?.nats }) };
   return {
-    ...{ nats, ...inBits(nats, units), score: score(nats, { most: most?.nats }) },
-    share: most !== null && most.nats > 1e-9 ? nats / most.nats : null,
+    ...value,
+    share: !drifts && most !== null && most.nats > 1e-9 ? nats / most.nats : null,
     ...{
       estimator,
       guarantee,

@@ -165,7 +165,7 @@ export const ofEstimates = {
   estimatorsDisagree: {
     kind: "warning",
     say: ({ estimator, nats: value, other, otherNats }, { nats }) =>
-      `${other} gives ${nats(otherNats)}, more than the ${nats(value)} of ${estimator}, beyond their errors: one of them misses something. The interval includes both.`,
+      `${other} gives ${nats(otherNats)}, more than the ${nats(value)} of ${estimator}, beyond their errors: one of them misses something.`,
     remedy: atLeast,
   },
   wideData: {

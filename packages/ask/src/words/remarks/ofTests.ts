@@ -83,7 +83,7 @@ export const ofTests = {
   intervalToZero: {
     kind: "warning",
     say: ({ low, pValue }, { nats }) =>
-      `The estimate and its error alone give an interval from ${nats(low, 3)}, but the test of independence finds nothing (p = ${formatP(pValue)}). The test is exact and the estimate may be biased, so the interval begins at zero.`,
+      `The estimate and its error alone give an interval from ${nats(low, 3)}, but the test of independence finds nothing (p = ${formatP(pValue)}). The estimate may be biased by more than its error, which does not concern the test, so the interval begins at zero.`,
     remedy: "Believe the test, or use more rows.",
   },
   stoppedBefore: {

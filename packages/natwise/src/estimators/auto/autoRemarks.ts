@@ -58,7 +58,7 @@ function smallGroups(z: Matrix, sides: Facts["sides"]): Remark[] {
 /** Remarks on candidates that exceed the reported one: at least one of them misses something. */
 const disagreement = (best: Candidate, candidates: readonly Candidate[]): Remark[] =>
   candidates
-    .filter((one) => exceeds(one, best, SAID))
+    .filter((one) => one.nats > 0 && exceeds(one, best, SAID))
     .map((one) =>
       remark("estimatorsDisagree", {
         ...{ estimator: best.estimator, nats: best.nats, other: one.estimator, otherNats: one.nats },

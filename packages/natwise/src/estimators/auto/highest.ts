@@ -7,7 +7,7 @@ import { type Candidate, type Facts, gaussianHolds, momentsHold } from "./facts.
  * - The interval covers the families' disagreement: a candidate above the reported one is included, with two standard
  *   errors if it exceeds the reported one beyond their errors. Those below are not, since all are biased low.
  * - The interval of a lower bound has an upper end only if the Gaussian was found to fit, or if neighbours in few
- *   columns, which are no bound, agree with it or exceed it.
+ *   columns, which are no bound, reach it within two of their standard errors.
  */
 export function highest(best: Candidate, candidates: readonly Candidate[], facts: Facts): number | null {
   const others = candidates.filter((one) => one !== best);
@@ -21,7 +21,7 @@ export function highest(best: Candidate, candidates: readonly Candidate[], facts
       facts.few &&
       one.found.guarantee === "none" &&
       one.found.curves.length === 0 &&
-      !exceeds(best, one, SAID),
+      one.nats + 2 * (one.standardError ?? 0) >= best.nats,
   );
   return closing.length === 0
     ? null
