@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { random } from "../../src/index.ts";
+import { random, standardise } from "../../src/index.ts";
 import { functionBetween } from "../../src/inference/functionBetween.ts";
 
 const side = (values: readonly number[]) => ({ data: Float64Array.from(values), n: values.length, d: 1 });
+const standardised = (values: readonly number[]) => [...standardise(side(values), "y").data];
 const between = (x: readonly number[], y: readonly number[]) => functionBetween({ x: side(x), y: side(y) });
 
 describe("a function between two columns", () => {
@@ -43,6 +44,15 @@ describe("a function between two columns", () => {
             rounded.map((v) => v + Math.round(3 * normal())),
           ),
         ).toBe("none");
+        const huge = x.map(() => (uniform() < 0.5 ? -1 : 1) * 10 ** (600 * uniform() - 300));
+        expect(between(x, standardised(huge))).toBe("none");
+        const half = x.map((v) => (v < 0 ? 0 : v));
+        expect(
+          between(
+            half,
+            half.map((v) => (v === 0 ? uniform() : 2 * v)),
+          ),
+        ).not.toBe("y of x");
         const angles = x.map(() => 2 * Math.PI * uniform());
         expect(between(angles.map(Math.cos), angles.map(Math.sin))).toBe("none");
       }

@@ -50,6 +50,20 @@ test("atoms coincide by chance: no share of zeros makes copies of them", () => {
     }
 });
 
+test("categories that repeat together are no copies, however many rows each has", () => {
+  for (const [categories, each] of [
+    [60, 10],
+    [20, 30],
+    [12, 40],
+  ]) {
+    const codes = Array.from({ length: categories * each }, (_, i) => i % categories);
+    const renamed = codes.map((code) => (7 * code) % (categories + 1));
+    expect(
+      withoutCopiedRows({ x: { ...column(codes), categories: true }, y: column(renamed), z: null }),
+    ).toBeNull();
+  }
+});
+
 test("a copy of a table repeats its finest column, whatever the others hold", () => {
   const labels = Array.from({ length: 60 }, (_, i) => i % 3);
   const sides = (...columns: readonly (readonly number[])[]) =>

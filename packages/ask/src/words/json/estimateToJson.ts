@@ -35,12 +35,11 @@ function one(estimate: PlainEstimate, most: Most | null, units: Units) {
   checkFinite({ nats }, "answer");
   // An estimate of columns that drift must not be read.
   const drifts = remarks.some(({ code }) => code === "notStationary");
-  const value = drifts
-    ? { nats: null, score: null }
-    : { nats, ...inBits(nats, units), score: score(nats, { most: most?.nats }) };
+  const shown = drifts ? null : nats;
   return {
-    ...value,
-    share: !drifts && most !== null && most.nats > 1e-9 ? nats / most.nats : null,
+    ...{ nats: shown, ...inBits(shown, units) },
+    score: shown === null ? null : score(shown, { most: most?.nats }),
+    share: shown !== null && most !== null && most.nats > 1e-9 ? shown / most.nats : null,
     ...{
       estimator,
       guarantee,
