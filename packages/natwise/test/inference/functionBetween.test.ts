@@ -46,7 +46,7 @@ describe("a function between two columns", () => {
         ).toBe("none");
         const huge = x.map(() => (uniform() < 0.5 ? -1 : 1) * 10 ** (600 * uniform() - 300));
         expect(between(x, standardised(huge))).toBe("none");
-        const half = x.map((v) => (v < 0 ? 0 : v));
+        const half = x.map((v) => Math.max(0, v));
         expect(
           between(
             half,
