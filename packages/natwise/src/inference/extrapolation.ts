@@ -1,6 +1,7 @@
 import { DataError } from "../DataError.ts";
 import { type EstimateOptions, estimate } from "../estimate.ts";
 import { auto } from "../estimators/auto/auto.ts";
+import { remark } from "../remarks.ts";
 import { fewestRows } from "../rows/fewestRows.ts";
 import { matrix } from "../rows/matrix.ts";
 import { mean } from "../rows/mean.ts";
@@ -22,10 +23,7 @@ export interface ExtrapolationPoint {
   readonly parts: number;
   /** Mean of the estimates on the parts. */
   readonly nats: number;
-  /**
-   * Standard error of the mean by the spread of the parts; for the one whole by that of all parts, as the error falls
-   * as 1 / sqrt rows, or the root mean square of that and the estimator's own.
-   */
+  /** Standard error of an estimate on one part; that of their mean is this over sqrt `parts`, the same at all sizes. */
   readonly standardError: number;
 }
 
@@ -55,8 +53,9 @@ export interface ExtrapolationOptions
  * and of each size the mean estimate is taken:
  *
  *   I(n) = tends + c / n        by least squares, see `sizeLaw`
- *   s^2  = pooled variance of a mean by the spread of its parts, 11 degrees of freedom
- *   standard error of `tends`   sqrt(s^2 + misfit^2), misfit that of the limit by the residuals
+ *   s^2         variance of an estimate on N rows, and of each mean: pooled from the spread of the parts of all sizes,
+ *               with 11 degrees of freedom; the mean of that and the estimator's own square, if it has one
+ *   error of `tends`   sqrt(s^2 + misfit^2), misfit that of the limit by the residuals
  *
  * There is no limit in sight if the last doubling raises the estimate by more than half of log 2, as where y is a
  * function of x. Nor is there one if the estimate changes by more than s each time the rows double and a + b log n fits
@@ -66,10 +65,13 @@ export interface ExtrapolationOptions
  * The law 1 / n is that of counts and of the Gaussian. The bias of nearest neighbours falls more slowly with several
  * columns a side: `tends` is then biased as well, if less than the estimate.
  *
+ * The error of counts of independent columns falls as 1 / n rather than 1 / sqrt n; s is then too large.
+ *
  * @param options.estimator by default `auto` without training
  * @param options.series whether parts are runs of consecutive rows rather than random ones
- * @throws RangeError with fewer than 160 rows, for an estimator that trains a critic, and for one that refuses a part;
- *   otherwise as `estimate`
+ * @throws DataError with fewer than 160 rows, and for an estimator that refuses a part; RangeError for an estimator that
+ *   trains a critic; otherwise as `estimate`
+ * @see strong1998entropy. Deviation: no term in 1 / n^2, which four sizes do not determine well
  */
 export async function extrapolation(
   x: Data,
@@ -86,7 +88,11 @@ export async function extrapolation(
     );
   const most = Math.max(...PARTS);
   const fewest = most * fewestRows;
-  if (!(n >= fewest)) throw new RangeError(`extrapolation: needs at least ${fewest} rows, got ${n}`);
+  if (!(n >= fewest))
+    throw new DataError(
+      `extrapolation: needs at least ${fewest} rows, got ${n}`,
+      remark("fewRowsToExtrapolate", { rows: n, fewest }),
+    );
   const order = series
     ? Int32Array.from({ length: n }, (_, i) => i)
     : random(seed, streams.subsamples).permutation(n);
@@ -109,9 +115,9 @@ export async function extrapolation(
       });
     } catch (error) {
       if (count === 1 || trains || !(error instanceof RangeError)) throw error;
-      const why = error instanceof DataError ? error.remark.message : error.message;
-      throw new RangeError(
-        `extrapolation: ${estimator.name} refuses a part of ${rows.length} rows (${why}); take more rows, or leave rare values out`,
+      throw new DataError(
+        `extrapolation: ${estimator.name} must work on parts of ${rows.length} rows, got: ${error.message}; take more rows, or leave rare values out`,
+        remark("noExtrapolation", { estimator: estimator.name, rows: rows.length, why: error.message }),
       );
     }
   };
@@ -142,21 +148,19 @@ function summary(found: readonly (readonly Estimate[])[], n: number): Extrapolat
   const pooled = found.reduce((sum, parts, i) => sum + squares[i] / parts.length, 0) / degrees;
   const own = whole.standardError;
   const variance = own === null ? pooled : (pooled + own ** 2) / 2;
+  const noise = Math.sqrt(variance);
   const points = found
-    .map((parts, i) => ({
-      rows: Math.floor(n / parts.length),
-      parts: parts.length,
+    .map(({ length: parts }, i) => ({
+      rows: Math.floor(n / parts),
+      parts,
       nats: means[i],
-      standardError: Math.sqrt(
-        parts.length === 1 ? variance : squares[i] / (parts.length - 1) / parts.length,
-      ),
+      standardError: noise * Math.sqrt(parts),
     }))
     .reverse();
   const law = sizeLaw(
     points.map(({ rows }) => rows),
     points.map(({ nats }) => nats),
   );
-  const noise = Math.sqrt(variance);
   const endless = means[0] - means[1] > UNBOUNDED || (law.logarithmic && Math.abs(law.perDoubling) > noise);
   return {
     estimator: whole.estimator,
