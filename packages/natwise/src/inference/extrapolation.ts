@@ -11,6 +11,7 @@ import { streams } from "../rows/streams.ts";
 import type { Data, Engine, Estimate, Matrix } from "../types.ts";
 import { UNBOUNDED } from "./intervalOf.ts";
 import { sizeLaw } from "./sizeLaw.ts";
+import { withoutCopiedRows } from "./withoutCopies.ts";
 
 /** Numbers of parts that the rows are cut into: the whole first, which finds out whether the estimator trains. */
 const PARTS = [1, 2, 4, 8];
@@ -62,6 +63,8 @@ export interface ExtrapolationOptions
  * better than tends + c / n. An estimate without bias is taken for one without limit in fewer than 3 of 100 cases, since
  * the change a doubling then has a standard error of at most s / sqrt 5.
  *
+ * Repeated rows of numbers count once, unless the rows are a series: parts of the rows would hold fewer of them.
+ *
  * The law 1 / n is that of counts and of the Gaussian. The bias of nearest neighbours falls more slowly with several
  * columns a side: `tends` is then biased as well, if less than the estimate.
  *
@@ -80,12 +83,14 @@ export async function extrapolation(
 ): Promise<Extrapolation> {
   const { estimator = auto({ train: false }), given, series = false, seed = 0 } = options;
   const { threads, signal, onProgress } = options;
-  const sides = [matrix(x, "x"), matrix(y, "y"), ...(given === undefined ? [] : [matrix(given, "given")])];
-  const n = sides[0].n;
-  if (!sides.every((side) => side.n === n))
+  const all = [matrix(x, "x"), matrix(y, "y"), ...(given === undefined ? [] : [matrix(given, "given")])];
+  if (!all.every((side) => side.n === all[0].n))
     throw new TypeError(
-      `extrapolation: all sides must have the same number of rows, got ${sides.map((side) => side.n).join(", ")}`,
+      `extrapolation: all sides must have the same number of rows, got ${all.map((side) => side.n).join(", ")}`,
     );
+  const kept = series ? null : withoutCopiedRows({ x: all[0], y: all[1], z: all[2] ?? null });
+  const sides = kept === null ? all : all.map((side) => rowsAt(side, kept));
+  const n = sides[0].n;
   const most = Math.max(...PARTS);
   const fewest = most * fewestRows;
   if (!(n >= fewest))

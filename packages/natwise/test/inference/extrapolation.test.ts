@@ -178,6 +178,15 @@ test("parts of a series are runs of consecutive rows, other parts are random; ea
   }
 });
 
+test("copies of rows count once, as parts of the rows hold fewer of them", async () => {
+  const { normal } = random(5);
+  const x = Float64Array.from({ length: 400 }, normal);
+  const y = x.map((value) => value + normal());
+  const twice = (values: Float64Array) => Float64Array.from({ length: 800 }, (_, i) => values[i % 400]);
+  const once = await extrapolation(x, y, { estimator: ksg() });
+  expect(await extrapolation(twice(x), twice(y), { estimator: ksg() })).toEqual(once);
+});
+
 test("reports its progress to the end, and stops", async () => {
   const [x, y] = normals(0.5, 200, 1);
   const shares: number[] = [];
