@@ -21,8 +21,8 @@ export interface EstimateAsking extends Partial<Asking> {
  * done.
  *
  * @returns the answer, and the first trained critic
- * @throws UsageError for invalid columns, and for data that an estimator refuses; RangeError for an unknown estimator;
- *   the signal's reason if nothing was done
+ * @throws UsageError for invalid columns, and for data that an estimator refuses; RangeError for an unknown estimator, and
+ *   for `rowsNeeded` with a trained one; the signal's reason if nothing was done
  */
 export async function estimateInformation(
   table: Table,

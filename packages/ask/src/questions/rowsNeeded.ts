@@ -2,6 +2,7 @@ import { auto, DataError, type Extrapolation, extrapolation, type Progress, type
 import { makeEstimator } from "../estimators/makeEstimator.ts";
 import type { EstimateQuestion, PlainEstimate } from "../types.ts";
 import type { EncodedQuestion } from "./encodeQuestion.ts";
+import { nameColumns } from "./nameColumns.ts";
 
 interface RowsNeeded {
   readonly extrapolation: Extrapolation | null;
@@ -20,7 +21,7 @@ const nothing: RowsNeeded = { extrapolation: null, remarks: [], stopped: false }
  */
 export async function rowsNeeded(
   { rowsNeeded: wanted = false, estimators: [spec], series, seed }: EstimateQuestion,
-  { x, y, given }: EncodedQuestion,
+  asked: EncodedQuestion,
   reported: PlainEstimate,
   {
     signal,
@@ -29,6 +30,7 @@ export async function rowsNeeded(
 ): Promise<RowsNeeded> {
   if (!wanted || reported.remarks.some(({ code }) => code === "notStationary")) return nothing;
   if (signal?.aborted) return { ...nothing, stopped: true };
+  const { x, y, given } = asked;
   try {
     const found = await extrapolation(x, y, {
       estimator: spec.name === "auto" ? auto({ train: false }) : makeEstimator(spec),
@@ -37,7 +39,7 @@ export async function rowsNeeded(
     return { ...nothing, extrapolation: found };
   } catch (error) {
     if (signal?.aborted) return { ...nothing, stopped: true };
-    if (error instanceof DataError) return { ...nothing, remarks: [error.remark] };
+    if (error instanceof DataError) return { ...nothing, remarks: nameColumns([error.remark], asked) };
     throw error;
   }
 }

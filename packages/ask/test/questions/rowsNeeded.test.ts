@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { estimateInformation } from "../../src/questions/estimateInformation.ts";
+import { startEngine } from "../../src/startEngine.ts";
 import { readTable } from "../../src/tables/node/readTable.ts";
 import type { EstimateQuestion } from "../../src/types.ts";
 import { csv, file, noise, walk } from "../files.ts";
@@ -68,4 +69,16 @@ it("is named as missing if the work is stopped before", async () => {
   });
   expect(answer.extrapolation).toBeNull();
   expect(answer.remarks[0]).toMatchObject({ code: "stoppedEarly", values: { missing: ["the rows needed"] } });
+});
+
+it("refuses to train an estimator fifteen times", async () => {
+  const engine = await startEngine(1);
+  try {
+    const path = file("rows.csv", csv(200, { a: (i) => noise(i), b: (i) => noise(i) + noise(i, 2) }));
+    const table = await readTable({ path, columns: ["a", "b"] });
+    const asked = { ...question, estimators: [{ name: "mine", steps: 20 }] };
+    await expect(estimateInformation(table, asked, { engine })).rejects.toThrow("would train fifteen times");
+  } finally {
+    await engine.dispose();
+  }
 });
