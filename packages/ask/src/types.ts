@@ -1,5 +1,15 @@
 /** @module The types of the application layer: tables, and questions and answers about them as plain JSON. */
-import type { Check, EntropyEstimate, Estimate, Interval, Progress, Remark, Spread, Stop } from "natwise";
+import type {
+  Check,
+  EntropyEstimate,
+  Estimate,
+  Extrapolation,
+  Interval,
+  Progress,
+  Remark,
+  Spread,
+  Stop,
+} from "natwise";
 
 // ---- tables ----
 
@@ -74,6 +84,8 @@ export interface EstimateQuestion {
   readonly permutations: number;
   /** Whether rows follow one another in time. */
   readonly series: boolean;
+  /** Whether to ask how the first estimate depends on the number of rows; by default not. */
+  readonly rowsNeeded?: boolean;
   readonly seed: number;
 }
 
@@ -160,6 +172,8 @@ export interface EstimateAnswer extends Source {
   readonly most: Most | null;
   /** Whether the test compared with surrogate series rather than shuffled rows. */
   readonly shifted: boolean;
+  /** How the first estimate depends on the number of rows; null if it was not asked for, or if there is no answer. */
+  readonly extrapolation: Extrapolation | null;
 }
 
 export interface TestAnswer extends Source {

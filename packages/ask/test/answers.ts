@@ -25,7 +25,7 @@ export function estimateAnswer(
     question: { x: ["sex"], y: ["island"], given: [], estimators: [{ name: "discrete" }], ...asked },
     ...{ path: "penguins.csv", read: 344, seed: 0, n: 333, dropped: 11, notes: [], remarks: [] },
     ...{ x: { names: ["sex"], labels: ["sex=male"] }, y: { names: ["island"], labels: ["island=Dream"] } },
-    ...{ given: null, estimates: [estimate], most: null, shifted: false },
+    ...{ given: null, estimates: [estimate], most: null, shifted: false, extrapolation: null },
     ...more,
   };
 }

@@ -727,6 +727,35 @@ describe("--max-seconds and --csv", () => {
   });
 });
 
+describe("--rows-needed", () => {
+  const argv = ["estimate", penguins, "--x", "bill_length_mm", "--y", "body_mass_g", "--rows-needed"];
+
+  it("adds a section, an object to the JSON, and a figure to the report", async () => {
+    const report = join(scratch(), "report.html");
+    const { code, stdout } = await natwise([...argv, "--html", report]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /\nRows\n +rows +nats.*\n +42 .*\n +85 .*\n +171 .*\n +342 .*\n {2}With more rows/,
+    );
+    const html = readFileSync(report, "utf8");
+    expect(html).toMatch(
+      /<h3>Rows needed<\/h3>[\s\S]*aria-label="Estimate against rows: [^"]*tends to 0\.\d+\."/,
+    );
+    expect(html).not.toMatch(/NaN|undefined/);
+    const json = JSON.parse((await natwise([...argv, "--json"])).stdout);
+    expect(json.extrapolation.points[3].nats).toBe(json.nats);
+    expect((await natwise(argv.slice(0, -1))).stdout).not.toContain("\nRows\n");
+  });
+
+  it("refuses to train fifteen times before it reads the file", async () => {
+    const { code, stderr } = await natwise([...argv, "--estimator", "mine"]);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      "natwise: --rows-needed would train mine fifteen times; name an estimator that trains nothing first, such as ksg\n",
+    );
+  });
+});
+
 describe("Ctrl-C", () => {
   it("ends a run with exit code 130 and one line, and what was done is written", async () => {
     const folder = scratch();

@@ -53,6 +53,12 @@ export { agreeWithTest } from "./inference/agreeWithTest.ts";
 export { areContinuous } from "./inference/areContinuous.ts";
 export { autocorrelationInflation, inflationLimit } from "./inference/autocorrelationInflation.ts";
 export { type Compared, type Conclusion, conclusion } from "./inference/conclusion.ts";
+export {
+  type Extrapolation,
+  type ExtrapolationOptions,
+  type ExtrapolationPoint,
+  extrapolation,
+} from "./inference/extrapolation.ts";
 export { falseDiscovery } from "./inference/falseDiscovery.ts";
 export { independenceStatistics } from "./inference/independenceStatistics.ts";
 export {
@@ -66,6 +72,7 @@ export { localPermutation } from "./inference/localPermutation.ts";
 export { permutationPValue } from "./inference/permutationPValue.ts";
 export { permutationTest } from "./inference/permutationTest.ts";
 export { residuals } from "./inference/residuals.ts";
+export { rowsFor } from "./inference/rowsFor.ts";
 export { type Subsampled, subsampling } from "./inference/subsampling.ts";
 export {
   blocks,

@@ -533,6 +533,15 @@ export const references = {
   pages   = {1929--1958},
   year    = {2014}
 }`,
+  strong1998entropy: `@article{strong1998entropy,
+  title   = {Entropy and Information in Neural Spike Trains},
+  author  = {Strong, Steven P. and Koberle, Roland and de Ruyter van Steveninck, Rob R. and Bialek, William},
+  journal = {Physical Review Letters},
+  volume  = {80},
+  number  = {1},
+  pages   = {197--200},
+  year    = {1998}
+}`,
   wichura1988algorithm: `@article{wichura1988algorithm,
   title   = {Algorithm {AS} 241: The Percentage Points of the Normal Distribution},
   author  = {Wichura, Michael J.},

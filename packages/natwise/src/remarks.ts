@@ -57,6 +57,8 @@ export interface RemarkValues {
   noIntervalFewRows: { rows: number; fewest: number };
   noIntervalCopies: { copies: number; rows: number };
   noIntervalOnParts: { estimator: string; why: string };
+  fewRowsToExtrapolate: { rows: number; fewest: number };
+  noExtrapolation: { estimator: string; rows: number; why: string };
   notLimited: { of: "y of x" | "x of y" | "each of the other" | "none"; rise: number; rows: number };
   intervalToZero: { low: number; pValue: number };
   stoppedBefore: { missing: readonly string[] };

@@ -9,6 +9,8 @@ export interface SpecOptions extends Omit<EstimatorSpec, "name"> {
   readonly conditional?: boolean;
   /** File name for the trained critic. */
   readonly save?: string;
+  /** Whether the first estimator is run on parts of the rows. */
+  readonly rowsNeeded?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface SpecOptions extends Omit<EstimatorSpec, "name"> {
  */
 export function checkSpecs(
   names: readonly string[],
-  { critic, steps, batch, k, conditional = false, save }: SpecOptions,
+  { critic, steps, batch, k, conditional = false, save, rowsNeeded = false }: SpecOptions,
 ): EstimatorSpec[] {
   const asked = names.map(offeredNamed);
   const listed = names.join(", ");
@@ -41,6 +43,10 @@ export function checkSpecs(
     const several = trained.map(({ name }) => name).join(", ");
     throw new UsageError(`--save writes one critic, but ${several} train one each; name one estimator`);
   }
+  if (rowsNeeded && asked[0].kind === "trained")
+    throw new UsageError(
+      `--rows-needed would train ${asked[0].name} fifteen times; name an estimator that trains nothing first, such as ksg`,
+    );
   const unable = asked.filter((one) => !one.conditional).map(({ name }) => name);
   if (conditional && unable.length > 0) {
     const able = catalogue.filter((one) => one.conditional).map(({ name }) => name);

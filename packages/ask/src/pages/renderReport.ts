@@ -5,6 +5,7 @@ import { dataPictures } from "../figures/dataPictures.ts";
 import { estimatesFigure } from "../figures/estimatesFigure.ts";
 import { learningCurve } from "../figures/learningCurve.ts";
 import type { Plotter } from "../figures/plotter.ts";
+import { rowsFigure } from "../figures/rowsFigure.ts";
 import { sidesOf } from "../tables/sidesOf.ts";
 import type { EstimateAnswer, PlainEstimate, Table } from "../types.ts";
 import { driftingColumns } from "../words/driftingColumns.ts";
@@ -19,6 +20,7 @@ import { formatInterval, levelOf } from "../words/numbers/interval.ts";
 import { pInWords } from "../words/numbers/pValue.ts";
 import { formatValue, type Units } from "../words/numbers/units.ts";
 import { remarkLines } from "../words/remarkLines.ts";
+import { rowsSentences } from "../words/rowsSentences.ts";
 import { htmlDocument } from "./htmlDocument.ts";
 import type { Made } from "./made.ts";
 import { shellWord } from "./shellWord.ts";
@@ -77,6 +79,7 @@ ${warnings(answer, units)}
 ${estimateTable(answer, units)}
 ${driftingColumns(answer) === null ? `<figure class="estimates">${estimatesFigure(plotter, answer, units)}</figure>` : ""}
 <p class="small">${escapeHtml(legend(answer))}</p>
+${rowsNeeded(plotter, answer, units)}
 <h3>The data</h3>
 <div class="pictures">${pictures.map((svg) => `<figure>${svg}</figure>`).join("\n")}</div>
 ${shown + drawn === "" ? "" : `<p class="small">${escapeHtml(`${shown}${drawn}`.trim())}</p>`}
@@ -111,6 +114,20 @@ ${sections.join("\n")}
 function titleOf({ title, answer: { x, y, given } }: Reported): string {
   const beyond = given ? ` given ${nameList(given.names)}` : "";
   return title ?? `Information of ${nameList(x.names)} about ${nameList(y.names)}${beyond}`;
+}
+
+/** How the estimate depends on the number of rows; empty if it was not asked. */
+function rowsNeeded(plotter: Plotter, answer: EstimateAnswer, units: Units): string {
+  const { extrapolation } = answer;
+  if (extrapolation === null) return "";
+  const means = "Dots: means over parts of the rows, with one standard error of the mean either way.";
+  const line = extrapolation.tends === null ? "" : " Line: limit + c / rows, fitted.";
+  return `<h3>Rows needed</h3>
+${rowsSentences(answer, units)
+  .map((sentence) => `<p>${escapeHtml(sentence)}</p>`)
+  .join("\n")}
+<figure class="rows">${rowsFigure(plotter, extrapolation, units)}</figure>
+<p class="small">${means}${line}</p>`;
 }
 
 function reasons({ estimates }: EstimateAnswer): string {

@@ -20,6 +20,7 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; wh
 .pictures { display: flex; flex-wrap: wrap; gap: 12px; align-items: flex-start; }
 figure { margin: 0; width: 340px; max-width: 100%; }
 figure.estimates { width: 680px; margin: 16px 0 4px; overflow-x: auto; }
+figure.rows { width: 480px; }
 figure.estimates svg { min-width: 560px; }
 figcaption { font-weight: 600; font-size: .875rem; }
 figure svg { display: block; width: 100%; height: auto; }

@@ -9,6 +9,7 @@ import { SIGNIFICANT } from "../words/numbers/pValue.ts";
 import { type EncodedQuestion, encodeQuestion } from "./encodeQuestion.ts";
 import { nameColumns } from "./nameColumns.ts";
 import { refusalOf } from "./refusalOf.ts";
+import { rowsNeeded } from "./rowsNeeded.ts";
 
 export interface EstimateAsking extends Partial<Asking> {
   /** Trains critics. A function is called only if there is a critic to train. */
@@ -20,8 +21,8 @@ export interface EstimateAsking extends Partial<Asking> {
  * done.
  *
  * @returns the answer, and the first trained critic
- * @throws UsageError for invalid columns, and for data that an estimator refuses; RangeError for an unknown estimator;
- *   the signal's reason if nothing was done
+ * @throws UsageError for invalid columns, and for data that an estimator refuses; RangeError for an unknown estimator, and
+ *   for `rowsNeeded` with a trained one; the signal's reason if nothing was done
  */
 export async function estimateInformation(
   table: Table,
@@ -33,13 +34,14 @@ export async function estimateInformation(
   const asked = encodeQuestion(table, question);
   const estimates: PlainEstimate[] = [];
   const ofTest: Remark[] = [];
+  const tasks = estimators.length + (question.rowsNeeded ? 1 : 0);
   let critic: TrainedCritic | null = null;
   for (const [i, spec] of estimators.entries()) {
     const found = await estimate(asked.x, asked.y, {
       ...{ estimator: makeEstimator(spec), given: asked.given ?? undefined, level, series },
       // The test is the same for all estimators.
       ...{ permutations: i === 0 ? question.permutations : 0, seed, engine, signal, partial: true },
-      onProgress: onProgress && ((p) => onProgress({ ...p, done: (i + p.done) / estimators.length })),
+      onProgress: onProgress && ((p) => onProgress({ ...p, done: (i + p.done) / tasks })),
     }).catch((error) => {
       if (signal?.aborted && i > 0) return null;
       throw error instanceof RangeError ? new UsageError(refusalOf(error, asked)) : error;
@@ -57,8 +59,15 @@ export async function estimateInformation(
   }
   const { x, y, given } = asked;
   const most = mostPossible(asked);
+  const rows = await rowsNeeded(question, asked, estimates[0], {
+    signal,
+    onProgress: onProgress && ((p) => onProgress({ ...p, done: (tasks - 1 + p.done) / tasks })),
+  });
   const ended = signal?.aborted ? (stop?.() ?? { by: "interrupt" as const }) : null;
-  const missing = estimators.slice(estimates.length).map(({ name }) => name);
+  const missing = [
+    ...estimators.slice(estimates.length).map(({ name }) => name),
+    ...(rows.stopped ? ["the rows needed"] : []),
+  ];
   const side = ({ names, labels }: EncodedQuestion["x"]) => ({ names, labels });
   const answer: EstimateAnswer = {
     ...{ question, path: table.path, read: table.read, seed, n: table.n, dropped: table.dropped },
@@ -69,8 +78,10 @@ export async function estimateInformation(
       ...asked.remarks,
       ...ofTest,
       ...estimates.flatMap(testMissedIt),
+      ...rows.remarks,
     ],
     ...{ estimates, most },
+    extrapolation: rows.extrapolation,
     shifted: series && !(given !== null && isCategories(matrixOf(given))),
   };
   return { answer, critic };

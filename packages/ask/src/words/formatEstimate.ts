@@ -3,6 +3,7 @@ import type { EstimateAnswer, PlainEstimate } from "../types.ts";
 import { driftingColumns } from "./driftingColumns.ts";
 import { estimateSentence } from "./estimateSentence.ts";
 import { estimateWarnings } from "./estimateWarnings.ts";
+import { formatRowsNeeded } from "./formatRowsNeeded.ts";
 import { intervalSource } from "./intervalSource.ts";
 import { kindOf } from "./kindOf.ts";
 import { formatCount } from "./numbers/formatCount.ts";
@@ -23,6 +24,7 @@ export function formatEstimate(answer: EstimateAnswer, units: Units): string {
     body,
     formatList("Chosen", driftingColumns(answer) === null ? reasons : []),
     crossChecks(answer, units),
+    formatRowsNeeded(answer, units),
     formatList("Data", remarkLines(notes, units)),
     formatList("Warnings", estimateWarnings(answer, units)),
   ]

@@ -22,6 +22,7 @@ interface Options extends AnswerOptions, RowOptions {
   readonly level: number;
   readonly permutations: number;
   readonly series?: boolean;
+  readonly rowsNeeded?: boolean;
   readonly critic?: string;
   readonly steps?: number;
   readonly batch?: number;
@@ -65,6 +66,10 @@ export function estimateCommand(io: Io): Command {
       199,
     )
     .option("--series", "rows follow one another in time: the test and the interval keep their order")
+    .option(
+      "--rows-needed",
+      "estimate from parts of the rows, too: where it tends, and how many rows it takes",
+    )
     .option("--critic <name>", "network of the trained estimators: separable or concat")
     .option("--steps <n>", "maximum number of training steps", parseWhole("--steps", 1))
     .option("--batch <n>", "pairs per training step", parseWhole("--batch", 2))
@@ -90,14 +95,14 @@ Examples:
 
 async function run(file: string, options: Options, io: Io): Promise<void> {
   const { x, y, given = [], where, sample, missing, steps, batch, k, seed, units, threads } = options;
-  const { level, permutations, series = false, save } = options;
+  const { level, permutations, series = false, rowsNeeded = false, save } = options;
   const ask = await import("@natwise/ask");
   const names = [...new Set((options.estimator ?? ["auto"]).map(ask.parseEstimator))];
   const critic = options.critic === undefined ? undefined : ask.parseCritic(options.critic);
   const conditional = given.length > 0;
-  const estimators = ask.checkSpecs(names, { critic, steps, batch, k, save, conditional });
+  const estimators = ask.checkSpecs(names, { critic, steps, batch, k, save, conditional, rowsNeeded });
   refuseSampledSeries(series, sample);
-  const question = { x, y, given, estimators, level, permutations, series, seed };
+  const question = { x, y, given, estimators, level, permutations, series, rowsNeeded, seed };
   ask.checkSides(question);
   let engine: Promise<Engine> | undefined;
   try {

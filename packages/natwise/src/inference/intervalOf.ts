@@ -26,7 +26,7 @@ export interface Rows {
  * An estimate that rises by more than this, in nats, when the rows double has no limit in sight: half of log 2, which is
  * the rise where y is a function of x.
  */
-const UNBOUNDED = 0.35;
+export const UNBOUNDED = 0.35;
 
 /**
  * Confidence interval for I(X; Y) from an estimate.

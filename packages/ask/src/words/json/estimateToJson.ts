@@ -1,6 +1,7 @@
-import { score } from "natwise";
+import { type Extrapolation, score } from "natwise";
 import type { EstimateAnswer, Most, PlainEstimate } from "../../types.ts";
 import type { Units } from "../numbers/units.ts";
+import { wantedErrors } from "../wantedErrors.ts";
 import { inBits } from "./inBits.ts";
 import { remarksToJson } from "./remarksToJson.ts";
 import { sourceToJson } from "./sourceToJson.ts";
@@ -12,7 +13,7 @@ import { sourceToJson } from "./sourceToJson.ts";
  * @throws Error for a value that JSON cannot carry, such as NaN
  */
 export function estimateToJson(answer: EstimateAnswer, units: Units) {
-  const { x, y, given, dropped, estimates, most, n, remarks } = answer;
+  const { x, y, given, dropped, estimates, most, n, remarks, extrapolation } = answer;
   const { file, read, notes } = sourceToJson(answer, units);
   const all = estimates.map((estimate) => one(estimate, most, units));
   const result = {
@@ -21,6 +22,7 @@ export function estimateToJson(answer: EstimateAnswer, units: Units) {
     ...{ file, x: x.names, y: y.names, given: given?.names ?? [] },
     rows: { read, dropped, used: n },
     entropy: most,
+    extrapolation: extrapolation && rowsOf(extrapolation, units),
     notes,
     estimates: all,
   };
@@ -56,6 +58,16 @@ function one(estimate: PlainEstimate, most: Most | null, units: Units) {
     seconds: Math.round(seconds * 1000) / 1000,
     ...remarksToJson(remarks, units),
   };
+}
+
+/** An extrapolation, and the rows for the errors worth having. */
+function rowsOf({ points, tends, ...rest }: Extrapolation, units: Units) {
+  const valued = <Value extends { readonly nats: number }>(one: Value) => ({
+    ...one,
+    ...inBits(one.nats, units),
+  });
+  const rowsFor = wantedErrors({ points, tends, ...rest }, units).map(({ error, rows }) => ({ error, rows }));
+  return { ...rest, points: points.map(valued), tends: tends && valued(tends), rowsFor };
 }
 
 function checkFinite(value: unknown, where: string): void {

@@ -45,6 +45,8 @@ export const exampleValues: { readonly [C in RemarkCode]: RemarkValues[C] } = {
   noIntervalFewRows: { rows: 30, fewest: 40 },
   noIntervalCopies: { copies: 400, rows: 500 },
   noIntervalOnParts: { estimator: "Gaussian", why: "needs at least 12 rows for 10 columns, got 10" },
+  fewRowsToExtrapolate: { rows: 100, fewest: 160 },
+  noExtrapolation: { estimator: "Gaussian", rows: 25, why: "needs at least 32 rows for 30 columns, got 25" },
   stoppedBefore: { missing: ["the interval", "the test of independence"] },
   constantEntropy: {},
   takenForCategories: { values: 60 },

@@ -73,6 +73,18 @@ export const ofTests = {
     say: ({ estimator, why }) => `No interval: ${estimator} does not work on parts of the rows (${why}).`,
     remedy: "Use more rows, or another estimator.",
   },
+  fewRowsToExtrapolate: {
+    kind: "warning",
+    say: ({ rows, fewest }, { count }) =>
+      `The rows needed are unknown: to compare parts of the rows takes ${fewest} rows or more, and there are ${count(rows)}.`,
+    remedy: "Use more rows.",
+  },
+  noExtrapolation: {
+    kind: "warning",
+    say: ({ estimator, rows, why }, { count }) =>
+      `The rows needed are unknown: ${estimator} does not work on parts of ${count(rows)} rows (${why}).`,
+    remedy: "Use more rows, or another estimator.",
+  },
   notLimited: {
     kind: "warning",
     // Sides of several columns go by the letters of the sides.
