@@ -25,8 +25,7 @@ export interface Subsampled {
  *
  * If the estimator has a standard error of its own, s becomes the root mean square of both. That varies half as much,
  * as if with 4 (B - 1) degrees of freedom. Ten estimates alone give their standard deviation to a quarter of it, and
- * estimates on small parts that show no dependence vary too little. If the estimator fails on parts, as without a row of
- * a rare category, s is its own standard error, with B - 1 degrees of freedom.
+ * estimates on small parts that show no dependence vary too little.
  *
  * @param options.inOrder whether parts are runs of consecutive rows: for series, to keep their autocorrelation
  * @throws RangeError with fewer than 40 rows
@@ -93,9 +92,7 @@ export async function subsampling(
   const spread = small === null ? own! ** 2 : varianceOf(small) / B;
   const standardError = Math.sqrt(own === null ? spread : (spread + own ** 2) / 2);
   const bias = halves === null ? 0 : mean(halves) - nats;
-  // Where parts fail, the rows that matter are few.
-  const degrees = (own === null || small === null ? 1 : 4) * (B - 1);
-  const reach = studentQuantile((1 + level) / 2, degrees) * standardError;
+  const reach = studentQuantile((1 + level) / 2, (own === null ? 1 : 4) * (B - 1)) * standardError;
   return {
     interval: {
       low: Math.min(nats, nats - bias) - reach,
