@@ -1,4 +1,6 @@
+import { isCategories } from "../discrete/isCategories.ts";
 import { mostInPopulation } from "../discrete/mostInformation.ts";
+import { countRows, symbols } from "../discrete/symbols.ts";
 import { type Remark, remark } from "../remarks.ts";
 import { normalQuantile } from "../special/normalQuantile.ts";
 import type { Context, Found, Guarantee, Interval, Matrix, Refit } from "../types.ts";
@@ -145,6 +147,7 @@ async function endsOf(
   try {
     const { interval, bias } = await subsampling(x, y, {
       ...{ estimator, nats, standardError, level, inOrder: series, context },
+      mostDegrees: Math.min(...[rows.x, rows.y].map(rowsBesides)) - 1,
       given: z ?? undefined,
     });
     return { ...interval, rise: -bias };
@@ -152,4 +155,10 @@ async function endsOf(
     if (!(error instanceof RangeError)) throw error;
     return none(remark("noIntervalOnParts", { estimator: estimator.name, why: error.message }));
   }
+}
+
+/** Of categories the rows that are not of the most frequent one: of a rare event, few. Infinity for numbers. */
+function rowsBesides(side: Matrix): number {
+  if (!isCategories(side)) return Number.POSITIVE_INFINITY;
+  return side.n - countRows(symbols(side)).reduce((most, count) => Math.max(most, count), 0);
 }

@@ -40,6 +40,7 @@ export async function subsampling(
     nats,
     standardError: own = null,
     level = 0.95,
+    mostDegrees = Number.POSITIVE_INFINITY,
     inOrder = false,
     context,
   }: {
@@ -50,6 +51,8 @@ export async function subsampling(
     /** The estimator's own, if it has one. */
     readonly standardError?: number | null;
     readonly level?: number;
+    /** Maximum degrees of freedom, where few rows decide the estimate. */
+    readonly mostDegrees?: number;
     readonly inOrder?: boolean;
     readonly context: Context;
   },
@@ -92,7 +95,8 @@ export async function subsampling(
   const spread = small === null ? own! ** 2 : varianceOf(small) / B;
   const standardError = Math.sqrt(own === null ? spread : (spread + own ** 2) / 2);
   const bias = halves === null ? 0 : mean(halves) - nats;
-  const reach = studentQuantile((1 + level) / 2, (own === null ? 1 : 4) * (B - 1)) * standardError;
+  const degrees = Math.max(1, Math.min((own === null ? 1 : 4) * (B - 1), mostDegrees));
+  const reach = studentQuantile((1 + level) / 2, degrees) * standardError;
   return {
     interval: {
       low: Math.min(nats, nats - bias) - reach,
