@@ -3,8 +3,8 @@ import type { Source } from "./tasks.ts";
 
 /** Draws a job: one alone takes too little time. */
 const chunks = { full: 20, quick: 5 };
-/** Draws of each kind of data in a quick run. */
-const few = 10;
+/** Share of the draws in a quick run. */
+const few = 1 / 20;
 
 type Labels<Part> = {
   readonly part: Part;
@@ -36,8 +36,8 @@ export function jobsOfDraws<Part extends string, S extends Source, Found extends
     readonly cost: number;
   },
 ) {
-  const draws = quick ? few : all;
   const chunk = quick ? chunks.quick : chunks.full;
+  const draws = quick ? Math.max(chunk, few * all) : all;
   return Object.entries(sources).flatMap(([task, source]) =>
     Array.from(
       { length: draws / chunk },
