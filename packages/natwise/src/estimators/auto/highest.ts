@@ -6,7 +6,7 @@ import { type Candidate, type Facts, gaussianHolds, momentsHold } from "./facts.
  *
  * - The interval covers the families' disagreement: a candidate above the reported one is included, with two standard
  *   errors if it exceeds the reported one beyond their errors. Those below are not, since all are biased low.
- * - The interval of a lower bound has an upper end only if the Gaussian was found to fit, or if neighbours in few
+ * - The interval of a lower bound has an upper end only if it is the Gaussian's and that was found to fit, or if neighbours in few
  *   columns, which are no bound, reach it within two of their standard errors.
  */
 export function highest(best: Candidate, candidates: readonly Candidate[], facts: Facts): number | null {
@@ -15,7 +15,8 @@ export function highest(best: Candidate, candidates: readonly Candidate[], facts
     exceeds(one, best, SAID) ? one.nats + 2 * (one.standardError ?? 0) : one.nats,
   );
   const most = Math.max(best.nats, ...above);
-  if (best.found.guarantee !== "lower" || gaussianHolds(facts) || momentsHold(facts)) return most;
+  const fits = best.estimator === "Gaussian copula" && (gaussianHolds(facts) || momentsHold(facts));
+  if (best.found.guarantee !== "lower" || fits) return most;
   const closing = others.filter(
     (one) =>
       facts.few &&
