@@ -83,12 +83,12 @@ const owns = ({ truth, interval, warnings }: TaskRow) =>
 const claims: readonly PartClaim<TaskRow>[] = [
   {
     claim:
-      "auto: the median of ten draws is within 0.05 nats or 10% of the truth, whichever is more, on at least 36 of the 40 tasks",
+      "auto: the median of ten draws is within 0.05 nats or 10% of the truth, whichever is more, on at least 39 of the 40 tasks",
     check(rows) {
       const found = medians(rowsWhere(rows, { estimator: "auto" }));
       const missed = found.filter((one) => !holds(one));
       return {
-        pass: found.length - missed.length >= 36,
+        pass: found.length - missed.length >= 39,
         because: `on ${found.length - missed.length} of ${found.length}${missed.length > 0 ? `; not on ${names(missed)}` : ""}`,
       };
     },
