@@ -18,13 +18,14 @@ const MOST_PAIRS = 400;
  * Whether the normal scores of x and y are jointly normal, by their moments. Scores of one column are normal by
  * themselves, so this is about how columns depend on each other.
  *
- * - For each pair of a column a of x and a column b of y with correlation r: E a^2 b = E a b^2 = 0, E a^2 b^2 = 1 + 2 r^2.
+ * - For each pair of a column a of x and a column b of y with correlation r: E a^2 b = E a b^2 = 0,
+ *   E a^2 b^2 = 1 + 2 r^2.
  *   With the squared distances below, E U a b = (dx + 2) r, E V a b = (dy + 2) r.
  * - For the squared distances U of x and V of y from the centre, in units of their covariances, with canonical
  *   correlations r_j: E U V = dx dy + 2 sum_j r_j^2; and the variances of U and V are 2 dx and 2 dy.
  *
- * False for a column of few values, and if a mean over rows differs from that by more than chance explains, for all means together. A dependence that
- * changes none of these moments is not seen.
+ * False for a column of few values, and if a mean over rows differs from that by more than chance explains, for all
+ * means together. A dependence that changes none of these moments is not seen.
  *
  * O(N dx dy) time.
  */

@@ -1,5 +1,6 @@
 import { type Remark, remark } from "../remarks.ts";
 import type { Interval } from "../types.ts";
+import { isCounted } from "./isCounted.ts";
 
 /** An estimate this many standard errors above zero is not explained by chance, whatever the test's statistic misses. */
 const FAR = 5;
@@ -32,8 +33,8 @@ export function agreeWithTest(
   if (interval === null || pValue === null || !(interval.low > 0)) return unchanged;
   if (!(pValue > Math.max(1 - interval.level, 1 / (permutations + 1)))) return unchanged;
   if (remarks.some((said) => said.code === "notLimited" && said.values.of !== "none")) return unchanged;
-  const counted = remarks.some(({ code }) => code === "valuesLikeNumbers" || code === "rareCombinations");
-  if (continuous && !counted && standardError !== null && nats > FAR * standardError) return unchanged;
+  if (continuous && !isCounted(remarks) && standardError !== null && nats > FAR * standardError)
+    return unchanged;
   return {
     interval: { ...interval, low: 0 },
     remarks: [remark("intervalToZero", { low: interval.low, pValue })],

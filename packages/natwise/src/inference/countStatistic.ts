@@ -62,7 +62,8 @@ export function countStatistic(y: Symbols, z: Symbols | null = null) {
 }
 
 /**
- * `sumOfPairs` of at most 256 pairs, four rows to a word. It reads a quarter of the memory, which decides the time where many
+ * `sumOfPairs` of at most 256 pairs, four rows to a word. It reads a quarter of the memory, which decides the time
+ * where many
  * columns take turns.
  */
 function sumOfBytes(begins: Uint8Array, codes: Uint8Array, counts: Int32Array, xlogx: Float64Array): number {

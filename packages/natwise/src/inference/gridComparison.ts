@@ -20,7 +20,8 @@ export function gridCells(other: Side): number {
  * Plug-in information of two columns on a grid of ranks. Each surrogate costs one pass over the rows. The test is exact
  * for any grid; the grid's size limits the dependence that it can detect.
  *
- * A column of numbers is cut into `gridCells` of equal counts. A column with fewer values has a cell for each. Equal values stay in one cell. Categories have a cell each, however many there are:
+ * A column of numbers is cut into `gridCells` of equal counts. A column with fewer values has a cell for each. Equal
+ * values stay in one cell. Categories have a cell each, however many there are:
  * joined at random they would lose most of their information.
  *
  * @param y one column of numbers, or categories

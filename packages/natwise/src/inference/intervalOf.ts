@@ -5,6 +5,7 @@ import { type Remark, remark } from "../remarks.ts";
 import { normalQuantile } from "../special/normalQuantile.ts";
 import type { Context, Found, Guarantee, Interval, Matrix, Refit } from "../types.ts";
 import { functionBetween } from "./functionBetween.ts";
+import { isCounted } from "./isCounted.ts";
 import { meanInflation } from "./meanInflation.ts";
 import { studentQuantile } from "./studentQuantile.ts";
 import { subsampling } from "./subsampling.ts";
@@ -78,11 +79,8 @@ export async function intervalOf(
   if (ends.low === null) return { interval: null, remarks: ends.remarks };
   const most = mostInPopulation(rows.x, rows.y, rows.z);
   const of = most === null && rows.z === null ? functionBetween(rows) : "none";
-  // Counts of values that hardly repeat rise with the rows whatever the dependence is.
-  const counted = found.remarks.some(
-    ({ code }) => code === "rareCombinations" || code === "valuesLikeNumbers",
-  );
-  const rises = !counted && ends.rise > Math.max(UNBOUNDED, ends.high - ends.low - ends.rise);
+  const rises =
+    !isCounted(found.remarks) && ends.rise > Math.max(UNBOUNDED, ends.high - ends.low - ends.rise);
   const unbounded = most === null && (of !== "none" || rises);
   // Rows that were left out as the only ones of their category may carry all of its entropy.
   const alone = found.remarks.find((said) => said.code === "loneRowsOfCategories")?.values.lone ?? 0;

@@ -2,6 +2,7 @@ import { mean } from "../rows/mean.ts";
 import { random } from "../rows/random.ts";
 import { rowsAt } from "../rows/rowsAt.ts";
 import { streams } from "../rows/streams.ts";
+import { variance } from "../rows/variance.ts";
 import type { Context, Estimator, Interval, Matrix } from "../types.ts";
 import { studentQuantile } from "./studentQuantile.ts";
 
@@ -92,7 +93,7 @@ export async function subsampling(
   };
   const halves = await ifOwn(() => parts(2, 0));
   const small = await ifOwn(() => parts(B, 0.5));
-  const spread = small === null ? own! ** 2 : varianceOf(small) / B;
+  const spread = small === null ? own! ** 2 : variance(small) / B;
   const standardError = Math.sqrt(own === null ? spread : (spread + own ** 2) / 2);
   const bias = halves === null ? 0 : mean(halves) - nats;
   const degrees = Math.max(1, Math.min((own === null ? 1 : 4) * (B - 1), mostDegrees));
@@ -106,9 +107,4 @@ export async function subsampling(
     standardError,
     bias,
   };
-}
-
-function varianceOf(values: readonly number[]): number {
-  const middle = mean(values);
-  return values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1);
 }

@@ -5,6 +5,7 @@ import { columnOf } from "../rows/columnOf.ts";
 import { mean } from "../rows/mean.ts";
 import { random } from "../rows/random.ts";
 import { streams } from "../rows/streams.ts";
+import { variance } from "../rows/variance.ts";
 import { drift } from "../series/drift.ts";
 import type { Context, Estimator, Found, Matrix } from "../types.ts";
 import { inflationLimit } from "./autocorrelationInflation.ts";
@@ -54,10 +55,12 @@ function withoutModel(x: Matrix, y: Matrix): SeriesModel {
  *   standard error  sd(estimates on series of the model), or if it is larger sqrt(variance of the mean of local values)
  *
  * Series and rows contain the same information, that of the model, and differ in memory only. The model is linear; local
- * values, each row's share of the estimate, show how much an estimate of any other dependence varies. Series of more than 5,000 rows are
+ * values, each row's share of the estimate, show how much an estimate of any other dependence varies. Series of more
+ * than 5,000 rows are
  * drawn with that many, for a bias proportional to 1 / N and a standard error proportional to 1 / sqrt N.
  *
- * Unchanged if the work is stopped, if a column drifts, if memory is short, or if the estimator trains a critic, which takes too long to repeat.
+ * Unchanged if the work is stopped, if a column drifts, if memory is short, or if the estimator trains a critic, which
+ * takes too long to repeat.
  *
  * @param model of the rows that were estimated from
  * @returns the estimate with `memory`
@@ -116,19 +119,12 @@ async function biasOfMemory(
   for (let b = 0; b < APART; b++) apart.push(await of(model.apart(Math.min(rows, MOST_APART), draw)));
   const bias = ((mean(drawn) - mean(apart)) * rows) / n;
   const standardError = Math.sqrt(
-    ((varianceOf(drawn) * (1 + 1 / SERIES_DRAWN) + varianceOf(apart) / APART) * rows) / n,
+    ((variance(drawn) * (1 + 1 / SERIES_DRAWN) + variance(apart) / APART) * rows) / n,
   );
   return { bias, standardError };
 }
 
 /** The standard error of the mean of local values, with their autocorrelation; 0 without. */
 function errorOfMean(local: Float64Array | null | undefined): number {
-  return local ? Math.sqrt((varianceOf(local) * meanInflation(local)) / local.length) : 0;
-}
-
-function varianceOf(values: ArrayLike<number>): number {
-  const middle = mean(values);
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i] - middle) ** 2;
-  return sum / (values.length - 1);
+  return local ? Math.sqrt((variance(local) * meanInflation(local)) / local.length) : 0;
 }

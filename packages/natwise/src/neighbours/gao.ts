@@ -62,9 +62,9 @@ export function* gaoNats(
 /**
  * `gaoNats` as an estimator, for counts, categories (0/1 columns) and clipped values together with continuous columns.
  *
- * Equal categories are at distance 0 and different ones far apart, see `inOneColumn`. A category with more than k rows therefore has all
- * its neighbours within itself; a smaller one is merged with the nearest. A continuous value near a value that many
- * rows share has those rows among its neighbours, which loses information: 0.2 of 1.2 nats for 1,000 rows and 0.1 for
+ * Equal categories are at distance 0 and different ones far apart, see `inOneColumn`. A category with more than k rows
+ * therefore has all its neighbours within itself; a smaller one is merged with the nearest. A continuous value near a
+ * value that many rows share has those rows among its neighbours, which loses information: 0.2 of 1.2 nats for 1,000 rows and 0.1 for
  * 10,000, where half of the rows of x and y take one of two values and the others are continuous.
  *
  * `standardError` is the standard deviation of the rows' contributions over sqrt N, with its variance doubled for rows

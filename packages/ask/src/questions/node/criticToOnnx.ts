@@ -17,7 +17,8 @@ export interface CriticWithData {
  * A trained critic as an ONNX model.
  *
  * Inputs `x` [N, dx] and `y` [N, dy] are float32, for any N, with texts one-hot encoded (`encodeAsNumbers`) but not
- * standardised: the model standardises them. Output `score` [N] has the score of row i of x with row i of y. The model's metadata list the encoded columns in order.
+ * standardised: the model standardises them. Output `score` [N] has the score of row i of x with row i of y. The model's
+ * metadata list the encoded columns in order.
  */
 export async function criticToOnnx({
   critic: { critic, params, dims },

@@ -12,7 +12,7 @@ import { rowsAt } from "../../rows/rowsAt.ts";
 import type { Context, Estimator, Found, Matrix } from "../../types.ts";
 import { autoRemarks } from "./autoRemarks.ts";
 import { choose } from "./choose.ts";
-import { type Candidate, type Facts, factsOf, MANY_COLUMNS } from "./facts.ts";
+import { type Candidate, type Facts, factsOf, hasManyColumns } from "./facts.ts";
 import { highest } from "./highest.ts";
 import type { Rule } from "./rule.ts";
 import { autoRules } from "./rules.ts";
@@ -49,8 +49,7 @@ export function auto({ train = true }: AutoOptions = {}): Estimator {
     guarantee: "none",
     estimate: (x, y, context) => find(x, y, null, context, train),
     conditional: (x, y, z, context) => find(x, y, z, context, train),
-    progressShare: (x, y, z) =>
-      factsOf(x, y, z, { train: false, seed: 0 }).columns >= MANY_COLUMNS && train ? 0.8 : 0.5,
+    progressShare: (x, y) => (train && hasManyColumns(x, y) ? 0.8 : 0.5),
   };
 }
 

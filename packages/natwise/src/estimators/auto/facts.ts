@@ -9,7 +9,7 @@ import { exceeds, SAID } from "./exceeds.ts";
 /**
  * With this many columns a critic is trained too, since neighbours read low. A side of categories counts as one column.
  */
-export const MANY_COLUMNS = 4;
+const MANY_COLUMNS = 4;
 /** With more columns than this neighbours show almost nothing, and take half a minute. */
 export const HOPELESS_COLUMNS = 20;
 /** With this many rows a wide critic is not over-fitted at once. */
@@ -50,6 +50,13 @@ export interface Facts {
   readonly stopped: boolean;
 }
 
+/** Columns of a side, one for categories. */
+const columnsOf = (side: Matrix, categories: boolean) => (categories ? 1 : side.d);
+
+/** Whether there are so many columns that a critic is trained too. */
+export const hasManyColumns = (x: Matrix, y: Matrix): boolean =>
+  columnsOf(x, isCategories(x)) + columnsOf(y, isCategories(y)) >= MANY_COLUMNS;
+
 /** The facts before any estimate. */
 export function factsOf(
   x: Matrix,
@@ -59,7 +66,7 @@ export function factsOf(
 ): Facts {
   const [left, right] = [isCategories(x), isCategories(y)];
   const sides = left && right ? "categories" : left ? "x" : right ? "y" : "numbers";
-  const columns = (left ? 1 : x.d) + (right ? 1 : y.d);
+  const columns = columnsOf(x, left) + columnsOf(y, right);
   const trains = train && z === null && sides !== "categories" && columns >= MANY_COLUMNS;
   return {
     ...{ x, y, z, sides, columns, trains },

@@ -6,8 +6,8 @@ import { type Candidate, type Facts, gaussianHolds, momentsHold } from "./facts.
  *
  * - The interval covers the families' disagreement: a candidate above the reported one is included, with two standard
  *   errors if it exceeds the reported one beyond their errors. Those below are not, since all are biased low.
- * - The interval of a lower bound has an upper end only if it is the Gaussian's and that was found to fit, or if neighbours in few
- *   columns, which are no bound, reach it within two of their standard errors.
+ * - The interval of a lower bound has an upper end only if it is the Gaussian's and that was found to fit, or if
+ *   neighbours in few columns, which are no bound, reach it within two of their standard errors.
  */
 export function highest(best: Candidate, candidates: readonly Candidate[], facts: Facts): number | null {
   const others = candidates.filter((one) => one !== best);
